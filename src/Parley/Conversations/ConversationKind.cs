@@ -1,0 +1,11 @@
+namespace Parley.Conversations;
+
+/// <summary>What a conversation is. Stored by number: never renumber.</summary>
+public enum ConversationKind : byte
+{
+    /// <summary>Two people; one per pair and tenant, whichever surface opened it.</summary>
+    Direct = 1,
+
+    /// <summary>Many people, with roles.</summary>
+    Group = 2,
+}

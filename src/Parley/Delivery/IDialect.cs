@@ -1,0 +1,11 @@
+namespace Parley.Delivery;
+
+/// <summary>A wire surface as the fan-out knows it: how to say an event. One instance each; an event is encoded once per dialect.</summary>
+public interface IDialect
+{
+    /// <summary>Its name, lower case: <c>social</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The frame, ready for the socket and shared by all receivers; empty when this surface has no word for the event.</summary>
+    ReadOnlyMemory<byte> Encode(OutboundEvent outbound);
+}

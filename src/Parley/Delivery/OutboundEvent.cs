@@ -1,0 +1,86 @@
+using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Friends;
+using Parley.Messages;
+using Parley.Notifications;
+using Parley.Presence;
+using Parley.Primitives;
+
+namespace Parley.Delivery;
+
+/// <summary>Something that clients are to be told, in no dialect's words. A closed family: each dialect answers for each.</summary>
+public abstract record OutboundEvent;
+
+/// <summary>An event of a conversation that takes a <c>rev</c>: delivered in rev order, a gap read from the store, a repeat dropped.</summary>
+/// <param name="Conversation">The conversation after the change; its <c>Rev</c> is the event's.</param>
+public abstract record ConversationEvent(Conversation Conversation) : OutboundEvent;
+
+/// <summary>A new message.</summary>
+/// <param name="Conversation">The conversation after it.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Sender">Who wrote it; null for the server itself.</param>
+/// <param name="TempId">The sender's key, for its other devices; null when read back from the store.</param>
+public sealed record MessageSent(Conversation Conversation, Message Message, Account? Sender, string? TempId) : ConversationEvent(Conversation);
+
+/// <summary>A message was recalled.</summary>
+public sealed record MessageRecalled(Conversation Conversation, Message Message) : ConversationEvent(Conversation);
+
+/// <summary>A person hid a message for itself: told to its own devices only.</summary>
+public sealed record MessageHidden(Conversation Conversation, Message Message, UserId UserId) : ConversationEvent(Conversation);
+
+/// <summary>Read or delivered pointers rose.</summary>
+public sealed record PointersMoved(Conversation Conversation, IReadOnlyList<Participant> Participants) : ConversationEvent(Conversation);
+
+/// <summary>What happened to a group.</summary>
+public enum GroupChange
+{
+    /// <summary>It was made; all members are told.</summary>
+    Created,
+
+    /// <summary>Name, picture or bound changed.</summary>
+    Updated,
+
+    /// <summary>Members joined.</summary>
+    MembersAdded,
+
+    /// <summary>A member was removed; it is told as well.</summary>
+    MemberRemoved,
+
+    /// <summary>A member left.</summary>
+    MemberLeft,
+
+    /// <summary>A role changed, or the owner handed over.</summary>
+    RoleChanged,
+
+    /// <summary>It was dissolved; all who were in it are told.</summary>
+    Dissolved,
+}
+
+/// <summary>A group changed.</summary>
+/// <param name="Conversation">The group after it.</param>
+/// <param name="Change">What happened.</param>
+/// <param name="ActorId">Who did it; none when read back from the store.</param>
+/// <param name="Changed">The participants concerned.</param>
+public sealed record GroupChanged(Conversation Conversation, GroupChange Change, UserId ActorId, IReadOnlyList<Participant> Changed)
+    : ConversationEvent(Conversation);
+
+/// <summary>Somebody is typing, or stopped.</summary>
+public sealed record TypingChanged(Conversation Conversation, UserId UserId, bool IsTyping) : OutboundEvent;
+
+/// <summary>Somebody's presence changed.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="Status">From now on.</param>
+/// <param name="LastSeenAt">Unix ms at which it was last connected; for offline.</param>
+public sealed record PresenceChanged(UserId UserId, PresenceStatus Status, long LastSeenAt) : OutboundEvent;
+
+/// <summary>A notification was added to a person's.</summary>
+public sealed record NotificationAdded(Notification Notification) : OutboundEvent;
+
+/// <summary>Somebody asks for friendship: told to the one asked.</summary>
+public sealed record FriendRequested(FriendRequest Request, Account From) : OutboundEvent;
+
+/// <summary>Two became friends: told to both, to each with the other as <paramref name="Friend"/>.</summary>
+public sealed record FriendAdded(UserId UserId, Account Friend, FriendRequestId RequestId) : OutboundEvent;
+
+/// <summary>A friendship ended: told to both.</summary>
+public sealed record FriendRemoved(UserId UserId, UserId FriendId) : OutboundEvent;

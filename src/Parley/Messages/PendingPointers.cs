@@ -1,0 +1,45 @@
+using Parley.Conversations;
+using Parley.Primitives;
+
+namespace Parley.Messages;
+
+/// <summary>A flush of merged pointers, written by the same writer as the messages so that its events leave in order with theirs.</summary>
+/// <param name="moves">At most one a conversation, user and device.</param>
+public class PendingPointers(IReadOnlyList<PointerMove> moves) : PendingWrite
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What to move; a pointer never goes back, nor above the conversation's last message.</summary>
+    public IReadOnlyList<PointerMove> Moves => moves;
+
+    /// <summary>The result: participants whose read or delivered pointer rose, as they are now, with their conversation.</summary>
+    public IReadOnlyList<MovedPointers> Moved { get; private set; } = [];
+
+    /// <summary>Ends when the flush is committed; faults when it could not be.</summary>
+    public Task Done => _done.Task;
+
+    /// <inheritdoc/>
+    public override int Size => 64 + (moves.Count * 64);
+
+    /// <summary>The writer's word: committed.</summary>
+    public void Store(IReadOnlyList<MovedPointers> moved) => Moved = moved;
+
+    /// <summary>The writer's word: could not be written; the merger keeps the moves and tries again.</summary>
+    public void Fail(Exception fault) => _done.TrySetException(fault);
+
+    /// <inheritdoc/>
+    public override void Settled() => _done.TrySetResult();
+}
+
+/// <summary>A pointer to move.</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="UserId">Whose.</param>
+/// <param name="ReadSeq">Read up to here; 0: leave.</param>
+/// <param name="DeliveredSeq">Had up to here; 0: leave. Reading implies it.</param>
+/// <param name="Device">Which device had it; null: none named.</param>
+public sealed record PointerMove(ConversationId ConversationId, UserId UserId, long ReadSeq, long DeliveredSeq, string? Device);
+
+/// <summary>The participants of one conversation whose pointers rose in one flush; they share its <c>rev</c>.</summary>
+/// <param name="Conversation">The conversation as it is now.</param>
+/// <param name="Participants">Those who moved, as they are now.</param>
+public sealed record MovedPointers(Conversation Conversation, IReadOnlyList<Participant> Participants);

@@ -1,0 +1,26 @@
+namespace Parley.Primitives;
+
+/// <summary>What a <see cref="PublicId"/> names. The value is part of every UUID that left the server: never renumber.</summary>
+public enum EntityKind : byte
+{
+    /// <summary>A user.</summary>
+    User = 1,
+
+    /// <summary>A tenant.</summary>
+    Tenant = 2,
+
+    /// <summary>A conversation, groups among them.</summary>
+    Conversation = 3,
+
+    /// <summary>A message.</summary>
+    Message = 4,
+
+    /// <summary>An in-app notification.</summary>
+    Notification = 5,
+
+    /// <summary>A request for friendship.</summary>
+    FriendRequest = 6,
+
+    /// <summary>A signed-in session.</summary>
+    Session = 7,
+}
