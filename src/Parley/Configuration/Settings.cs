@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Parley.Configuration;
+
+/// <summary>
+/// Reads configured values and names the key and what it allows when one is wrong. Each feature's options read themselves from here at
+/// start, so a wrong value ends the process before it listens.
+/// </summary>
+/// <param name="find">The text configured under a key (<c>Auth:SigningKey</c>), or null.</param>
+/// <param name="children">The names configured under a section.</param>
+public sealed class Settings(Func<string, string?> find, Func<string, IEnumerable<string>> children)
+{
+    /// <summary>Nothing configured: every default.</summary>
+    public static Settings None { get; } = new(_ => null, _ => []);
+
+    /// <summary>Text as it is; null or empty means not configured.</summary>
+    public string? Text(string key) => find(key) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The names under a section.</summary>
+    public IEnumerable<string> Names(string section) => children(section);
+
+    /// <summary>A whole number.</summary>
+    /// <exception cref="SettingException">Not a number, or out of range.</exception>
+    public long Number(string key, long fallback, long min, long max)
+    {
+        if (Text(key) is not { } text)
+            return fallback;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
+        throw new SettingException(key, $"a whole number from {min} to {max}", text);
+    }
+
+    /// <summary>A whole number that fits an <see cref="int"/>.</summary>
+    /// <exception cref="SettingException">Not a number, or out of range.</exception>
+    public int Integer(string key, int fallback, int min, int max) => (int)Number(key, fallback, min, max);
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <exception cref="SettingException">Something else.</exception>
+    public bool Flag(string key, bool fallback)
+    {
+        if (Text(key) is not { } text)
+            return fallback;
+        return bool.TryParse(text, out var value) ? value : throw new SettingException(key, "true or false", text);
+    }
+
+    /// <summary>
+    /// A time span with a unit (<c>500ms</c>, <c>30s</c>, <c>15m</c>, <c>24h</c>, <c>7d</c>); a bare number counts <paramref name="bareUnit"/>.
+    /// </summary>
+    /// <exception cref="SettingException">Not a time span, or out of range.</exception>
+    public TimeSpan Span(string key, TimeSpan fallback, TimeSpan min, TimeSpan max, TimeSpan? bareUnit = null)
+    {
+        if (Text(key) is not { } text)
+            return fallback;
+        if (SpanText.TryParse(text, bareUnit ?? TimeSpan.FromSeconds(1), out var value) && value >= min && value <= max)
+            return value;
+        throw new SettingException(key, $"a time from {SpanText.Format(min)} to {SpanText.Format(max)}, like 500ms, 30s, 15m, 24h or 7d", text);
+    }
+
+    /// <summary>One of the words of an enum, in whatever case; null when not configured.</summary>
+    /// <exception cref="SettingException">Another word.</exception>
+    public TEnum? Word<TEnum>(string key)
+        where TEnum : struct, Enum
+    {
+        if (Text(key) is not { } text)
+            return null;
+        return !char.IsAsciiDigit(text[0]) && text[0] != '-' && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : throw new SettingException(key, $"one of {string.Join(", ", Enum.GetNames<TEnum>().Select(Camel))}", text);
+    }
+
+    /// <summary>Values separated by commas or blanks, and those of <c>key:0</c>, <c>key:1</c>, …</summary>
+    public IReadOnlyList<string> List(string key)
+    {
+        var items = (Text(key) ?? string.Empty).Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. items, .. children(key).Select(name => Text($"{key}:{name}")).OfType<string>()];
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
