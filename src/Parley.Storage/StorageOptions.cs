@@ -1,0 +1,17 @@
+namespace Parley.Storage;
+
+/// <summary>How a database is opened.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>
+    /// SQLite: also open while a server holds the file (default false). For a single short write of the command line: a second writer makes
+    /// the server's wait. Such a one migrates nothing while a server runs.
+    /// </summary>
+    public bool Shared { get; init; }
+
+    /// <summary>SQLite: read-only connections at most (default 8, 1 to 64). More than cores, since a page may come from disk.</summary>
+    public int Readers { get; init; } = 8;
+
+    /// <summary>Apply pending migrations (default true); false: refuse when there are any.</summary>
+    public bool Migrate { get; init; } = true;
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Parley.Messages;
+using Parley.Primitives;
+using Parley.Secrets;
+using Parley.Storage.Migrations;
+using Parley.Storage.Nodes;
+using Parley.Storage.PostgreSql;
+using Parley.Storage.Sqlite;
+
+namespace Parley.Storage;
+
+/// <summary>Every store of one database, opened and migrated with one call. Disposing it writes what is queued and closes the database.</summary>
+public sealed class Stores : IAsyncDisposable
+{
+    private readonly Database _database;
+
+    private Stores(Database database, string generation, TimeProvider clock)
+    {
+        _database = database;
+        Generation = generation;
+        KeyFingerprints = new MetaStore(database);
+        Nodes = new NodeLeases(database, clock);
+    }
+
+    /// <summary>Which database it is.</summary>
+    public DatabaseKind Kind => _database.Kind;
+
+    /// <summary>The database's identity as it was at opening.</summary>
+    public string Generation { get; }
+
+    /// <summary>Fingerprints of the installation's keys.</summary>
+    public IKeyFingerprintStore KeyFingerprints { get; }
+
+    /// <summary>Node numbers.</summary>
+    public INodeLeases Nodes { get; }
+
+    internal Database Database => _database;
+
+    /// <summary>Opens a database, brings its schema up to date, and makes its stores.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="options">How it is opened.</param>
+    /// <param name="ids">Makes ids once it has a lease from <see cref="Nodes"/>.</param>
+    /// <param name="settled">Where committed messages go.</param>
+    /// <exception cref="StorageException">The file is in use, or the schema is not one this program can work with.</exception>
+    public static async Task<Stores> OpenAsync(
+        DatabaseUrl url, StorageOptions options, IdGenerator ids, TimeProvider clock, SettledWrites settled, ILoggerFactory logs, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Readers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Readers, 64);
+        var migrations = Migration.Embedded(url.Kind);
+        Database database = url.Kind == DatabaseKind.Sqlite
+            ? await SqliteDatabase.OpenAsync(url.Target, migrations, options, clock, logs.CreateLogger<SqliteDatabase>(), cancel)
+            : await PostgresDatabase.OpenAsync(url.Target, migrations, options, clock, logs, cancel);
+        return new Stores(database, await new MetaStore(database).ReadGenerationAsync(cancel), clock);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}
