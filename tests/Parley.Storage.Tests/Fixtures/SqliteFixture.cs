@@ -1,0 +1,19 @@
+namespace Parley.Storage.Tests.Fixtures;
+
+/// <summary>A SQLite file in a temporary folder of its own.</summary>
+public sealed class SqliteFixture : DatabaseFixture
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parley-storage-");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "parley.db");
+
+    public override DatabaseUrl Url => DatabaseUrl.Parse($"sqlite:{Path}");
+
+    protected override Task CreateAsync() => Task.CompletedTask;
+
+    protected override Task DropAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+}
