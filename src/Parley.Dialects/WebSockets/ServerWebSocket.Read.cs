@@ -1,0 +1,118 @@
+namespace Parley.Dialects.WebSockets;
+
+internal abstract partial class ServerWebSocket
+{
+    /// <summary>Reads until the connection ends, whoever ends it. Called once.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await ReadAsync();
+            await WhenWrittenAsync();
+        }
+        catch (Exception fault) when (IsLost(fault))
+        {
+            // The client is gone: there is nobody to tell.
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: one connection's fault must not be another's
+        {
+            OnFault(fault);
+            Close(CloseCode.InternalError, "internal_error");
+            await WhenWrittenAsync();
+        }
+        finally
+        {
+            _decoder.Release();
+            Stop();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        while (true)
+        {
+            if (_isClosing)
+                _decoder.IsDiscarding = true;
+            var status = _decoder.Read(out var frame);
+            switch (status)
+            {
+                case DecodeStatus.NeedMore:
+                    if (!await ReceiveAsync())
+                        return;
+                    break;
+                case DecodeStatus.Frame when frame.Opcode == Opcode.Close:
+                    AnswerClose(frame.Payload.Span);
+                    return;
+                case DecodeStatus.Frame:
+                    await DispatchAsync(frame);
+                    break;
+                case DecodeStatus.TooBig:
+                    Close(CloseCode.TooBig, "frame_too_big");
+                    break;
+                case DecodeStatus.InvalidUtf8:
+                    Close(CloseCode.InvalidPayload, "invalid_utf8");
+                    break;
+                default:
+                    Close(CloseCode.ProtocolError, "protocol_error");
+                    await DrainAsync();
+                    return;
+            }
+        }
+    }
+
+    private ValueTask DispatchAsync(DecodedFrame frame)
+    {
+        switch (frame.Opcode)
+        {
+            case Opcode.Text when !_isClosing:
+                return OnTextAsync(frame.Payload);
+            case Opcode.Binary when !_isClosing:
+                return OnBinaryAsync();
+            case Opcode.Ping:
+                Enqueue(Frames.Build(Opcode.Pong, frame.Payload.Span));
+                Flush();
+                return ValueTask.CompletedTask;
+            case Opcode.Pong when Frames.PongNumber(frame.Payload.Span) is { } number:
+                OnPong(number);
+                return ValueTask.CompletedTask;
+            default:
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    // Waits with an empty read, so that only a connection that has something to say holds a buffer.
+    private async ValueTask<bool> ReceiveAsync()
+    {
+        if (_decoder.IsEmpty)
+            _ = await _stream.ReadAsync(Memory<byte>.Empty);
+        var received = await _stream.ReadAsync(_decoder.Free());
+        _decoder.Filled(received);
+        return received > 0;
+    }
+
+    private void AnswerClose(ReadOnlySpan<byte> payload)
+    {
+        switch (Frames.CheckClose(payload))
+        {
+            case DecodeStatus.Frame:
+                Close(Frames.Build(Opcode.Close, payload.Length >= 2 ? payload[..2] : []), dropQueued: false);
+                break;
+            case DecodeStatus.InvalidUtf8:
+                Close(CloseCode.InvalidPayload, "invalid_utf8");
+                break;
+            default:
+                Close(CloseCode.ProtocolError, "protocol_error");
+                break;
+        }
+    }
+
+    // Closing a socket with unread bytes resets it, and the client would not see why: what it still sends is read and dropped, until the
+    // client goes or the sweep has had enough.
+    private async Task DrainAsync()
+    {
+        var dropped = new byte[1024];
+        while (await _stream.ReadAsync(dropped) > 0)
+        {
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Buffers;
+
+namespace Parley.Dialects.WebSockets;
+
+internal abstract partial class ServerWebSocket
+{
+    private const int MaxBatch = 64 * 1024;
+    private const int WholeFrame = 8 * 1024; // from here on a frame is written as it lies
+    private const int KeptQueue = 16;
+
+    private Queue<ReadOnlyMemory<byte>>? _queue;
+    private int _queuedBytes;
+    private bool _isWriting;
+    private bool _isStopped;
+    private TaskCompletionSource? _written;
+
+    /// <summary>
+    /// Queues whole frames (one array may hold several). Never blocks, never throws; past the bound the connection closes with 1013. A single
+    /// entry may be larger than the bound when nothing else waits. Nothing is written before <see cref="Flush"/>.
+    /// </summary>
+    public void Enqueue(ReadOnlyMemory<byte> frames)
+    {
+        if (frames.IsEmpty)
+            return;
+        lock (_gate)
+        {
+            if (_isClosing || _isStopped)
+                return;
+            if (_queuedBytes == 0 || _queuedBytes + frames.Length <= _maxQueued)
+            {
+                Append(frames);
+                return;
+            }
+        }
+
+        Close(Frames.Close(CloseCode.TryAgainLater, "slow_consumer"), dropQueued: true);
+    }
+
+    /// <summary>Starts to write what is queued, unless a write is under way, which takes it along. Returns at the first wait.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            if (_isWriting || _isStopped || _queuedBytes == 0)
+                return;
+            _isWriting = true;
+        }
+
+        _ = WriteAsync();
+    }
+
+    /// <summary>Ends when everything queued was handed to the network, or never will be.</summary>
+    public Task WhenWrittenAsync()
+    {
+        lock (_gate)
+        {
+            if (_isStopped || (!_isWriting && _queuedBytes == 0))
+                return Task.CompletedTask;
+            _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _written.Task;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        byte[]? buffer = null;
+        try
+        {
+            while (TakeBatch(ref buffer) is { IsEmpty: false } batch)
+                await _stream.WriteAsync(batch);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: whatever broke the write, the connection is over
+        {
+            if (!IsLost(fault))
+                OnFault(fault);
+            Stop();
+            Abort();
+        }
+        finally
+        {
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Many small frames become one write.
+    private ReadOnlyMemory<byte> TakeBatch(ref byte[]? buffer)
+    {
+        TaskCompletionSource? written;
+        lock (_gate)
+        {
+            if (_queue is { Count: > 0 })
+                return TakeQueued(_queue, ref buffer);
+            _isWriting = false;
+            if (_queue?.Capacity > KeptQueue)
+                _queue = null;
+            (written, _written) = (_written, null);
+        }
+
+        written?.TrySetResult();
+        return default;
+    }
+
+    private ReadOnlyMemory<byte> TakeQueued(Queue<ReadOnlyMemory<byte>> queue, ref byte[]? buffer)
+    {
+        var first = queue.Peek();
+        if (queue.Count == 1 || first.Length >= WholeFrame)
+        {
+            _queuedBytes -= first.Length;
+            return queue.Dequeue();
+        }
+
+        buffer ??= ArrayPool<byte>.Shared.Rent(Math.Min(_queuedBytes, MaxBatch));
+        var length = 0;
+        while (queue.TryPeek(out var next) && next.Length <= buffer.Length - length)
+        {
+            next.Span.CopyTo(buffer.AsSpan(length));
+            length += next.Length;
+            queue.Dequeue();
+        }
+
+        if (length == 0)
+        {
+            length = first.Length;
+            _queuedBytes -= length;
+            return queue.Dequeue();
+        }
+
+        _queuedBytes -= length;
+        return buffer.AsMemory(0, length);
+    }
+
+    private void Append(ReadOnlyMemory<byte> frames)
+    {
+        (_queue ??= new Queue<ReadOnlyMemory<byte>>(4)).Enqueue(frames);
+        _queuedBytes += frames.Length;
+    }
+
+    private void DropQueued()
+    {
+        _queue?.Clear();
+        _queuedBytes = 0;
+    }
+
+    private void Stop()
+    {
+        TaskCompletionSource? written;
+        lock (_gate)
+        {
+            _isStopped = true;
+            DropQueued();
+            (written, _written) = (_written, null);
+        }
+
+        written?.TrySetResult();
+    }
+}
