@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using Parley.Accounts;
+using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Delivery;
 
@@ -10,6 +13,11 @@ public abstract class Connection
 {
     private static long _last;
 
+    // What this connection was given, by conversation: the highest seq. Written under its own lock by the hand-off and the delivery loop;
+    // it is what makes a message come once, whatever raced.
+    private readonly Dictionary<ConversationId, long> _given = [];
+    private HandoffGate? _gate;
+
     /// <summary>Creates it, signed in.</summary>
     protected Connection(Account account, string device, IDialect dialect)
     {
@@ -17,6 +25,9 @@ public abstract class Connection
         Device = device;
         Dialect = dialect;
     }
+
+    /// <summary>Set by the delivery loop only: something was queued since the last flush.</summary>
+    internal bool IsTouched { get; set; }
 
     /// <summary>Unique in this process, rising: the smallest is the oldest.</summary>
     public long Id { get; } = Interlocked.Increment(ref _last);
@@ -47,29 +58,92 @@ public abstract class Connection
     /// Tells the transport that a message frame was queued last, so that it can learn when the client has it
     /// (a transport without such means leaves it to the client's own acknowledgement).
     /// </summary>
-    public virtual void MessageEnqueued(Messages.Message message)
+    public virtual void MessageEnqueued(Message message)
     {
     }
-}
 
-/// <summary>Why the server ends a connection; each dialect has its own code for it.</summary>
-public enum CloseReason
-{
-    /// <summary>A fourth connection of the same person came.</summary>
-    Replaced,
+    /// <summary>Queues a message's frame unless this connection was given it, or it is being handed its backlog (then it is kept until after).</summary>
+    internal void Give(Message message, ReadOnlyMemory<byte> frame)
+    {
+        lock (_given)
+        {
+            if (_gate is null)
+                GiveNow(message, frame);
+            else if (!_gate.TryKeep(message, frame))
+                Close(CloseReason.SlowConsumer);
+        }
+    }
 
-    /// <summary>The account was banned or disabled.</summary>
-    Banned,
+    /// <summary>Queues any other event's frame, after the backlog.</summary>
+    internal void Give(ReadOnlyMemory<byte> frame)
+    {
+        lock (_given)
+        {
+            if (_gate is null)
+                Enqueue(frame);
+            else if (!_gate.TryKeep(null, frame))
+                Close(CloseReason.SlowConsumer);
+        }
+    }
 
-    /// <summary>The token ran out or was revoked.</summary>
-    TokenExpired,
+    /// <summary>Notes that the client knows this message: its own, answered by an acknowledgement.</summary>
+    internal void NoteGiven(Message message)
+    {
+        lock (_given)
+            Note(message);
+    }
 
-    /// <summary>The client doesn't read fast enough; it should come back and sync.</summary>
-    SlowConsumer,
+    internal void CloseGate()
+    {
+        lock (_given)
+            _gate = new HandoffGate();
+    }
 
-    /// <summary>The server is going away; the client should come back.</summary>
-    ServerShutdown,
+    /// <summary>Notes what lies below the backlog: never given again.</summary>
+    internal void NoteBase(ConversationId conversation, long seq)
+    {
+        lock (_given)
+            _given.TryAdd(conversation, seq);
+    }
 
-    /// <summary>The server could not do its part (a backlog that can't be read); the client should come back.</summary>
-    InternalError,
+    /// <summary>Queues a backlog message: past the gate.</summary>
+    internal void GiveBacklog(Message message, ReadOnlyMemory<byte> frame)
+    {
+        lock (_given)
+            GiveNow(message, frame);
+    }
+
+    /// <summary>Queues what the gate has kept and removes it.</summary>
+    internal void OpenGate()
+    {
+        lock (_given)
+        {
+            var gate = _gate;
+            _gate = null;
+            foreach (var (message, frame) in gate?.Kept ?? [])
+            {
+                if (message is null)
+                    Enqueue(frame);
+                else
+                    GiveNow(message, frame);
+            }
+        }
+    }
+
+    private void GiveNow(Message message, ReadOnlyMemory<byte> frame)
+    {
+        if (!Note(message))
+            return;
+        Enqueue(frame);
+        MessageEnqueued(message);
+    }
+
+    private bool Note(Message message)
+    {
+        ref var given = ref CollectionsMarshal.GetValueRefOrAddDefault(_given, message.ConversationId, out _);
+        if (message.Seq <= given)
+            return false;
+        given = message.Seq;
+        return true;
+    }
 }

@@ -13,14 +13,22 @@ public abstract record OutboundEvent;
 
 /// <summary>An event of a conversation that takes a <c>rev</c>: delivered in rev order, a gap read from the store, a repeat dropped.</summary>
 /// <param name="Conversation">The conversation after the change; its <c>Rev</c> is the event's.</param>
-public abstract record ConversationEvent(Conversation Conversation) : OutboundEvent;
+public abstract record ConversationEvent(Conversation Conversation) : OutboundEvent
+{
+    /// <summary>The conversation's change number of this event.</summary>
+    public virtual long Rev => Conversation.Rev;
+}
 
 /// <summary>A new message.</summary>
 /// <param name="Conversation">The conversation after it.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Sender">Who wrote it; null for the server itself.</param>
 /// <param name="TempId">The sender's key, for its other devices; null when read back from the store.</param>
-public sealed record MessageSent(Conversation Conversation, Message Message, Account? Sender, string? TempId) : ConversationEvent(Conversation);
+public sealed record MessageSent(Conversation Conversation, Message Message, Account? Sender, string? TempId) : ConversationEvent(Conversation)
+{
+    /// <summary>The message's own: one conversation record may serve several messages of a batch.</summary>
+    public override long Rev => Message.Rev;
+}
 
 /// <summary>A message was recalled.</summary>
 public sealed record MessageRecalled(Conversation Conversation, Message Message) : ConversationEvent(Conversation);

@@ -20,6 +20,8 @@ public static class AppendRules
     public static Refusal? Judge(
         PendingSend send, Conversation? conversation, Participant? sender, Participant? peer, Account? senderNow, long nowMs)
     {
+        if (send.RefusedUnlessRepeat is { } found)
+            return found;
         if (conversation is null || conversation.TenantId != send.Sender.TenantId || conversation.DissolvedAt is not null)
             return (Refusal)ChatError.ConversationNotFound;
         if (sender is not { IsMember: true })

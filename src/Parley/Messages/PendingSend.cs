@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Limits;
 using Parley.Primitives;
 
 namespace Parley.Messages;
@@ -25,6 +26,15 @@ public abstract class PendingSend : PendingWrite
 
     /// <summary>Who may write to whom, on the surface that it came from.</summary>
     public required ContactPolicy Policy { get; init; }
+
+    /// <summary>The longest text on that surface, in Unicode scalar values.</summary>
+    public int MaxTextLength { get; init; } = MessageText.DefaultMaxLength;
+
+    /// <summary>How often its sender may send on that surface.</summary>
+    public required RateLimit Rate { get; init; }
+
+    /// <summary>A refusal found before the store was asked (rate, moderation) that holds unless this proves to be a repeat.</summary>
+    public Refusal? RefusedUnlessRepeat { get; set; }
 
     /// <summary>The connection it came from: gets the answer, not the event. Null for REST.</summary>
     public Connection? Origin { get; init; }

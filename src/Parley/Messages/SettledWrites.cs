@@ -1,22 +1,24 @@
 using System.Threading.Channels;
+using Parley.Delivery;
 
 namespace Parley.Messages;
 
 /// <summary>
-/// What the store's writer has committed (or refused), in commit order, for the one delivery loop to read. Unbounded in itself: the
-/// store's queue counts a write until <see cref="PendingWrite.Settled"/>, so its bound is this channel's too.
+/// What is to be delivered, in the order in which it was committed: the store's writer adds its batches, everybody else posts single
+/// events, the one delivery loop reads. Unbounded in itself: the store's queue counts a write until <see cref="PendingWrite.Settled"/>, so its
+/// bound is this channel's too.
 /// </summary>
 public sealed class SettledWrites
 {
-    private readonly Channel<IReadOnlyList<PendingWrite>> _batches =
-        Channel.CreateUnbounded<IReadOnlyList<PendingWrite>>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<DeliveryItem> _items = Channel.CreateUnbounded<DeliveryItem>(new() { SingleReader = true });
 
-    /// <summary>The writer's end.</summary>
-    public void Add(IReadOnlyList<PendingWrite> batch) => _batches.Writer.TryWrite(batch);
+    /// <summary>The writer's end: a batch, committed (or refused), in commit order.</summary>
+    public void Add(IReadOnlyList<PendingWrite> batch) => _items.Writer.TryWrite(new DeliveryItem(batch, null, null, null, FromPeer: false));
 
-    /// <summary>The writer's last word: no more batches.</summary>
-    public void Complete() => _batches.Writer.TryComplete();
+    /// <summary>No more batches and events.</summary>
+    public void Complete() => _items.Writer.TryComplete();
 
-    /// <summary>The delivery loop's end.</summary>
-    public ChannelReader<IReadOnlyList<PendingWrite>> Reader => _batches.Reader;
+    internal void Post(in DeliveryItem item) => _items.Writer.TryWrite(item);
+
+    internal ChannelReader<DeliveryItem> Reader => _items.Reader;
 }

@@ -1,0 +1,83 @@
+using Parley.Conversations;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Delivery;
+
+/// <summary>
+/// Brings a signed-in connection up to date: registers it with its live events held back, reads what its device has not had, queues that,
+/// then lets the live events above it go. Nothing falls between, nothing comes twice.
+/// </summary>
+public sealed class ConnectionHandoff(
+    ConnectionRegistry registry,
+    Fanout fanout,
+    IConversationStore conversations,
+    IMessageStore messages,
+    Accounts.AccountDirectory accounts,
+    IBackplane backplane,
+    Presence.PresenceTracker presence)
+{
+    private const int PageSize = 200;
+
+    /// <summary>
+    /// Registers the connection and queues its backlog.
+    /// </summary>
+    /// <param name="connection">Signed in, not registered yet.</param>
+    /// <param name="pushBacklog">False for dialects whose clients ask for what they missed themselves.</param>
+    /// <param name="perConversation">At most so many of the newest missed messages of a conversation; the rest by history or sync.</param>
+    /// <param name="cancel">The connection's end.</param>
+    public async Task AttachAsync(Connection connection, bool pushBacklog, int perConversation, CancellationToken cancel)
+    {
+        connection.CloseGate();
+        if (registry.Add(connection) is { } replaced)
+            replaced.Close(CloseReason.Replaced);
+        backplane.Arrived(connection.Account.Id);
+        presence.Connected(connection.Account.Id);
+
+        foreach (var position in await conversations.ReadBacklogAsync(connection.Account.Id, connection.Device, cancel))
+        {
+            var (id, lastSeq) = (position.Conversation.Id, position.Conversation.LastSeq);
+            fanout.Tails.Baseline(id, position.Conversation.Rev, lastSeq);
+            if (pushBacklog && position.After < lastSeq)
+                await GiveAsync(connection, position, Math.Max(position.After, lastSeq - perConversation), cancel);
+            else
+                connection.NoteBase(id, lastSeq);
+        }
+
+        connection.OpenGate();
+        connection.Flush();
+    }
+
+    /// <summary>Forgets a connection that has ended. Ending twice changes nothing.</summary>
+    public void Detach(Connection connection)
+    {
+        var user = connection.Account.Id;
+        registry.Remove(connection);
+        if (registry.IsConnected(user))
+            return;
+        backplane.Departed(user);
+        presence.Disconnected(user);
+    }
+
+    private async Task GiveAsync(Connection connection, BacklogPosition position, long after, CancellationToken cancel)
+    {
+        var conversation = position.Conversation;
+        connection.NoteBase(conversation.Id, after);
+        MessagePage page;
+        do
+        {
+            page = await messages.ReadAfterAsync(conversation.Id, connection.Account.Id, after, PageSize, cancel);
+            var senders = await accounts.FindManyAsync(
+                conversation.TenantId, page.Messages.Select(message => message.SenderId).ToHashSet(), cancel);
+            foreach (var message in page.Messages)
+            {
+                var sent = new MessageSent(conversation, message, senders.GetValueOrDefault(message.SenderId), null);
+                connection.GiveBacklog(message, connection.Dialect.Encode(sent));
+                after = message.Seq;
+            }
+
+            connection.Flush();
+        }
+        while (page.HasMore);
+    }
+}

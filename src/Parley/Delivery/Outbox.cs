@@ -1,0 +1,97 @@
+using Parley.Primitives;
+
+namespace Parley.Delivery;
+
+/// <summary>
+/// Hands events to the connections of this node: encoded once for each dialect, shared by all receivers, flushed together. Owned by the
+/// delivery loop.
+/// </summary>
+internal sealed class Outbox(ConnectionRegistry registry)
+{
+    private readonly List<Connection> _touched = [];
+
+    // The encodings of the event at hand, a slot for each dialect that asked; few, so a list beats a map.
+    private readonly List<(IDialect Dialect, ReadOnlyMemory<byte> Frame)> _encoded = [];
+
+    public bool HasReceivers(IReadOnlyCollection<UserId> recipients)
+    {
+        foreach (var user in recipients)
+        {
+            if (registry.IsConnected(user))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
+    {
+        _encoded.Clear();
+        foreach (var user in recipients)
+        {
+            foreach (var connection in registry.Array(user))
+                SendTo(connection, outbound, except);
+        }
+    }
+
+    /// <summary>Has the connection flushed with the others.</summary>
+    public void Touch(Connection connection)
+    {
+        if (connection.IsTouched)
+            return;
+        connection.IsTouched = true;
+        _touched.Add(connection);
+    }
+
+    public void Flush()
+    {
+        foreach (var connection in _touched)
+        {
+            connection.IsTouched = false;
+            connection.Flush();
+        }
+
+        _touched.Clear();
+    }
+
+    private void SendTo(Connection connection, OutboundEvent outbound, Connection? except)
+    {
+        if (outbound is MessageSent { Message: var message })
+        {
+            if (ReferenceEquals(connection, except))
+            {
+                connection.NoteGiven(message);
+                return;
+            }
+
+            var frame = Encode(connection.Dialect, outbound);
+            if (frame.IsEmpty)
+                return;
+            connection.Give(message, frame);
+        }
+        else
+        {
+            if (ReferenceEquals(connection, except))
+                return;
+            var frame = Encode(connection.Dialect, outbound);
+            if (frame.IsEmpty)
+                return;
+            connection.Give(frame);
+        }
+
+        Touch(connection);
+    }
+
+    private ReadOnlyMemory<byte> Encode(IDialect dialect, OutboundEvent outbound)
+    {
+        foreach (var (known, encoded) in _encoded)
+        {
+            if (ReferenceEquals(known, dialect))
+                return encoded;
+        }
+
+        var frame = dialect.Encode(outbound);
+        _encoded.Add((dialect, frame));
+        return frame;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Limits;
+using Parley.Primitives;
+
+namespace Parley.Messages;
+
+/// <summary>
+/// The way in for every message of every surface: checks what can be checked without the store, then queues the send for the writer.
+/// What depends on stored state (rights, contact, repeats) is decided there, at the moment of writing.
+/// </summary>
+public sealed class MessageSender(IMessageStore store, RateLimiter limiter)
+{
+    /// <summary>The longest temp id, in characters.</summary>
+    public const int MaxTempIdLength = 64;
+
+    /// <summary>
+    /// Sends. <see cref="PendingWrite.Settled"/> is called exactly once: on the caller's thread when it is refused at once, else on the delivery
+    /// loop after the commit.
+    /// </summary>
+    public void Send(PendingSend send)
+    {
+        if (Refuse(send) is { } refusal)
+        {
+            send.Refuse(refusal);
+            send.Settled();
+            return;
+        }
+
+        send.Fingerprint = Fingerprint(send);
+        if (store.TryEnqueue(send))
+            return;
+        send.Refuse(new Refusal(ChatError.Busy, RetryAfter: TimeSpan.FromSeconds(1)));
+        send.Settled();
+    }
+
+    private Refusal? Refuse(PendingSend send)
+    {
+        if (send.TempId is { Length: 0 or > MaxTempIdLength })
+            return new Refusal(ChatError.InvalidField, "tempId", MaxTempIdLength);
+        if (MessageText.Refuse(send.TempId) is { } badId)
+            return badId with { Field = "tempId" };
+        if (send.Body.Type is MessageType.System or MessageType.Order)
+            return new Refusal(ChatError.InvalidField, "messageType");
+        if (MessageText.Refuse(send.Body, send.MaxTextLength) is { } badText)
+            return badText;
+        return RefuseRate(send);
+    }
+
+    // A repeat is answered whatever the rate (a client that comes back sends all it has no answer for), so a send above the rate still goes to
+    // the writer, marked; but not without bound.
+    private Refusal? RefuseRate(PendingSend send)
+    {
+        if (limiter.Take(send.Rate, send.Sender.Id.Value) is not { } refusal)
+            return null;
+        if (send.TempId is null || limiter.Take(limiter.Limits.Repeats, send.Sender.Id.Value) is not null)
+            return refusal;
+        send.RefusedUnlessRepeat = refusal;
+        return null;
+    }
+
+    // Type, reply-to, file and lengths first, so that no two different sends run together.
+    private static byte[] Fingerprint(PendingSend send)
+    {
+        var (text, data) = (send.Body.Text, send.Body.Data ?? "");
+        var length = 25 + Encoding.UTF8.GetMaxByteCount(text.Length) + Encoding.UTF8.GetMaxByteCount(data.Length);
+        var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            rented[0] = (byte)send.Body.Type;
+            BinaryPrimitives.WriteInt64LittleEndian(rented.AsSpan(1), send.ReplyTo?.Value ?? 0);
+            BinaryPrimitives.WriteInt64LittleEndian(rented.AsSpan(9), send.Body.FileId);
+            BinaryPrimitives.WriteInt64LittleEndian(rented.AsSpan(17), text.Length);
+            var used = 25 + Encoding.UTF8.GetBytes(text, rented.AsSpan(25));
+            used += Encoding.UTF8.GetBytes(data, rented.AsSpan(used));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(rented.AsSpan(0, used), hash);
+            return hash[..16].ToArray();
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using Parley.Conversations;
+using Parley.Delivery;
+using Parley.Primitives;
+
+namespace Parley.Messages;
+
+/// <summary>
+/// Read and delivered pointers: merged in memory, written every half second by the messages' own writer. A crash loses at most that much,
+/// which redelivers and never skips. Owner of the merged moves: this object, under one lock; flushes are one at a time.
+/// </summary>
+public sealed partial class Receipts(IMessageStore store, DeliveryOptions options, TimeProvider clock, ILogger<Receipts> log) : IAsyncDisposable
+{
+    private const int MovesPerWrite = 500;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _flushing = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private Dictionary<Key, (long Read, long Delivered)> _moves = [];
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Begins to flush.</summary>
+    public void Start() => _loop = Task.Run(FlushForeverAsync, CancellationToken.None);
+
+    /// <summary>The person has read up to <paramref name="seq"/>. The caller has checked that it is in the conversation.</summary>
+    public void MarkRead(UserId user, string? device, ConversationId conversation, long seq) => Merge(user, device, conversation, seq, seq);
+
+    /// <summary>The person's device has had everything up to <paramref name="seq"/>.</summary>
+    public void MarkDelivered(UserId user, string? device, ConversationId conversation, long seq) => Merge(user, device, conversation, 0, seq);
+
+    /// <summary>Writes what is merged now; for calls that answer. Throws when the store can't be written.</summary>
+    public async Task FlushAsync(CancellationToken cancel)
+    {
+        await _flushing.WaitAsync(cancel);
+        try
+        {
+            foreach (var chunk in Take().Chunk(MovesPerWrite))
+                await WriteAsync(chunk);
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    /// <summary>Writes what is merged, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        await TryFlushAsync();
+        _stop.Dispose();
+        _flushing.Dispose();
+    }
+
+    private void Merge(UserId user, string? device, ConversationId conversation, long read, long delivered)
+    {
+        lock (_gate)
+        {
+            var key = new Key(conversation, user, device);
+            _moves.TryGetValue(key, out var known);
+            _moves[key] = (Math.Max(known.Read, read), Math.Max(known.Delivered, delivered));
+        }
+    }
+
+    private Dictionary<Key, (long Read, long Delivered)> Take()
+    {
+        lock (_gate)
+        {
+            if (_moves.Count == 0)
+                return _moves;
+            var taken = _moves;
+            _moves = [];
+            return taken;
+        }
+    }
+
+    private async Task WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[] chunk)
+    {
+        var write = new PendingPointers(
+            [.. chunk.Select(move => new PointerMove(move.Key.Conversation, move.Key.User, move.Value.Read, move.Value.Delivered, move.Key.Device))]);
+        try
+        {
+            if (!store.TryEnqueue(write))
+                throw new IOException("The send queue is full.");
+            await write.Done;
+        }
+        catch
+        {
+            foreach (var (key, (read, delivered)) in chunk)
+                Merge(key.User, key.Device, key.Conversation, read, delivered);
+            throw;
+        }
+    }
+
+    private async Task FlushForeverAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.PointerFlushMilliseconds), clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                await TryFlushAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task TryFlushAsync()
+    {
+        try
+        {
+            await FlushAsync(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pointers could not be written; they stay merged for the next flush")]
+    private partial void LogFailed(Exception fault);
+
+    private readonly record struct Key(ConversationId Conversation, UserId User, string? Device);
+}

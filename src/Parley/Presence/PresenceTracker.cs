@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Parley.Conversations;
+using Parley.Delivery;
+using Parley.Friends;
+using Parley.Primitives;
+
+namespace Parley.Presence;
+
+/// <summary>
+/// Who is online, and telling so. A person is offline once its last connection has been gone for a second and a half: a reload is not an
+/// absence. Owner of the states: one loop, fed by a channel; others only read. What is announced is the state at that moment, so however
+/// announcements and changes race, the last one told is true.
+/// </summary>
+public sealed partial class PresenceTracker(
+    ConnectionRegistry registry, IFriendStore friends, IConversationStore conversations, TimeProvider clock, ILogger<PresenceTracker> log)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan OfflineDelay = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<UserId, State> _states = new();
+    private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true });
+    private readonly Queue<(UserId User, long DueMs)> _leaving = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Action<OutboundEvent, IReadOnlyCollection<UserId>>? _publish;
+    private Task _loop = Task.CompletedTask;
+    private Task _ticks = Task.CompletedTask;
+
+    /// <summary>Begins to announce.</summary>
+    /// <param name="fanout">Where announcements go.</param>
+    public void Start(Fanout fanout)
+    {
+        _publish = (outbound, recipients) => fanout.Publish(outbound, recipients);
+        _loop = Task.Run(RunAsync, CancellationToken.None);
+        _ticks = Task.Run(TickAsync, CancellationToken.None);
+    }
+
+    /// <summary>A person has a new connection here.</summary>
+    public void Connected(UserId user) => _steps.Writer.TryWrite(new Step(StepKind.Connected, user, PresenceStatus.Online));
+
+    /// <summary>A person has lost its last connection here.</summary>
+    public void Disconnected(UserId user) => _steps.Writer.TryWrite(new Step(StepKind.Disconnected, user, PresenceStatus.Offline));
+
+    /// <summary>A person says that it is online, away or busy.</summary>
+    public void SetStatus(UserId user, PresenceStatus status) => _steps.Writer.TryWrite(new Step(StepKind.Status, user, status));
+
+    /// <summary>What others see of a person now.</summary>
+    public PresenceStatus StatusOf(UserId user) => _states.TryGetValue(user, out var state) ? state.Status : PresenceStatus.Offline;
+
+    /// <summary>Ends; nobody is told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _steps.Writer.TryComplete();
+        await Task.WhenAll(_loop, _ticks);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var step in _steps.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            if (_stop.IsCancellationRequested)
+                return;
+            try
+            {
+                await TakeAsync(step);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFailed(fault);
+            }
+        }
+    }
+
+    private async Task TakeAsync(Step step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Connected when StatusOf(step.User) == PresenceStatus.Offline:
+                await ChangeAsync(step.User, PresenceStatus.Online);
+                break;
+            case StepKind.Disconnected:
+                _leaving.Enqueue((step.User, clock.NowMs() + (long)OfflineDelay.TotalMilliseconds));
+                break;
+            case StepKind.Status when registry.IsConnected(step.User) && StatusOf(step.User) != step.Status:
+                await ChangeAsync(step.User, step.Status);
+                break;
+            case StepKind.Tick:
+                while (_leaving.TryPeek(out var leaving) && leaving.DueMs <= clock.NowMs())
+                {
+                    _leaving.Dequeue();
+                    if (!registry.IsConnected(leaving.User) && StatusOf(leaving.User) != PresenceStatus.Offline)
+                        await ChangeAsync(leaving.User, PresenceStatus.Offline);
+                }
+
+                break;
+        }
+    }
+
+    private async Task ChangeAsync(UserId user, PresenceStatus status)
+    {
+        var now = clock.NowMs();
+        if (status == PresenceStatus.Offline)
+            _states.TryRemove(user, out _);
+        else
+            _states[user] = new State(status);
+
+        var audience = new HashSet<UserId>(await friends.ReadFriendIdsAsync(user, _stop.Token));
+        audience.UnionWith(await conversations.ReadDirectPartnersAsync(user, _stop.Token));
+        if (audience.Count > 0)
+            _publish!(new PresenceChanged(user, status, now), audience);
+    }
+
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TickPeriod, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                _steps.Writer.TryWrite(new Step(StepKind.Tick, default, default));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A presence change could not be announced")]
+    private partial void LogFailed(Exception fault);
+
+    private enum StepKind : byte
+    {
+        Connected,
+        Disconnected,
+        Status,
+        Tick,
+    }
+
+    private readonly record struct Step(StepKind Kind, UserId User, PresenceStatus Status);
+
+    private sealed record State(PresenceStatus Status);
+}
