@@ -1,6 +1,5 @@
 using Parley.Conversations;
 using Parley.Messages;
-using Parley.Primitives;
 
 namespace Parley.Delivery;
 

@@ -59,6 +59,9 @@ public sealed class RateLimits
     /// <summary>Typing events of a user; what is above is dropped without a word.</summary>
     public RateLimit Typing => _table[8];
 
+    /// <summary>Sends of a user above its message rate that are looked up all the same, because they may repeat a stored one.</summary>
+    public RateLimit Repeats => _table[9];
+
     /// <summary>Whether the limits per address leave this one out.</summary>
     public bool IsExempt(IPAddress? address) => address is not null && ExemptAddresses.Contains(address);
 
@@ -73,6 +76,7 @@ public sealed class RateLimits
         Of("PhoneSearch", 30, TimeSpan.FromMinutes(1)),
         Of("FriendRequests", 20, TimeSpan.FromHours(1)),
         Of("Typing", 20, TimeSpan.FromSeconds(1)),
+        Of("Repeats", 20, TimeSpan.FromSeconds(1), burst: 100),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

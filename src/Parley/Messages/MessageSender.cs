@@ -10,7 +10,7 @@ namespace Parley.Messages;
 /// The way in for every message of every surface: checks what can be checked without the store, then queues the send for the writer.
 /// What depends on stored state (rights, contact, repeats) is decided there, at the moment of writing.
 /// </summary>
-public sealed class MessageSender(IMessageStore store, RateLimiter limiter)
+public sealed class MessageSender(IMessageStore store, RateLimiter limiter, RateLimits limits)
 {
     /// <summary>The longest temp id, in characters.</summary>
     public const int MaxTempIdLength = 64;
@@ -54,7 +54,7 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter)
     {
         if (limiter.Take(send.Rate, send.Sender.Id.Value) is not { } refusal)
             return null;
-        if (send.TempId is null || limiter.Take(limiter.Limits.Repeats, send.Sender.Id.Value) is not null)
+        if (send.TempId is null || limiter.Take(limits.Repeats, send.Sender.Id.Value) is not null)
             return refusal;
         send.RefusedUnlessRepeat = refusal;
         return null;

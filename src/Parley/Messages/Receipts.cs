@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Primitives;
 
