@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Parley.Primitives;
+
+namespace Parley.Accounts;
+
+/// <summary>Bans, disables and frees accounts. Works on every node within a second, on this one at once; open connections end.</summary>
+public sealed partial class AccountStanding(IAccountStore store, AccountDirectory directory, TimeProvider clock, ILogger<AccountStanding> log)
+{
+    private const int LongestReason = 500;
+    private const long LongestBanMinutes = 10L * 366 * 24 * 60;
+
+    /// <summary>Bans an account; a ban of one that is banned replaces the first.</summary>
+    /// <param name="minutes">How long, 1 min to 10 years; null: for good.</param>
+    /// <param name="reason">Shown to the person, 1 to 500 characters.</param>
+    /// <returns>The account; <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.InvalidField"/>.</returns>
+    public Task<Outcome<Account>> BanAsync(Account admin, UserId target, string? reason, long? minutes, CancellationToken cancel)
+    {
+        if (minutes is < 1 or > LongestBanMinutes)
+            return Task.FromResult<Outcome<Account>>(FieldRules.Invalid("minutes", LongestBanMinutes));
+        long? until = minutes is { } count ? clock.NowMs() + (count * 60_000) : null;
+        return SetAsync(admin, target, AccountStatus.Banned, until, reason, cancel);
+    }
+
+    /// <summary>Frees a banned or disabled account; its tokens work again.</summary>
+    /// <returns>As above.</returns>
+    public Task<Outcome<Account>> UnbanAsync(Account admin, UserId target, string? reason, CancellationToken cancel) =>
+        SetAsync(admin, target, AccountStatus.Active, null, reason, cancel);
+
+    /// <summary>Switches an account off until it is freed.</summary>
+    /// <returns>As above.</returns>
+    public Task<Outcome<Account>> DisableAsync(Account admin, UserId target, string? reason, CancellationToken cancel) =>
+        SetAsync(admin, target, AccountStatus.Disabled, null, reason, cancel);
+
+    private async Task<Outcome<Account>> SetAsync(
+        Account admin, UserId target, AccountStatus status, long? until, string? reason, CancellationToken cancel)
+    {
+        var text = reason?.Trim();
+        if (string.IsNullOrEmpty(text) || text.Length > LongestReason || !FieldRules.IsKeepable(text))
+            return FieldRules.Invalid("reason", LongestReason);
+        if (target == admin.Id)
+            return ChatError.SelfTarget;
+        var account = await directory.FindAsync(target, cancel);
+        if (account is null || (admin.Role != Role.Operator && account.TenantId != admin.TenantId))
+            return ChatError.UserNotFound;
+        if (admin.Role < Role.Admin || (account.Role >= admin.Role && admin.Role != Role.Operator))
+            return ChatError.Forbidden;
+
+        if (!await store.SetStatusAsync(account.TenantId, target, status, until, status == AccountStatus.Active ? null : text, cancel))
+            return ChatError.UserNotFound;
+        LogSet(admin.Id, target, status);
+        return await directory.ReloadAsync(target, cancel) is { } changed ? changed : ChatError.UserNotFound;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "User {Admin} set user {Target} to {Status}")]
+    private partial void LogSet(UserId admin, UserId target, AccountStatus status);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text;
+using Parley.Primitives;
+
+namespace Parley.Accounts;
+
+/// <summary>What the fields of an account may hold, and the form in which they are kept and compared.</summary>
+public static class FieldRules
+{
+    private const int LongestUsername = 64;
+    private const int LongestDisplayName = 64;
+    private const int LongestRealName = 64;
+    private const int LongestUrl = 500;
+    private const int LongestEmail = 254; // RFC 5321, 4.5.3.1.3, less the brackets
+    private const int LongestOpenId = 64;
+    private const int LongestExternalId = 64;
+
+    /// <summary>3 to 64 letters (of any script), digits and <c>. _ - @</c>.</summary>
+    public static bool IsUsername(string? text) =>
+        text is { Length: >= 3 and <= LongestUsername } && IsKeepable(text) && text.EnumerateRunes().All(IsUsernameRune);
+
+    /// <summary>1 to 64 characters, none of them a control character, not only blanks.</summary>
+    public static bool IsDisplayName(string? text) => IsLine(text, LongestDisplayName);
+
+    /// <summary>As a display name.</summary>
+    public static bool IsRealName(string? text) => IsLine(text, LongestRealName);
+
+    /// <summary>An http(s) address or a path on this server, up to 500 characters.</summary>
+    public static bool IsPictureUrl(string? text) =>
+        IsLine(text, LongestUrl)
+        && (text!.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)));
+
+    /// <summary>A WeChat id as WeChat gives it.</summary>
+    public static bool IsOpenId(string? text) =>
+        text is { Length: >= 1 and <= LongestOpenId } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    /// <summary>The id by which a tenant's backend knows a person: 1 to 64 characters.</summary>
+    public static bool IsExternalId(string? text) => IsLine(text, LongestExternalId);
+
+    /// <summary>A phone number as it is kept: 5 to 15 digits (E.164) with an optional leading +, without the blanks and hyphens that people write.</summary>
+    public static string? CleanPhone(string? text)
+    {
+        if (text is null || text.Length > 32)
+            return null;
+        var clean = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKC).Trim())
+        {
+            if (char.IsAsciiDigit(c) || (c == '+' && clean.Length == 0))
+                clean.Append(c);
+            else if (c is not (' ' or '-' or '(' or ')'))
+                return null;
+        }
+
+        var digits = clean.Length - (clean.Length > 0 && clean[0] == '+' ? 1 : 0);
+        return digits is >= 5 and <= 15 ? clean.ToString() : null;
+    }
+
+    /// <summary>A phone number as it is compared: a Chinese mobile number is the same with and without its country code.</summary>
+    public static string PhoneKey(string clean)
+    {
+        var local = clean.StartsWith("+86", StringComparison.Ordinal) ? clean[3..] : clean.StartsWith("0086", StringComparison.Ordinal) ? clean[4..] : clean;
+        return local.Length == 11 && local[0] == '1' ? local : clean;
+    }
+
+    /// <summary>A mail address as it is kept, or null when it is none.</summary>
+    public static string? CleanEmail(string? text)
+    {
+        var clean = text?.Trim();
+        return clean is { Length: >= 5 and <= LongestEmail }
+            && IsLine(clean, LongestEmail)
+            && !clean.Any(char.IsWhiteSpace)
+            && MailAddress.TryCreate(clean, out var address) && address.Address == clean
+            && address.Host.Contains('.') && !address.Host.EndsWith('.') && address.User.Length <= 64
+            ? clean
+            : null;
+    }
+
+    /// <summary>A mail address as it is compared.</summary>
+    public static string EmailKey(string clean) => clean.ToLowerInvariant();
+
+    /// <summary>A refusal that names a field.</summary>
+    public static Refusal Invalid(string field, long? limit = null) => new(ChatError.InvalidField, field, limit);
+
+    private static bool IsUsernameRune(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || rune.Value is '.' or '_' or '-' or '@';
+
+    private static bool IsLine(string? text, int longest) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && IsKeepable(text) && !text.Any(char.IsControl);
+
+    /// <summary>No store holds U+0000 or half a surrogate pair.</summary>
+    internal static bool IsKeepable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))))
+                return false;
+            if (char.IsHighSurrogate(text[i]))
+                i++;
+        }
+
+        return true;
+    }
+}
