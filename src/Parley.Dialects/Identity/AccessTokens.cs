@@ -84,7 +84,7 @@ public sealed class AccessTokens
         // A token carries whole seconds: one that was made in the second of the change is let through here, and its session ended by name.
         if (claims.IssuedAt < account.TokensValidAfter / 1_000 || account.RevokedSessions.Contains(claims.SessionId))
             return ChatError.Unauthenticated;
-        return new Caller(account, claims.SessionId, claims.ExpiresAt);
+        return new Caller(account, claims.SessionId, claims.ExpiresAt) { IssuedAt = claims.IssuedAt * 1_000 };
     }
 
     private async ValueTask<Claims?> ReadAsync(string? token)

@@ -10,6 +10,9 @@ namespace Parley.Dialects.Identity;
 /// <param name="ExpiresAt">Unix ms at which the token ends.</param>
 public sealed record Caller(Account Account, SessionId SessionId, long ExpiresAt)
 {
+    /// <summary>Unix ms (a whole second) at which the token was made.</summary>
+    public long IssuedAt { get; init; }
+
     /// <summary>The user.</summary>
     public UserId Id => Account.Id;
 

@@ -37,6 +37,7 @@ internal abstract partial class ServerWebSocket
             switch (status)
             {
                 case DecodeStatus.NeedMore:
+                    Flush(); // the answers to all that came in one read leave in one write
                     if (!await ReceiveAsync())
                         return;
                     break;
@@ -44,7 +45,10 @@ internal abstract partial class ServerWebSocket
                     AnswerClose(frame.Payload.Span);
                     return;
                 case DecodeStatus.Frame:
-                    await DispatchAsync(frame);
+                    var handling = DispatchAsync(frame);
+                    if (!handling.IsCompleted)
+                        Flush();
+                    await handling;
                     break;
                 case DecodeStatus.TooBig:
                     Close(CloseCode.TooBig, "frame_too_big");
@@ -70,7 +74,6 @@ internal abstract partial class ServerWebSocket
                 return OnBinaryAsync();
             case Opcode.Ping:
                 Enqueue(Frames.Build(Opcode.Pong, frame.Payload.Span));
-                Flush();
                 return ValueTask.CompletedTask;
             case Opcode.Pong when Frames.PongNumber(frame.Payload.Span) is { } number:
                 OnPong(number);

@@ -51,6 +51,12 @@ public abstract class Connection
     /// <summary>Starts to write what is queued, unless a write is under way (which will take it along). Never blocks.</summary>
     public abstract void Flush();
 
+    /// <summary>
+    /// Ends when what is queued has been handed to the network, or never will be: whoever queues more than a client can take at once (its
+    /// backlog) waits here between the pieces.
+    /// </summary>
+    public virtual Task WhenWrittenAsync() => Task.CompletedTask;
+
     /// <summary>Says why and closes, after what is queued.</summary>
     public abstract void Close(CloseReason reason);
 

@@ -76,6 +76,7 @@ public sealed class ConnectionHandoff(
             }
 
             connection.Flush();
+            await connection.WhenWrittenAsync();
         }
         while (page.HasMore);
     }
