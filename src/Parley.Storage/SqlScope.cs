@@ -22,4 +22,11 @@ internal abstract class SqlScope
 
     /// <summary>The one of two texts that this database speaks.</summary>
     public string Pick(string sqlite, string postgres) => Kind == DatabaseKind.Sqlite ? sqlite : postgres;
+
+    /// <summary>A list of ids as one parameter (an array, or on SQLite a JSON array), so that the statement's text does not depend on how many.</summary>
+    public object Ids(IEnumerable<long> ids) => Kind == DatabaseKind.Sqlite ? $"[{string.Join(',', ids)}]" : ids.ToArray();
+
+    /// <summary>The condition that a column is in such a list.</summary>
+    public string In(string column, string name) =>
+        Pick(sqlite: $"{column} IN (SELECT value FROM json_each({name}))", postgres: $"{column} = ANY({name})");
 }

@@ -1,11 +1,19 @@
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
+using Parley.Friends;
 using Parley.Messages;
+using Parley.Notifications;
 using Parley.Primitives;
 using Parley.Secrets;
+using Parley.Storage.Accounts;
+using Parley.Storage.Friends;
 using Parley.Storage.Migrations;
 using Parley.Storage.Nodes;
+using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
 using Parley.Storage.Sqlite;
+using Parley.Storage.Tenants;
+using Parley.Tenants;
 
 namespace Parley.Storage;
 
@@ -14,12 +22,17 @@ public sealed class Stores : IAsyncDisposable
 {
     private readonly Database _database;
 
-    private Stores(Database database, string generation, TimeProvider clock)
+    private Stores(Database database, string generation, IdGenerator ids, TimeProvider clock)
     {
         _database = database;
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
         Nodes = new NodeLeases(database, clock);
+        Accounts = new AccountStore(database, clock);
+        Sessions = new SessionStore(database);
+        Tenants = new TenantStore(database);
+        Notifications = new NotificationStore(database);
+        Friends = new FriendStore(database, ids);
     }
 
     /// <summary>Which database it is.</summary>
@@ -33,6 +46,21 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Node numbers.</summary>
     public INodeLeases Nodes { get; }
+
+    /// <summary>Users.</summary>
+    public IAccountStore Accounts { get; }
+
+    /// <summary>Signed-in sessions.</summary>
+    public ISessionStore Sessions { get; }
+
+    /// <summary>Tenants.</summary>
+    public ITenantStore Tenants { get; }
+
+    /// <summary>In-app notifications.</summary>
+    public INotificationStore Notifications { get; }
+
+    /// <summary>Friendships, requests and blocks.</summary>
+    public IFriendStore Friends { get; }
 
     internal Database Database => _database;
 
@@ -51,7 +79,7 @@ public sealed class Stores : IAsyncDisposable
         Database database = url.Kind == DatabaseKind.Sqlite
             ? await SqliteDatabase.OpenAsync(url.Target, migrations, options, clock, logs.CreateLogger<SqliteDatabase>(), cancel)
             : await PostgresDatabase.OpenAsync(url.Target, migrations, options, clock, logs, cancel);
-        return new Stores(database, await new MetaStore(database).ReadGenerationAsync(cancel), clock);
+        return new Stores(database, await new MetaStore(database).ReadGenerationAsync(cancel), ids, clock);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,98 @@
+using Parley.Accounts;
+using Parley.Primitives;
+
+namespace Parley.Storage.Accounts;
+
+/// <summary>Users: what is written.</summary>
+internal sealed partial class AccountStore
+{
+    private const int UsersATransaction = 500;
+
+    public Task<Outcome<Account>> CreateAsync(NewAccount user, CancellationToken cancel) => database.TransactAsync<Outcome<Account>>(
+        async sql =>
+        {
+            if (await NewAccountRow.InsertAsync(sql, user, orNothing: true) == 0)
+                return new Refusal(ChatError.AlreadyTaken, Field: await NewAccountRow.FindTakenAsync(sql, user));
+            return (await FindInAsync(sql, user.TenantId, user.Id))!;
+        },
+        cancel);
+
+    public async Task CreateManyAsync(IReadOnlyList<NewAccount> users, CancellationToken cancel)
+    {
+        foreach (var chunk in users.Chunk(UsersATransaction))
+        {
+            await database.TransactAsync(
+                async sql =>
+                {
+                    foreach (var user in chunk)
+                        await NewAccountRow.InsertAsync(sql, user, orNothing: false);
+                    return 0;
+                },
+                cancel);
+        }
+    }
+
+    public async Task<Outcome<Account>> UpdateProfileAsync(TenantId tenant, UserId id, ProfileChange change, CancellationToken cancel)
+    {
+        if (change.DisplayName is { IsSet: true, Value: null })
+            return new Refusal(ChatError.InvalidField, Field: "displayName");
+        try
+        {
+            return await database.TransactAsync<Outcome<Account>>(
+                async sql =>
+                {
+                    if (ProfileUpdate.Of(change) is { } update && await update.RunAsync(sql, tenant, id) > 0)
+                        await UserChanges.TellAsync(sql, id);
+                    return await FindInAsync(sql, tenant, id) is { } account ? account : ChatError.UserNotFound;
+                },
+                cancel);
+        }
+        catch (Exception fault) when (database.TakenKey(fault) is { } key && key.Contains("email", StringComparison.Ordinal))
+        {
+            return new Refusal(ChatError.AlreadyTaken, Field: "email");
+        }
+    }
+
+    public Task SetPasswordAsync(UserId id, string passwordHash, long nowMs, CancellationToken cancel) => database.TransactAsync(
+        async sql =>
+        {
+            var written = await sql.ExecuteAsync(
+                "UPDATE users SET password_hash = @hash, tokens_valid_after = @now WHERE id = @id",
+                ("@id", id.Value),
+                ("@hash", passwordHash),
+                ("@now", nowMs));
+            return written == 0 ? 0 : await UserChanges.TellAsync(sql, id);
+        },
+        cancel);
+
+    public Task RehashPasswordAsync(UserId id, string oldHash, string newHash, CancellationToken cancel) => database.TransactAsync(
+        sql => sql.ExecuteAsync(
+            "UPDATE users SET password_hash = @new WHERE id = @id AND password_hash = @old",
+            ("@id", id.Value),
+            ("@old", oldHash),
+            ("@new", newHash)),
+        cancel);
+
+    public Task<bool> SetStatusAsync(
+        TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, CancellationToken cancel) => database.TransactAsync(
+        async sql =>
+        {
+            var written = await sql.ExecuteAsync(
+                "UPDATE users SET status = @status, banned_until = @until, ban_reason = @reason WHERE id = @id AND tenant_id = @tenant",
+                ("@tenant", tenant.Value),
+                ("@id", id.Value),
+                ("@status", (short)status),
+                ("@until", bannedUntil),
+                ("@reason", reason));
+            if (written > 0)
+                await UserChanges.TellAsync(sql, id);
+            return written > 0;
+        },
+        cancel);
+
+    private static ValueTask<Account?> FindInAsync(SqlScope sql, TenantId tenant, UserId id) => sql.FirstAsync(
+        $"SELECT {AccountRows.Columns} FROM users u WHERE u.id = @id AND u.tenant_id = @tenant",
+        AccountRows.Read,
+        ("@tenant", tenant.Value),
+        ("@id", id.Value));
+}
