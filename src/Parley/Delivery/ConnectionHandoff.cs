@@ -55,6 +55,8 @@ public sealed class ConnectionHandoff(
         if (registry.IsConnected(user))
             return;
         backplane.Departed(user);
+        if (registry.IsConnected(user))
+            backplane.Arrived(user); // A new connection came between the look and the word.
         presence.Disconnected(user);
     }
 

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Parley.Delivery;
+using Parley.Primitives;
+using Parley.Redis.Wire;
+using StackExchange.Redis;
+
+namespace Parley.Redis;
+
+/// <summary>
+/// Carries events between nodes over Redis publish/subscribe. An event for a few people goes to a channel of each person, which a node
+/// subscribes to while that person is connected to it; one for many goes once to a channel that every node reads. Publishing never waits:
+/// when Redis is away the event is lost here, and the receiving node reads it from the store.
+/// </summary>
+public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
+{
+    // Above this, one frame to every node costs less than one to each person's channel.
+    private const int FewRecipients = 4;
+    private const string CrowdChannel = "parley:crowd";
+
+    private readonly ConnectionMultiplexer _redis;
+    private readonly ISubscriber _subscriber;
+    private readonly ILogger<RedisBackplane> _log;
+
+    // Whose channels are subscribed to; guarded by itself, since a second subscription would double each event.
+    private readonly HashSet<UserId> _here = [];
+    private readonly string _self = Guid.NewGuid().ToString("N");
+    private Action<OutboundEvent, IReadOnlyCollection<UserId>>? _receive;
+
+    private RedisBackplane(ConnectionMultiplexer redis, ILogger<RedisBackplane> log)
+    {
+        (_redis, _log) = (redis, log);
+        _subscriber = redis.GetSubscriber();
+    }
+
+    /// <inheritdoc/>
+    public bool HasPeers => true;
+
+    /// <summary>Connects; goes on trying in the background when Redis is away.</summary>
+    /// <param name="endpoint"><c>HOST:PORT</c>, or a StackExchange.Redis configuration string.</param>
+    public static async Task<RedisBackplane> ConnectAsync(string endpoint, ILogger<RedisBackplane> log)
+    {
+        var options = ConfigurationOptions.Parse(endpoint);
+        options.AbortOnConnectFail = false;
+        options.ConnectRetry = 3;
+        return new RedisBackplane(await ConnectionMultiplexer.ConnectAsync(options), log);
+    }
+
+    /// <inheritdoc/>
+    public void Attach(Action<OutboundEvent, IReadOnlyCollection<UserId>> receive, Action reconnected)
+    {
+        _receive = receive;
+        _subscriber.Subscribe(CrowdChannel, OnMessage, CommandFlags.FireAndForget);
+        _redis.ConnectionRestored += (_, restored) =>
+        {
+            LogRestored(restored.ConnectionType.ToString());
+            reconnected();
+        };
+        _redis.ConnectionFailed += (_, failed) => LogFailed(failed.FailureType.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void Publish(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients)
+    {
+        if (!_redis.IsConnected || recipients.Count == 0)
+            return;
+        var isCrowd = recipients.Count > FewRecipients;
+        if (isCrowd)
+            Publish(CrowdChannel, outbound, recipients);
+        else
+        {
+            foreach (var user in recipients)
+                Publish(ChannelOf(user), outbound, [user]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Arrived(UserId user)
+    {
+        lock (_here)
+        {
+            if (_here.Add(user))
+                _subscriber.Subscribe(ChannelOf(user), OnMessage, CommandFlags.FireAndForget);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Departed(UserId user)
+    {
+        lock (_here)
+        {
+            if (_here.Remove(user))
+                _subscriber.Unsubscribe(ChannelOf(user), null, CommandFlags.FireAndForget);
+        }
+    }
+
+    /// <summary>Disconnects.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _redis.CloseAsync();
+        _redis.Dispose();
+    }
+
+    private static string ChannelOf(UserId user) => $"parley:user:{user}";
+
+    private void Publish(string channel, OutboundEvent outbound, IReadOnlyCollection<UserId> recipients)
+    {
+        var wire = WireEvents.ToWire(outbound);
+        wire.From = _self;
+        wire.To = [.. recipients.Select(user => user.Value)];
+        _subscriber.Publish(channel, JsonSerializer.SerializeToUtf8Bytes(wire, WireContext.Default.WireEvent), CommandFlags.FireAndForget);
+    }
+
+    private void OnMessage(RedisChannel channel, RedisValue payload)
+    {
+        try
+        {
+            var wire = JsonSerializer.Deserialize((byte[])payload!, WireContext.Default.WireEvent);
+            if (wire is null || wire.From == _self)
+                return;
+            if (WireEvents.FromWire(wire) is { } outbound)
+                _receive!(outbound, [.. wire.To.Select(id => new UserId(id))]);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        {
+            LogUnreadable(channel.ToString(), fault); // A newer node's word: the store has what it meant.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back ({Connection}): looking for what was missed")]
+    private partial void LogRestored(string connection);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is away ({Failure}): events between nodes are repaired from the database")]
+    private partial void LogFailed(string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event on {Channel} could not be read")]
+    private partial void LogUnreadable(string channel, Exception fault);
+}
