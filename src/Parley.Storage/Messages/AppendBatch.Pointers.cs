@@ -1,0 +1,74 @@
+using Parley.Conversations;
+using Parley.Messages;
+
+namespace Parley.Storage.Messages;
+
+internal sealed partial class AppendBatch
+{
+    // One flush's conversations that moved, with who moved in them; reused.
+    private readonly Dictionary<long, List<Participant>> _moved = [];
+
+    private void Move(PendingPointers pointers)
+    {
+        _moved.Clear();
+        foreach (var move in pointers.Moves)
+            Move(move);
+
+        var result = new List<MovedPointers>(_moved.Count);
+        foreach (var (id, participants) in _moved)
+            result.Add(new MovedPointers(Rows.Conversations[id].Row, participants));
+        pointers.Store(result);
+    }
+
+    private void Move(PointerMove move)
+    {
+        if (!Rows.Conversations.TryGetValue(move.ConversationId.Value, out var conversation) ||
+            Participant(move.ConversationId, move.UserId) is not { Row.IsMember: true } participant)
+            return;
+
+        var seat = new Seat(move.ConversationId.Value, move.UserId.Value);
+        var last = conversation.Row.LastSeq;
+        var read = Math.Min(move.ReadSeq, last);
+        var delivered = Math.Min(Math.Max(move.DeliveredSeq, move.ReadSeq), last); // Reading implies having.
+        if (move.Device is { } device && delivered > 0)
+        {
+            var key = new DeviceSeat(move.UserId.Value, device, move.ConversationId.Value);
+            Devices[key] = Math.Max(delivered, Devices.GetValueOrDefault(key));
+        }
+
+        var row = participant.Row;
+        if (read <= row.ReadSeq && delivered <= row.DeliveredSeq)
+            return;
+
+        Change(participant, row with
+        {
+            ReadSeq = Math.Max(read, row.ReadSeq),
+            DeliveredSeq = Math.Max(delivered, row.DeliveredSeq),
+            OwnSentAtRead = read <= row.ReadSeq ? row.OwnSentAtRead : read == last ? row.OwnSent : Rows.OwnAt[(seat, move.ReadSeq)],
+            Rev = Stamp(conversation),
+        });
+        Note(participant.Row);
+    }
+
+    // The flush takes one rev a conversation, however many of its participants moved.
+    private long Stamp(Tracked<Conversation> conversation)
+    {
+        if (!_moved.ContainsKey(conversation.Row.Id.Value))
+        {
+            _moved.Add(conversation.Row.Id.Value, []);
+            Change(conversation, conversation.Row with { Rev = conversation.Row.Rev + 1 });
+        }
+
+        return conversation.Row.Rev;
+    }
+
+    private void Note(Participant row)
+    {
+        var list = _moved[row.ConversationId.Value];
+        var at = list.FindIndex(other => other.UserId == row.UserId);
+        if (at < 0)
+            list.Add(row);
+        else
+            list[at] = row;
+    }
+}
