@@ -12,6 +12,11 @@ internal static class ConversationRows
         "id, tenant_id, kind, low_user, high_user, relation, title, avatar_url, owner_id, max_members, member_count, "
         + "last_seq, rev, last_message_at, member_version, created_at, dissolved_at";
 
+    /// <summary>The same, of the table's alias <c>c</c>, for statements that join.</summary>
+    public const string Aliased =
+        "c.id, c.tenant_id, c.kind, c.low_user, c.high_user, c.relation, c.title, c.avatar_url, c.owner_id, c.max_members, c.member_count, "
+        + "c.last_seq, c.rev, c.last_message_at, c.member_version, c.created_at, c.dissolved_at";
+
     /// <summary>How many columns there are.</summary>
     public const int Count = 17;
 

@@ -30,7 +30,7 @@ internal sealed partial class AppendBatch
         var last = conversation.Row.LastSeq;
         var read = Math.Min(move.ReadSeq, last);
         var delivered = Math.Min(Math.Max(move.DeliveredSeq, move.ReadSeq), last); // Reading implies having.
-        if (move.Device is { } device && delivered > 0)
+        if (move.Device is { } device && delivered > 0 && StorableText.Is(device))
         {
             var key = new DeviceSeat(move.UserId.Value, device, move.ConversationId.Value);
             Devices[key] = Math.Max(delivered, Devices.GetValueOrDefault(key));

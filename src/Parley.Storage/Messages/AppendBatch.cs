@@ -12,7 +12,7 @@ namespace Parley.Storage.Messages;
 /// </summary>
 internal sealed partial class AppendBatch
 {
-    /// <summary>The rows to decide on; filled by the writer between <see cref="Clear"/> and <see cref="Decide"/>.</summary>
+    /// <summary>The rows to decide on; filled by the writer between <see cref="Clear"/> and deciding.</summary>
     public BatchRows Rows { get; } = new();
 
     /// <summary>The messages to insert, in order.</summary>

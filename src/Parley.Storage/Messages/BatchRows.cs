@@ -1,23 +1,28 @@
+using System.Runtime.InteropServices;
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Messages;
-using Parley.Primitives;
 
 namespace Parley.Storage.Messages;
 
 /// <summary>An idempotency key.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SendKey(long ConversationId, long SenderId, string TempId);
 
 /// <summary>A person in a conversation.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Seat(long ConversationId, long UserId);
 
 /// <summary>A device of a person in a conversation.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct DeviceSeat(long UserId, string Device, long ConversationId);
 
 /// <summary>What was sent first under a key.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct KeyedMessage(byte[] Fingerprint, Message Message);
 
 /// <summary>Whether an account may act, as read in the batch's transaction.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct AccountState(AccountStatus Status, long? BannedUntil, string? BanReason)
 {
     /// <summary>The sender with this state.</summary>

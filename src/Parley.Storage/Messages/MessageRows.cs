@@ -14,8 +14,11 @@ internal static class MessageRows
     /// <summary>How many those are.</summary>
     public const int Width = 12;
 
+    /// <summary>Reads a message.</summary>
+    public static Message Read(DbDataReader reader) => Read(reader, 0);
+
     /// <summary>Reads a message whose first column is <paramref name="at"/>.</summary>
-    public static Message Read(DbDataReader reader, int at = 0) => new()
+    public static Message Read(DbDataReader reader, int at) => new()
     {
         Id = new MessageId(reader.GetInt64(at)),
         ConversationId = new ConversationId(reader.GetInt64(at + 1)),
