@@ -1,3 +1,5 @@
+using Parley.Storage.Messages;
+
 namespace Parley.Storage;
 
 /// <summary>How a database is opened.</summary>
@@ -14,4 +16,7 @@ public sealed record StorageOptions
 
     /// <summary>Apply pending migrations (default true); false: refuse when there are any.</summary>
     public bool Migrate { get; init; } = true;
+
+    /// <summary>The bounds of the queue in front of the writer of messages.</summary>
+    public SendQueueOptions Queue { get; init; } = new();
 }

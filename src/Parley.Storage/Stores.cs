@@ -1,12 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Conversations;
 using Parley.Friends;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
+using Parley.Storage.Conversations;
 using Parley.Storage.Friends;
+using Parley.Storage.Messages;
+using Parley.Storage.Messages.PostgreSql;
+using Parley.Storage.Messages.Sqlite;
 using Parley.Storage.Migrations;
 using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
@@ -21,10 +26,13 @@ namespace Parley.Storage;
 public sealed class Stores : IAsyncDisposable
 {
     private readonly Database _database;
+    private readonly MessageStore _messages;
 
-    private Stores(Database database, string generation, IdGenerator ids, TimeProvider clock)
+    private Stores(Database database, IMessageWriter writer, string generation, IdGenerator ids, TimeProvider clock)
     {
         _database = database;
+        _messages = new MessageStore(database, writer, generation);
+        Conversations = new ConversationStore(database);
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
         Nodes = new NodeLeases(database, clock);
@@ -62,6 +70,12 @@ public sealed class Stores : IAsyncDisposable
     /// <summary>Friendships, requests and blocks.</summary>
     public IFriendStore Friends { get; }
 
+    /// <summary>Messages, and the writer that commits them.</summary>
+    public IMessageStore Messages => _messages;
+
+    /// <summary>Conversations and their participants.</summary>
+    public IConversationStore Conversations { get; }
+
     internal Database Database => _database;
 
     /// <summary>Opens a database, brings its schema up to date, and makes its stores.</summary>
@@ -79,9 +93,23 @@ public sealed class Stores : IAsyncDisposable
         Database database = url.Kind == DatabaseKind.Sqlite
             ? await SqliteDatabase.OpenAsync(url.Target, migrations, options, clock, logs.CreateLogger<SqliteDatabase>(), cancel)
             : await PostgresDatabase.OpenAsync(url.Target, migrations, options, clock, logs, cancel);
-        return new Stores(database, await new MetaStore(database).ReadGenerationAsync(cancel), ids, clock);
+        var queue = new SendQueue(options.Queue, clock);
+        var writer = MakeWriter(database, queue, settled, ids, clock, logs);
+        return new Stores(database, writer, await new MetaStore(database).ReadGenerationAsync(cancel), ids, clock);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _messages.DisposeAsync(); // writes what is queued, so it goes before the database
+        await _database.DisposeAsync();
+    }
+
+    private static IMessageWriter MakeWriter(
+        Database database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILoggerFactory logs) => database switch
+    {
+        SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
+        PostgresDatabase => new PostgresAppend(queue),
+        _ => throw new InvalidOperationException($"No writer for {database.Kind}."),
+    };
 }

@@ -1,5 +1,5 @@
 using Parley.Conversations;
-using Parley.Notifications;
+using Parley.Storage.Notifications;
 
 namespace Parley.Storage.Conversations;
 
@@ -37,7 +37,7 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
         };
         await WriteAsync(after);
         foreach (var notification in edit.Notifications)
-            await InsertAsync(sql, notification);
+            await NotificationRows.InsertAsync(sql, notification);
         return new EditedConversation(after, changed, edit);
     }
 
@@ -155,14 +155,4 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
         ("@most", row.MaxMembers),
         ("@owner", row.OwnerId.IsNone ? null : row.OwnerId.Value),
         ("@dissolved", row.DissolvedAt));
-
-    private static ValueTask<int> InsertAsync(SqlScope sql, Notification notification) => sql.ExecuteAsync(
-        "INSERT INTO notifications (id, user_id, type, title, content, data, created_at, read_at) VALUES (@id, @user, @type, @title, @content, @data, @at, NULL)",
-        ("@id", notification.Id.Value),
-        ("@user", notification.UserId.Value),
-        ("@type", (short)notification.Type),
-        ("@title", notification.Title),
-        ("@content", notification.Content),
-        ("@data", notification.Data),
-        ("@at", notification.CreatedAt));
 }
