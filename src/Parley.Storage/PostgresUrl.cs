@@ -14,7 +14,7 @@ internal static class PostgresUrl
         if (database.Length == 0)
             throw new FormatException("The database URL names no database: write 'postgres://user:password@host:port/database'.");
 
-        var parts = new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.IsDefaultPort || url.Port < 0 ? 5432 : url.Port, Database = database };
+        var parts = new NpgsqlConnectionStringBuilder { Host = url.DnsSafeHost, Port = url.IsDefaultPort || url.Port < 0 ? 5432 : url.Port, Database = database };
         var user = url.UserInfo.Split(':', 2);
         if (user[0].Length > 0)
             parts.Username = Uri.UnescapeDataString(user[0]);
@@ -49,10 +49,17 @@ internal static class PostgresUrl
             throw new FormatException($"The database URL's parameter '{key}' has no value.");
 
         // libpq's words for what Npgsql calls otherwise.
-        var name = key switch { "sslmode" => "SSL Mode", "application_name" => "Application Name", "connect_timeout" => "Timeout", _ => key };
+        var value = Uri.UnescapeDataString(pair[(at + 1)..]);
+        (var name, value) = key switch
+        {
+            "sslmode" => ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal)),
+            "application_name" => ("Application Name", value),
+            "connect_timeout" => ("Timeout", value),
+            _ => (key, value),
+        };
         try
         {
-            parts[name] = Uri.UnescapeDataString(pair[(at + 1)..]).Replace("verify-", "Verify", StringComparison.Ordinal);
+            parts[name] = value;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException)
         {

@@ -14,7 +14,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
     private const string Extension = ".sql";
 
     /// <summary>SHA-256 of the text, hex: a script that was applied somewhere must never change.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>
     /// False when the script begins with <c>-- no transaction</c> (an index built concurrently). Such a script holds one statement, which can be

@@ -68,8 +68,8 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        _readers.Dispose();
-        await _writer.DisposeAsync();
+        await _readers.DisposeAsync();
+        await _writer.DisposeAsync(); // last: closing the last connection empties the write-ahead log
         _lock?.Dispose();
     }
 }

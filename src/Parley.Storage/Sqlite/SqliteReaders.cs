@@ -6,7 +6,7 @@ namespace Parley.Storage.Sqlite;
 /// The bounded pool of read-only connections. A call sees one snapshot and holds it no longer than the call, else the write-ahead log could
 /// not be cut. Idle connections: a concurrent bag; how many at once: a semaphore.
 /// </summary>
-internal sealed class SqliteReaders(string path, int limit) : IDisposable
+internal sealed class SqliteReaders(string path, int limit) : IAsyncDisposable
 {
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _slots = new(limit);
@@ -25,11 +25,13 @@ internal sealed class SqliteReaders(string path, int limit) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Waits for the reads that run, then closes all connections.</summary>
+    public async ValueTask DisposeAsync()
     {
+        for (var i = 0; i < limit; i++)
+            await _slots.WaitAsync();
         while (_idle.TryTake(out var session))
-            session.Dispose();
+            await session.DisposeAsync();
         _slots.Dispose();
     }
 

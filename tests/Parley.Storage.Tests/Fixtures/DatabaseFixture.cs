@@ -60,7 +60,8 @@ public abstract class DatabaseFixture : IAsyncLifetime
             await DropAsync();
     }
 
-    protected abstract Task CreateAsync();
+    /// <summary>An empty database, without tables.</summary>
+    public abstract Task CreateAsync();
 
-    protected abstract Task DropAsync();
+    public abstract Task DropAsync();
 }

@@ -14,9 +14,9 @@ public sealed class PostgresFixture : DatabaseFixture
 
     public override DatabaseUrl Url => DatabaseUrl.Parse($"postgres:{ConnectionString}");
 
-    protected override Task CreateAsync() => RunAsync($"CREATE DATABASE {_name} TEMPLATE template0 ENCODING 'UTF8'");
+    public override Task CreateAsync() => RunAsync($"CREATE DATABASE {_name} TEMPLATE template0 ENCODING 'UTF8'");
 
-    protected override Task DropAsync() => RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
+    public override Task DropAsync() => RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
 
     private static async Task RunAsync(string sql)
     {

@@ -9,9 +9,9 @@ public sealed class SqliteFixture : DatabaseFixture
 
     public override DatabaseUrl Url => DatabaseUrl.Parse($"sqlite:{Path}");
 
-    protected override Task CreateAsync() => Task.CompletedTask;
+    public override Task CreateAsync() => Task.CompletedTask;
 
-    protected override Task DropAsync()
+    public override Task DropAsync()
     {
         _folder.Delete(recursive: true);
         return Task.CompletedTask;

@@ -1,0 +1,58 @@
+using Npgsql;
+using Parley.Storage.PostgreSql;
+using Parley.Storage.Tests.Fixtures;
+
+namespace Parley.Storage.Tests.PostgreSql;
+
+public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
+{
+    private PostgresDatabase Database => (PostgresDatabase)fixture.Stores.Database;
+
+    [Fact]
+    public async Task Two_transactions_that_lock_each_other_out_both_succeed()
+    {
+        await Database.TransactAsync(sql => sql.ExecuteAsync("INSERT INTO meta VALUES ('one', '0'), ('two', '0')"), default);
+        using var both = new Barrier(2);
+        var runs = 0;
+        await Task.WhenAll(CrossAsync("one", "two"), CrossAsync("two", "one"));
+
+        Assert.Equal(3, runs); // one of the two was given up once
+        Assert.Equal(["2", "2"], await Database.QueryAsync(
+            sql => sql.ListAsync("SELECT value FROM meta WHERE key IN ('one', 'two')", row => row.GetString(0)), default));
+
+        Task<int> CrossAsync(string first, string second) => Task.Run(() => Database.TransactAsync(
+            async sql =>
+            {
+                var isFirstRun = Interlocked.Increment(ref runs) <= 2;
+                const string add = "UPDATE meta SET value = (value::integer + 1)::text WHERE key = @key";
+                await sql.ExecuteAsync(add, ("@key", first));
+                if (isFirstRun)
+                    both.SignalAndWait();
+                return await sql.ExecuteAsync(add, ("@key", second));
+            },
+            default));
+    }
+
+    [Fact]
+    public async Task A_fault_that_no_retry_cures_is_told_at_once()
+    {
+        var runs = 0;
+        await Assert.ThrowsAsync<PostgresException>(() => Database.TransactAsync(
+            async sql =>
+            {
+                runs++;
+                return await sql.ExecuteAsync("INSERT INTO meta VALUES (NULL, 'x')");
+            },
+            default));
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Commits_are_durable_whatever_the_server_is_set_to()
+    {
+        await Database.QueryAsync(
+            sql => sql.ExecuteAsync($"ALTER DATABASE \"{new NpgsqlConnectionStringBuilder(fixture.ConnectionString).Database}\" SET synchronous_commit = off"), default);
+        await using var again = await fixture.OpenAsync();
+        Assert.Equal("on", await again.Database.QueryAsync(sql => sql.FirstAsync("SHOW synchronous_commit", row => row.GetString(0)), default));
+    }
+}
