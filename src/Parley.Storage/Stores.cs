@@ -109,7 +109,7 @@ public sealed class Stores : IAsyncDisposable
         Database database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILoggerFactory logs) => database switch
     {
         SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
-        PostgresDatabase => new PostgresAppend(queue),
+        PostgresDatabase postgres => new PostgresAppend(postgres, queue, settled, ids, clock, logs.CreateLogger<PostgresAppend>()),
         _ => throw new InvalidOperationException($"No writer for {database.Kind}."),
     };
 }

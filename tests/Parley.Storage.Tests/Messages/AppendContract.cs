@@ -74,3 +74,6 @@ public abstract class AppendContract(DatabaseFixture fixture)
 
 /// <summary>On SQLite.</summary>
 public sealed class SqliteAppendTests(SqliteFixture fixture) : AppendContract(fixture), IClassFixture<SqliteFixture>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresAppendTests(PostgresFixture fixture) : AppendContract(fixture), IClassFixture<PostgresFixture>;

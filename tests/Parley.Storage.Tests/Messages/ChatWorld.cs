@@ -59,11 +59,11 @@ internal sealed class ChatWorld : IAsyncDisposable
             ("@on", true));
         return first.Kind == DatabaseKind.Sqlite && options is null
             ? new ChatWorld(first, fixture.Settled, fixture.Ids, fixture.Clock, tenant, ownsStores: false)
-            : await OpenAsync(fixture, tenant, node: 1, options);
+            : await OpenAsync(fixture, tenant, options);
     }
 
     /// <summary>Another node on the same database and tenant.</summary>
-    public Task<ChatWorld> AnotherAsync(DatabaseFixture fixture, int node) => OpenAsync(fixture, Tenant, node, null);
+    public Task<ChatWorld> AnotherAsync(DatabaseFixture fixture) => OpenAsync(fixture, Tenant, null);
 
     public async Task<Account> PersonAsync()
     {
@@ -161,12 +161,11 @@ internal sealed class ChatWorld : IAsyncDisposable
         await _delivery;
     }
 
-    private static async Task<ChatWorld> OpenAsync(DatabaseFixture fixture, TenantId tenant, int node, StorageOptions? options)
+    private static async Task<ChatWorld> OpenAsync(DatabaseFixture fixture, TenantId tenant, StorageOptions? options)
     {
         var settled = new SettledWrites();
-        var ids = DatabaseFixture.IdsOf(fixture.Clock, node);
-        var stores = await fixture.OpenAsync(options, settled, ids);
-        return new ChatWorld(stores, settled, ids, fixture.Clock, tenant, ownsStores: true);
+        var stores = await fixture.OpenAsync(options, settled);
+        return new ChatWorld(stores, settled, fixture.Ids, fixture.Clock, tenant, ownsStores: true);
     }
 
     private async Task DeliverAsync()
