@@ -65,7 +65,7 @@ public sealed class ProjectArrows
         Assert.DoesNotContain("FrameworkReference", Named("Parley").Xml, StringComparison.Ordinal);
         Assert.All(
             Assemblies.Load("Parley").GetReferencedAssemblies().Select(reference => reference.Name!),
-            reference => Assert.Matches(@"^(System\.(?!Net|Data|Text\.Json)|Microsoft\.Extensions\.)", reference + "."));
+            reference => Assert.Matches(@"^(System\.(?!Net\.(Http|Sockets|WebSockets)|Data|Web)|Microsoft\.Extensions\.)", reference + "."));
     }
 
     [Fact]

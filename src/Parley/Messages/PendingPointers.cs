@@ -5,7 +5,7 @@ namespace Parley.Messages;
 
 /// <summary>A flush of merged pointers, written by the same writer as the messages so that its events leave in order with theirs.</summary>
 /// <param name="moves">At most one a conversation, user and device.</param>
-public class PendingPointers(IReadOnlyList<PointerMove> moves) : PendingWrite
+public sealed class PendingPointers(IReadOnlyList<PointerMove> moves) : PendingWrite
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
