@@ -1,0 +1,44 @@
+using Parley.Dialects.Errors;
+using Parley.Dialects.Social.Wire;
+using Parley.Dialects.WebSockets;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Social.Frames;
+
+/// <summary>The <c>error</c> frame.</summary>
+internal static class ErrorFrames
+{
+    /// <summary>A refusal of the core's.</summary>
+    public static byte[] Of(Refusal refusal, string? tempId, Language language) => Of(
+        ErrorCodes.Of(refusal.Error),
+        ErrorTexts.Of(refusal with { Field = WireWords.Field(refusal.Field) }, language),
+        tempId,
+        WireWords.Field(refusal.Field),
+        refusal.Limit,
+        refusal.RetryAfter);
+
+    /// <summary>A frame that the core never hears of.</summary>
+    /// <param name="field">As the client writes it.</param>
+    public static byte[] Of(FrameFault fault, string? field, string? tempId, Language language) =>
+        Of(FrameFaults.CodeOf(fault), FrameFaults.TextOf(fault, field, language), tempId, field, null, null);
+
+    private static byte[] Of(string code, string text, string? tempId, string? field, long? limit, TimeSpan? retryAfter)
+    {
+        var frame = JsonFrame.Begin(out var json);
+        Envelope.Open(json, "error", null);
+        json.WriteStartObject();
+        json.WriteString("code"u8, code);
+        json.WriteString("message"u8, text);
+        if (tempId is not null)
+            json.WriteString("temp_id"u8, tempId);
+        if (field is not null)
+            json.WriteString("field"u8, field);
+        if (limit is { } bound)
+            json.WriteNumber("limit"u8, bound);
+        if (retryAfter is { } wait)
+            json.WriteNumber("retry_after"u8, ErrorTexts.SecondsOf(wait));
+        json.WriteEndObject();
+        json.WriteEndObject();
+        return frame.End();
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Social.Wire;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Social.Rest;
+
+/// <summary><c>/api/v1/messages</c> (document 003, 9.2).</summary>
+internal static class MessageRoutes
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/unread-count", UnreadAsync);
+        group.MapGet("/{id}", ListAsync);
+        group.MapPost("/{id}", SendAsync);
+        group.MapPost("/{id}/read", ReadAsync);
+        group.MapPost("/{id}/recall", RecallAsync);
+        group.MapDelete("/{id}", DeleteAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http, string id, DirectConversations directs, AccountDirectory accounts, MessageHistory history, MessageViews views, CancellationToken cancel)
+    {
+        if (Answers.Limit(http, out var refusal) is not { } limit)
+            return refusal!;
+        var me = http.Caller().Account;
+        var peer = WireId.Parse(id).User;
+        if (peer == me.Id)
+            return Answers.Refuse(ChatError.SelfTarget);
+        if (peer.IsNone || await accounts.FindAsync(peer, cancel) is not { } account || account.TenantId != me.TenantId)
+            return Answers.Refuse(ChatError.UserNotFound);
+        if (await directs.FindAsync(me, peer, cancel) is not { } direct)
+            return Answers.Json(new ListDto<MessageDto>([], false), SocialJson.Plain.ListDtoMessageDto);
+        return await PageAsync(http, me, direct, limit, history, views, cancel);
+    }
+
+    /// <summary>A page of a conversation, for this and the groups' route.</summary>
+    public static async Task<IResult> PageAsync(
+        HttpContext http, Account me, Conversation conversation, int limit, MessageHistory history, MessageViews views, CancellationToken cancel)
+    {
+        var before = Answers.QueryId(http, "before");
+        var page = await history.PageAsync(me, conversation.Id, before.IsMissing ? null : before.Message, limit, cancel);
+        if (!page.IsOk)
+            return page.Refusal.ToResult();
+        var items = await views.OfAsync(me, conversation, page.Value.Messages, cancel);
+        return Answers.Json(new ListDto<MessageDto>(items, page.Value.HasMore), SocialJson.Plain.ListDtoMessageDto);
+    }
+
+    private static async Task<IResult> SendAsync(HttpContext http, string id, DirectConversations directs, RestSender sender, CancellationToken cancel)
+    {
+        var me = http.Caller().Account;
+        var peer = WireId.Parse(id).User;
+        if (peer.IsNone)
+            return Answers.Refuse(ChatError.UserNotFound);
+        var opened = await directs.OpenAsync(me, peer, cancel);
+        return opened.IsOk ? await sender.SendAsync(http, opened.Value, cancel) : opened.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext http, string id, MessageHistory history, Access access, CancellationToken cancel)
+    {
+        var me = http.Caller().Account;
+        var message = WireId.Parse(id).Message;
+        var found = await history.FindAsync(me, message, cancel);
+        if (!found.IsOk)
+            return found.Refusal.ToResult();
+        var read = await history.MarkReadAsync(me, message, device: null, durable: true, cancel);
+        if (!read.IsOk)
+            return read.Refusal.ToResult();
+        var entered = await access.EnterAsync(me, found.Value.Conversation.Id, cancel);
+        if (!entered.IsOk)
+            return entered.Refusal.ToResult();
+        var (conversation, participant) = entered.Value;
+        var (peer, group) = TargetOf(conversation, me.Id);
+        return Answers.Json(
+            new ReadDto(conversation.Id.Uuid(), peer, group, participant.ReadSeq, Unread.Count(conversation, participant)), SocialJson.Plain.ReadDto);
+    }
+
+    private static async Task<IResult> UnreadAsync(HttpContext http, MessageHistory history, CancellationToken cancel)
+    {
+        var me = http.Caller().Account;
+        var unread = (await history.ListAsync(me, cancel)).Where(view => view.Unread > 0).Select(view =>
+        {
+            var (peer, group) = TargetOf(view.Conversation, me.Id);
+            return new UnreadItemDto(view.Conversation.Id.Uuid(), peer, group, view.Unread);
+        }).ToArray();
+        return Answers.Json(new UnreadListDto(unread.Sum(item => item.UnreadCount), unread), SocialJson.Plain.UnreadListDto);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, string id, MessageHistory history, CancellationToken cancel) =>
+        Answers.NoContent(await history.HideAsync(http.Caller().Account, WireId.Parse(id).Message, cancel));
+
+    private static async Task<IResult> RecallAsync(HttpContext http, string id, MessageHistory history, MessageViews views, CancellationToken cancel)
+    {
+        var me = http.Caller().Account;
+        var recalled = await history.RecallAsync(me, WireId.Parse(id).Message, cancel);
+        if (!recalled.IsOk)
+            return recalled.Refusal.ToResult();
+        var items = await views.OfAsync(me, recalled.Value.Conversation, [recalled.Value.Message], cancel);
+        return Answers.Json(items[0], SocialJson.Plain.MessageDto);
+    }
+
+    private static (Guid? Peer, Guid? Group) TargetOf(Conversation conversation, UserId me) =>
+        conversation.Kind == ConversationKind.Direct ? (conversation.PeerOf(me).Uuid(), null) : (null, conversation.Id.Uuid());
+}

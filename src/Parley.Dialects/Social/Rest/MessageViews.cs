@@ -1,0 +1,34 @@
+using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Dialects.Social.Wire;
+using Parley.Messages;
+
+namespace Parley.Dialects.Social.Rest;
+
+/// <summary>Messages as one person sees them over REST: with their senders' names, and whether they were read.</summary>
+internal sealed class MessageViews(AccountDirectory accounts, IConversationStore conversations)
+{
+    /// <summary>A page of one conversation.</summary>
+    public async Task<MessageDto[]> OfAsync(Account viewer, Conversation conversation, IReadOnlyList<Message> messages, CancellationToken cancel)
+    {
+        if (messages.Count == 0)
+            return [];
+        var names = await accounts.FindManyAsync(viewer.TenantId, messages.Select(message => message.SenderId).ToHashSet(), cancel);
+        var readSeqs = await ReadSeqsAsync(viewer, conversation, cancel);
+        return [.. messages.Select(message => MessageDto.Of(message, conversation, names.GetValueOrDefault(message.SenderId)?.DisplayName) with
+        {
+            IsRead = readSeqs(message) >= message.Seq,
+        })];
+    }
+
+    // Direct: how far the receiver has read; group: how far the viewer has.
+    private async Task<Func<Message, long>> ReadSeqsAsync(Account viewer, Conversation conversation, CancellationToken cancel)
+    {
+        var mine = (await conversations.FindParticipantAsync(conversation.Id, viewer.Id, cancel))?.ReadSeq ?? 0;
+        if (conversation.Kind == ConversationKind.Group)
+            return _ => mine;
+        var peer = conversation.PeerOf(viewer.Id);
+        var theirs = (await conversations.FindParticipantAsync(conversation.Id, peer, cancel))?.ReadSeq ?? 0;
+        return message => message.SenderId == viewer.Id ? theirs : mine;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Social.Wire;
+using Parley.Limits;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Social.Rest;
+
+/// <summary>Sends over REST: the same way in as <c>chat/send</c>, with an answer to wait for.</summary>
+internal sealed class RestSender(MessageSender sender, ContactPolicies policies, RateLimits limits, MessageViews views)
+{
+    /// <summary>Sends the request's body into a conversation.</summary>
+    public async Task<IResult> SendAsync(HttpContext http, ConversationId conversation, CancellationToken cancel)
+    {
+        var (body, refusal) = await Answers.BodyAsync(http, SocialJson.Default.MessageBodyDto);
+        if (body is null)
+            return refusal!;
+        if (body.Content is null)
+            return Answers.Missing("content");
+        if (!WireWords.TryParse(body.MessageType, out MessageType type))
+            return Answers.Refuse(ChatError.InvalidField, "message_type");
+        if (!body.FileId.IsMissing || body.FileUrl is not null)
+            return Answers.Refuse(ChatError.FileNotFound); // no file was ever handed out yet
+        if (!body.ReplyTo.IsMissing && body.ReplyTo.Message.IsNone)
+            return Answers.Refuse(ChatError.MessageNotFound);
+
+        var me = http.Caller().Account;
+        var send = new AwaitedSend
+        {
+            ConversationId = conversation,
+            Sender = me,
+            Body = new MessageBody(type, body.Content),
+            ReplyTo = body.ReplyTo.IsMissing ? null : body.ReplyTo.Message,
+            TempId = body.TempId,
+            Policy = await policies.OfAsync(me.TenantId, cancel),
+            Rate = limits.SocialMessages,
+        };
+        sender.Send(send);
+        await send.Done;
+        if (send.Refusal is { } refused)
+            return refused.ToResult();
+        var items = await views.OfAsync(me, send.Conversation!, [send.Message!], cancel);
+        return Answers.Json(
+            items[0] with { TempId = body.TempId },
+            SocialJson.Plain.MessageDto,
+            send.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+}

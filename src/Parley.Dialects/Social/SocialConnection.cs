@@ -1,0 +1,100 @@
+using Parley.Accounts;
+using Parley.Delivery;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Social.Frames;
+using Parley.Dialects.WebSockets;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Social;
+
+/// <summary>A signed-in person on a <see cref="SocialSocket"/>, as the core knows it.</summary>
+internal sealed class SocialConnection(SocialSocket socket, Caller caller, string device, IDialect dialect, ContactPolicy policy, Receipts receipts)
+    : Connection(caller.Account, device, dialect)
+{
+    private DeliveryProof? _proof;
+
+    /// <summary>Who may write to whom here.</summary>
+    public ContactPolicy Policy => policy;
+
+    /// <summary>The language of its errors.</summary>
+    public Language Language => socket.Language;
+
+    /// <summary>The transport.</summary>
+    public SocialSocket Socket => socket;
+
+    /// <inheritdoc/>
+    public override void Enqueue(ReadOnlyMemory<byte> frame) => socket.Enqueue(frame);
+
+    /// <inheritdoc/>
+    public override Task WhenWrittenAsync() => socket.WhenWrittenAsync();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        if (_proof?.Ask() is { } number)
+            socket.Enqueue(WebSockets.Frames.Ping(number));
+        socket.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void MessageEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq);
+
+    /// <inheritdoc/>
+    public override void Close(CloseReason reason)
+    {
+        switch (reason)
+        {
+            case CloseReason.Replaced:
+                socket.Close(CloseCode.Replaced, "replaced");
+                break;
+            case CloseReason.Banned:
+                socket.Close(CloseCode.Banned, "banned");
+                break;
+            case CloseReason.TokenExpired:
+                socket.Close(CloseCode.PolicyViolation, "token_expired");
+                break;
+            case CloseReason.SlowConsumer:
+                socket.Close(CloseCode.TryAgainLater, "slow_consumer");
+                break;
+            case CloseReason.ServerShutdown:
+                socket.ServerStopping();
+                break;
+            case CloseReason.InternalError:
+                socket.Close(CloseCode.InternalError, "internal_error");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a close code.");
+        }
+    }
+
+    /// <summary>Queues an error frame.</summary>
+    public void Refuse(Refusal refusal, string? tempId = null) => socket.Enqueue(ErrorFrames.Of(refusal, tempId, Language));
+
+    /// <summary>Queues an error frame.</summary>
+    public void Refuse(FrameFault fault, string? field = null, string? tempId = null) =>
+        socket.Enqueue(ErrorFrames.Of(fault, field, tempId, Language));
+
+    /// <summary>The client answered one of our pings.</summary>
+    public void Pong(long number)
+    {
+        if (_proof is not { } proof)
+            return;
+        foreach (var (conversation, seq) in proof.Answered(number))
+            receipts.MarkDelivered(Account.Id, Device, conversation, seq);
+        Flush();
+    }
+
+    /// <summary>The account changed: a ban, a sign-out or a new password ends the connection.</summary>
+    public void AccountChanged(Account now, long nowMs)
+    {
+        if (now.RefusalAt(nowMs) is not null)
+            Close(CloseReason.Banned);
+        else if (socket.IsRevoked(now))
+            Close(CloseReason.TokenExpired);
+    }
+
+    // Made at the first message: an idle connection needs none. Two threads may meet here.
+    private DeliveryProof Proof() => _proof ?? Interlocked.CompareExchange(ref _proof, new DeliveryProof(), null) ?? _proof;
+}

@@ -1,0 +1,29 @@
+using Parley.Delivery;
+using Parley.Dialects.Social.Frames;
+using Parley.Dialects.Social.Wire;
+
+namespace Parley.Dialects.Social;
+
+/// <summary>How the Social surface says every event: a whole WebSocket frame (or several behind each other), built once for all receivers.</summary>
+internal sealed class SocialDialect : IDialect
+{
+    /// <inheritdoc/>
+    public string Name => "social";
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Encode(OutboundEvent outbound) => outbound switch
+    {
+        MessageSent sent => MessageFrames.New(sent),
+        MessageRecalled recalled => MessageFrames.Recall(recalled.Conversation, recalled.Message),
+        MessageHidden hidden => MessageFrames.Hide(hidden),
+        PointersMoved moved => PointerFrames.Of(moved),
+        GroupChanged changed => GroupFrames.Of(changed),
+        TypingChanged typing => StateFrames.Typing(typing),
+        PresenceChanged presence => StateFrames.Presence(presence),
+        NotificationAdded added => Envelope.Of("notification", null, NotificationData.Of(added.Notification, isLive: true), SocialJson.Default.NotificationDto),
+        FriendRequested requested => FriendFrames.Requested(requested),
+        FriendAdded added => FriendFrames.Accepted(added),
+        FriendRemoved removed => FriendFrames.Removed(removed),
+        _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a frame."),
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Social.Rest;
+using Parley.Dialects.WebSockets;
+
+namespace Parley.Dialects.Social;
+
+/// <summary>The Social surface for the host.</summary>
+public static class SocialServices
+{
+    /// <summary>
+    /// Adds the surface. The host adds the core's services (accounts, delivery, stores), <see cref="TimeProvider"/> and
+    /// <see cref="Identity.AccessTokens"/>.
+    /// </summary>
+    public static IServiceCollection AddSocial(this IServiceCollection services, SocialOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton<WebSocketSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebSocketSweep>());
+        services.AddHostedService<SocialAccountWatch>();
+        services.AddSingleton<SocialDialect>();
+        services.AddSingleton<SocialEvents>();
+        services.AddSingleton<ContactPolicies>();
+        services.AddSingleton<SocialSurface>();
+        services.AddSingleton<SocialEndpoint>();
+        services.AddSingleton<MessageViews>();
+        services.AddSingleton<GroupViews>();
+        services.AddSingleton<RestSender>();
+        services.AddSingleton<IErrorWriter, SocialErrors>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/ws/chat</c> (also under <c>/api/v1</c>) and the REST paths.</summary>
+    public static IEndpointRouteBuilder MapSocial(this IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<SocialEndpoint>();
+        routes.Map("/ws/chat", endpoint.AcceptAsync);
+        routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync);
+
+        var api = routes.MapGroup("/api/v1").RequireAuthorization();
+        FriendRoutes.Map(api.MapGroup("/friends"));
+        MessageRoutes.Map(api.MapGroup("/messages"));
+        GroupRoutes.Map(api.MapGroup("/groups"));
+        GroupMemberRoutes.Map(api.MapGroup("/groups/{id}"));
+        NotificationRoutes.Map(api.MapGroup("/notifications"));
+        PresenceRoutes.Map(api.MapGroup("/users/online"));
+        return routes;
+    }
+}

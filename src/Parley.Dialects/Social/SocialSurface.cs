@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Parley.Delivery;
+using Parley.Dialects.Identity;
+using Parley.Messages;
+
+namespace Parley.Dialects.Social;
+
+/// <summary>What every Social connection needs: one object, so that a connection holds one reference.</summary>
+internal sealed record SocialSurface(
+    SocialOptions Options,
+    SocialDialect Dialect,
+    SocialEvents Events,
+    ContactPolicies Policies,
+    AccessTokens Tokens,
+    ConnectionHandoff Handoff,
+    Receipts Receipts,
+    TimeProvider Clock,
+    ILogger<SocialSurface> Log);
