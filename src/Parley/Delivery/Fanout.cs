@@ -72,7 +72,7 @@ public sealed partial class Fanout : IAsyncDisposable
     private void Receive(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients) =>
         _inbox.Post(new DeliveryItem(null, outbound, recipients, null, FromPeer: true));
 
-    private void PostTask(Func<ValueTask> task) => _inbox.Post(new DeliveryItem(null, null, null, null, FromPeer: false, task));
+    internal void PostTask(Func<ValueTask> task) => _inbox.Post(new DeliveryItem(null, null, null, null, FromPeer: false, task));
 
     private async Task DeliverAllAsync()
     {

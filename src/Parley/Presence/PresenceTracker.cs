@@ -68,7 +68,11 @@ public sealed partial class PresenceTracker(
             {
                 await TakeAsync(step);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 LogFailed(fault);
             }
