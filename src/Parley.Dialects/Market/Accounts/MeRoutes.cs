@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Market.Accounts;
+
+/// <summary>One's own profile, under <c>/api/v1/auth/me</c> and <c>/api/v1/me</c> alike.</summary>
+internal static class MeRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        foreach (var prefix in (string[])["/api/v1/auth/me", "/api/v1/me"])
+        {
+            var me = app.MapGroup(prefix).RequireAuthorization();
+            me.MapGet("", ReadAsync);
+            me.MapPatch("", PatchAsync);
+            me.MapPost("/password", ChangePasswordAsync);
+            me.MapPut("/wechat", BindWeChatAsync);
+        }
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, Profiles profiles) =>
+        Answer(await profiles.ReadAsync(context.Caller().TenantId, context.Caller().Id, context.RequestAborted));
+
+    private static async Task<IResult> PatchAsync(HttpContext context, Profiles profiles)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.PatchBody);
+        if (!body.IsOk)
+            return body.Error;
+        var patch = body.Value.ToPatch();
+        return patch.IsOk
+            ? Answer(await profiles.ChangeAsync(context.Caller().TenantId, context.Caller().Id, patch.Value, context.RequestAborted))
+            : patch.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, Profiles profiles, AccessTokens tokens)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.PasswordBody);
+        if (!body.IsOk)
+            return body.Error;
+        if (string.IsNullOrEmpty(body.Value.CurrentPassword ?? body.Value.OldPassword))
+            return EdgeFault.MissingField.ToResult("currentPassword");
+        if (string.IsNullOrEmpty(body.Value.NewPassword))
+            return EdgeFault.MissingField.ToResult("newPassword");
+        var caller = context.Caller();
+        var changed = await profiles.ChangePasswordAsync(
+            caller.Account, caller.SessionId, (body.Value.CurrentPassword ?? body.Value.OldPassword)!, body.Value.NewPassword, context.RequestAborted);
+        return changed.IsOk
+            ? MarketResults.Ok(
+                new TokenView(tokens.Issue(changed.Value, caller.SessionId), (long)tokens.Life.TotalSeconds), MarketJson.Default.EnvelopeTokenView)
+            : changed.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> BindWeChatAsync(HttpContext context, Profiles profiles)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.WeChatBody);
+        return body.IsOk
+            ? Answer(await profiles.BindWeChatAsync(context.Caller().TenantId, context.Caller().Id, body.Value.Openid, context.RequestAborted))
+            : body.Error;
+    }
+
+    private static IResult Answer(Outcome<Profile> profile) =>
+        profile.IsOk ? MarketResults.Ok(MeView.Of(profile.Value), MarketJson.Default.EnvelopeMeView) : profile.Refusal.ToResult();
+}

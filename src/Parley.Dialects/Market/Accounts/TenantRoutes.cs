@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Market.Accounts;
+
+/// <summary><c>/api/v1/tenant</c>: what a tenant's own backend does with its API key.</summary>
+internal static class TenantRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var tenant = app.MapGroup("/api/v1/tenant").AddEndpointFilter<ApiKeyFilter>();
+        tenant.MapPost("/users", AddUserAsync);
+        tenant.MapPost("/tokens", MintAsync);
+    }
+
+    private static async Task<IResult> AddUserAsync(HttpContext context, Registration registration)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.ExternalUserBody);
+        if (!body.IsOk)
+            return body.Error;
+        var sent = body.Value;
+        if (!RoleNames.TryParse(sent.UserType ?? "customer", out var role) || role > Role.Agent)
+            return FieldRules.Invalid("userType").ToResult();
+        var account = await registration.AddExternalAsync(context.TenantOfKey().Id, new NewPerson
+        {
+            ExternalUserId = sent.ExternalUserId,
+            Username = sent.Username,
+            DisplayName = sent.DisplayName,
+            Email = sent.Email,
+            Phone = sent.Phone,
+            AvatarUrl = sent.AvatarUrl,
+            Role = role,
+        }, context.RequestAborted);
+        return account.IsOk ? MarketResults.Ok(UserView.Of(account.Value), MarketJson.Default.EnvelopeUserView) : account.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> MintAsync(HttpContext context, IAccountStore accounts, SignIns signIns, SignInAnswers answers)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.ExternalTokenBody);
+        if (!body.IsOk)
+            return body.Error;
+        if (!FieldRules.IsExternalId(body.Value.ExternalUserId))
+            return FieldRules.Invalid("externalUserId").ToResult();
+        var account = await accounts.FindByExternalIdAsync(context.TenantOfKey().Id, body.Value.ExternalUserId!, context.RequestAborted);
+        return account is null
+            ? ((Refusal)ChatError.UserNotFound).ToResult()
+            : await answers.AnswerAsync(await signIns.StartAsync(account, context.RequestAborted), context.RequestAborted);
+    }
+}

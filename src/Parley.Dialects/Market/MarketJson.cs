@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Dialects.Market.Accounts;
+
+namespace Parley.Dialects.Market;
+
+/// <summary>Market's JSON, source-generated.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(Envelope<Nothing>))]
+[JsonSerializable(typeof(Envelope<SignInView>))]
+[JsonSerializable(typeof(Envelope<TokenView>))]
+[JsonSerializable(typeof(Envelope<MeView>))]
+[JsonSerializable(typeof(Envelope<UserView>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<UserView>>))]
+[JsonSerializable(typeof(Envelope<TenantView>))]
+[JsonSerializable(typeof(PageEnvelope<TenantView>))]
+[JsonSerializable(typeof(Envelope<StandingView>))]
+[JsonSerializable(typeof(Envelope<AdminUserView>))]
+[JsonSerializable(typeof(RegisterBody))]
+[JsonSerializable(typeof(LoginBody))]
+[JsonSerializable(typeof(RefreshBody))]
+[JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(WeChatBody))]
+[JsonSerializable(typeof(ExternalUserBody))]
+[JsonSerializable(typeof(ExternalTokenBody))]
+[JsonSerializable(typeof(NewTenantBody))]
+[JsonSerializable(typeof(StandingBody))]
+[JsonSerializable(typeof(NewUserBody))]
+[JsonSerializable(typeof(PatchBody))]
+internal sealed partial class MarketJson : JsonSerializerContext;
