@@ -98,6 +98,9 @@ public sealed class Stores : IAsyncDisposable
         return new Stores(database, writer, await new MetaStore(database).ReadGenerationAsync(cancel), ids, clock);
     }
 
+    /// <summary>Writes the messages that are queued and takes no more; all else goes on. For a stop: ids must still be made, and delivery still run.</summary>
+    public ValueTask DrainAsync() => _messages.DisposeAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -28,9 +28,12 @@ public static class RequestIds
         sent is { Length: > 0 and <= Longest } && sent.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? sent
             : Guid.CreateVersion7().ToString("N");
+}
 
-    private sealed class RequestScope(string id)
-    {
-        public override string ToString() => id;
-    }
+/// <summary>A request's id as a scope of the log.</summary>
+/// <param name="Id">The id.</param>
+public sealed record RequestScope(string Id)
+{
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
 }

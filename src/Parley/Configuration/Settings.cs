@@ -10,11 +10,26 @@ namespace Parley.Configuration;
 /// <param name="children">The names configured under a section.</param>
 public sealed class Settings(Func<string, string?> find, Func<string, IEnumerable<string>> children)
 {
+    // Which keys somebody asked for; written by whoever reads settings, at start.
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Nothing configured: every default.</summary>
     public static Settings None { get; } = new(_ => null, _ => []);
 
     /// <summary>Text as it is; null or empty means not configured.</summary>
-    public string? Text(string key) => find(key) is { Length: > 0 } text ? text : null;
+    public string? Text(string key)
+    {
+        lock (_asked)
+            _asked.Add(key);
+        return find(key) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>Whether anybody has asked for a key: one that was given and never asked for is a slip of the pen.</summary>
+    public bool IsKnown(string key)
+    {
+        lock (_asked)
+            return _asked.Contains(key);
+    }
 
     /// <summary>The names under a section.</summary>
     public IEnumerable<string> Names(string section) => children(section);

@@ -7,6 +7,9 @@ namespace Parley.Limits;
 /// <param name="networks">The networks; a single address is one of full length.</param>
 public sealed class AddressList(IReadOnlyList<IPNetwork> networks)
 {
+    /// <summary>The networks; a single address is one of full length.</summary>
+    public IReadOnlyList<IPNetwork> Networks => networks;
+
     /// <summary>How many were configured.</summary>
     public int Count => networks.Count;
 

@@ -48,6 +48,16 @@ public sealed class IdGenerator(TimeProvider clock)
             _stopsAt = long.MinValue;
     }
 
+    /// <summary>Whether ids can be made now.</summary>
+    public bool IsReady
+    {
+        get
+        {
+            lock (_gate)
+                return _node >= 0 && clock.GetTimestamp() < _stopsAt;
+        }
+    }
+
     /// <summary>The next id.</summary>
     /// <exception cref="IdsExhaustedException">The lease has run out, or its mark is reached (more than 128,000 ids a second for long).</exception>
     public long Next()

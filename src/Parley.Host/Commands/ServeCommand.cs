@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Parley.Host.Commands;
+
+/// <summary><c>parley serve</c>: the server.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Urls = new("--urls") { Description = "Where to listen, separated by ';' (default: http://127.0.0.1:5080)." };
+    private static readonly Option<string?> Redis = new("--redis") { Description = "HOST:PORT of a Redis that joins several nodes (default: none, a single node)." };
+    private static readonly Option<bool> Demo = new("--demo") { Description = "Make the demo people and print their sign-ins." };
+
+    public static Command Create(IReadOnlyDictionary<string, string?> inline)
+    {
+        var command = new Command("serve", "Serve until SIGTERM or Ctrl-C.") { Urls, Redis, Demo };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var (configuration, host) = CommandLine.Configure(parsed, inline);
+            if (parsed.GetValue(Urls) is { } urls)
+                host = host with { Urls = Configuration.HostSettings.CheckUrls(urls) };
+            if (parsed.GetValue(Redis) is { } redis)
+                host = host with { Redis = redis };
+            await Server.RunAsync(configuration, host, inline.Keys, parsed.GetValue(Demo), cancel);
+            return 0;
+        });
+        return command;
+    }
+}

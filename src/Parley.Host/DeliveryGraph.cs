@@ -1,0 +1,82 @@
+using Parley.Conversations;
+using Parley.Delivery;
+using Parley.Messages;
+using Parley.Notifications;
+using Parley.Presence;
+using Parley.Redis;
+
+namespace Parley.Host;
+
+/// <summary>Everything that sends and delivers, put together over an opened installation.</summary>
+internal sealed class DeliveryGraph : IAsyncDisposable
+{
+    private readonly Installation _installation;
+    private readonly IBackplane _backplane;
+    private readonly ConversationSync _sync;
+    private readonly Receipts _receipts;
+    private readonly PresenceTracker _presence;
+    private readonly TailCheck _tailCheck;
+
+    private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
+    {
+        (_installation, _backplane) = (installation, backplane);
+        var (stores, clock, ids) = (installation.Stores, installation.Clock, installation.Ids);
+        var (messages, conversations) = (stores.Messages, stores.Conversations);
+        var options = DeliveryOptions.Read(installation.Host.All);
+        Registry = new ConnectionRegistry(options);
+        Fanout = new Fanout(
+            installation.Settled, messages, conversations, new Members(conversations), Registry, backplane, options, logs.CreateLogger<Fanout>());
+        _tailCheck = new TailCheck(Fanout, backplane, options, clock, logs.CreateLogger<TailCheck>());
+        _presence = new PresenceTracker(Registry, stores.Friends, conversations, clock, logs.CreateLogger<PresenceTracker>());
+        _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
+        _sync = new ConversationSync(conversations, messages);
+    }
+
+    public ConnectionRegistry Registry { get; }
+
+    public Fanout Fanout { get; }
+
+    public static async Task<DeliveryGraph> StartAsync(Installation installation, ILoggerFactory logs)
+    {
+        IBackplane backplane = installation.Host.Redis is { } redis
+            ? await RedisBackplane.ConnectAsync(redis, logs.CreateLogger<RedisBackplane>())
+            : new LocalBackplane();
+        var graph = new DeliveryGraph(installation, backplane, logs);
+        graph.Fanout.Start();
+        graph._presence.Start(graph.Fanout);
+        graph._receipts.Start();
+        graph._tailCheck.Start();
+        return graph;
+    }
+
+    /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton(_backplane)
+        .AddSingleton(Registry)
+        .AddSingleton(Fanout)
+        .AddSingleton(_presence)
+        .AddSingleton(_receipts)
+        .AddSingleton(_sync)
+        .AddSingleton(new Access(_installation.Stores.Conversations))
+        .AddSingleton<DirectConversations>()
+        .AddSingleton<MessageSender>()
+        .AddSingleton<MessageHistory>()
+        .AddSingleton<NotificationFeed>()
+        .AddSingleton<Friends.Friends>()
+        .AddSingleton<Groups.Groups>()
+        .AddSingleton<Typing>()
+        .AddSingleton<ConnectionHandoff>();
+
+    /// <summary>Writes and delivers what is under way, then ends. Connections are closed by then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _tailCheck.DisposeAsync();
+        await _presence.DisposeAsync();
+        await _receipts.DisposeAsync();
+        await _installation.Stores.DrainAsync(); // The writer's last batches still go through the fan-out,
+        await Fanout.DisposeAsync(); // which lets their senders know.
+        _sync.Dispose();
+        if (_backplane is IAsyncDisposable remote)
+            await remote.DisposeAsync();
+    }
+}

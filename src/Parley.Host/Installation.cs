@@ -1,0 +1,105 @@
+using Parley.Accounts;
+using Parley.Dialects.Identity;
+using Parley.Host.Configuration;
+using Parley.Limits;
+using Parley.Messages;
+using Parley.Primitives;
+using Parley.Secrets;
+using Parley.Storage;
+using Parley.Tenants;
+
+namespace Parley.Host;
+
+/// <summary>
+/// What the server and the commands share: the opened database, the keys, a node number, and the accounts. Opening it checks every setting
+/// that it uses, so a wrong one ends the process before anything is served.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly NodeLeaseKeeper _lease;
+
+    private Installation(HostSettings host, KeyRing keys, Stores stores, NodeLeaseKeeper lease, IdGenerator ids, SettledWrites settled, TimeProvider clock, ILoggerFactory logs)
+    {
+        var settings = host.All;
+        (Host, Stores, _lease, Ids, Settled, Clock) = (host, stores, lease, ids, settled, clock);
+        SignInOptions = SignInOptions.Read(settings);
+        TenantOptions = TenantOptions.Read(settings);
+        Limits = new RateLimits(settings);
+        Limiter = new RateLimiter(Limits, clock);
+        Cipher = keys.CreateCipher();
+        Directory = new AccountDirectory(stores.Accounts, clock, logs.CreateLogger<AccountDirectory>());
+        Tenants = new TenantDirectory(stores.Tenants, TenantOptions, ids, clock);
+        Passwords = new Passwords(SignInOptions);
+        Registration = new Registration(stores.Accounts, Passwords, Cipher, ids, clock);
+        SignIns = new SignIns(
+            stores.Accounts, stores.Sessions, Directory, Tenants, Passwords, Cipher, new RefreshTokens(keys.Refresh), SignInOptions, Limits, Limiter, ids, clock);
+        Tokens = new AccessTokens(keys.Signing, SignInOptions.AccessTokenLife, Directory, clock);
+    }
+
+    public HostSettings Host { get; }
+
+    public Stores Stores { get; }
+
+    public IdGenerator Ids { get; }
+
+    public SettledWrites Settled { get; }
+
+    public TimeProvider Clock { get; }
+
+    public SignInOptions SignInOptions { get; }
+
+    public TenantOptions TenantOptions { get; }
+
+    public RateLimits Limits { get; }
+
+    public RateLimiter Limiter { get; }
+
+    public FieldCipher Cipher { get; }
+
+    public AccountDirectory Directory { get; }
+
+    public TenantDirectory Tenants { get; }
+
+    public Passwords Passwords { get; }
+
+    public Registration Registration { get; }
+
+    public SignIns SignIns { get; }
+
+    public AccessTokens Tokens { get; }
+
+    /// <summary>Opens the database, compares the keys, leases a node number and makes the default tenant.</summary>
+    /// <param name="shared">Also while a server holds a SQLite file: for one short write.</param>
+    public static async Task<Installation> OpenAsync(HostSettings host, bool shared, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
+    {
+        _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), new RateLimits(host.All)); // A wrong value touches no database.
+        System.IO.Directory.CreateDirectory(host.Data);
+        var keys = KeyRingReader.Read(host.All, Path.Combine(host.Data, "keys.json"));
+        var ids = new IdGenerator(clock);
+        var settled = new SettledWrites();
+        var stores = await Stores.OpenAsync(host.Database, new StorageOptions { Shared = shared }, ids, clock, settled, logs, cancel);
+        var lease = new NodeLeaseKeeper(stores.Nodes, ids, clock, logs.CreateLogger<NodeLeaseKeeper>());
+        try
+        {
+            await keys.CheckAsync(stores.KeyFingerprints, cancel);
+            await lease.StartAsync(cancel);
+            var installation = new Installation(host, keys, stores, lease, ids, settled, clock, logs);
+            await installation.Tenants.EnsureDefaultAsync(cancel);
+            return installation;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Directory.DisposeAsync();
+        Passwords.Dispose();
+        await _lease.DisposeAsync();
+        await Stores.DisposeAsync();
+    }
+}
