@@ -6,7 +6,36 @@ namespace Parley.Storage.Tests.Accounts;
 
 public sealed class UserChangesOnSqlite(SqliteFixture fixture) : UserChangesContract(fixture), IClassFixture<SqliteFixture>;
 
-public sealed class UserChangesOnPostgres(PostgresFixture fixture) : UserChangesContract(fixture), IClassFixture<PostgresFixture>;
+public sealed class UserChangesOnPostgres(PostgresFixture fixture) : UserChangesContract(fixture), IClassFixture<PostgresFixture>
+{
+    private readonly PostgresFixture _postgres = fixture;
+
+    [Fact]
+    public async Task A_change_that_commits_late_is_not_passed_over()
+    {
+        var tenant = await _postgres.NewTenantAsync();
+        var (late, early) = (await _postgres.AddPersonAsync(tenant), await _postgres.AddPersonAsync(tenant));
+        var accounts = _postgres.Stores.Accounts;
+        var (cursor, _) = await accounts.ReadChangesAsync(-1, 10, default);
+        var (told, overtaking) = (new HashSet<UserId>(), Task.CompletedTask);
+
+        await _postgres.Stores.Database.TransactAsync(
+            async sql =>
+            {
+                await Storage.Accounts.UserChanges.TellAsync(sql, late.Id);
+                overtaking = Task.Run(() => accounts.SetPasswordAsync(early.Id, "h", 1, default));
+                _postgres.UntilSomebodyWaits(or: () => overtaking.IsCompleted);
+                (cursor, var seen) = await accounts.ReadChangesAsync(cursor, 10, default);
+                told.UnionWith(seen);
+                return 0;
+            },
+            default);
+        await overtaking;
+        told.UnionWith((await accounts.ReadChangesAsync(cursor, 10, default)).Users);
+
+        Assert.Equal([late.Id, early.Id], told);
+    }
+}
 
 public abstract class UserChangesContract(DatabaseFixture fixture)
 {

@@ -18,6 +18,17 @@ public sealed class PostgresFixture : DatabaseFixture
 
     public override Task DropAsync() => RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
 
+    /// <summary>Returns once some transaction of this database waits for a lock, or the other way out is true.</summary>
+    public void UntilSomebodyWaits(Func<bool> or)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", connection);
+        while ((long)command.ExecuteScalar()! == 0 && !or())
+            Thread.Yield();
+    }
+
     private static async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
