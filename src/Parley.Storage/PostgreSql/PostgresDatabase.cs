@@ -21,7 +21,7 @@ internal sealed class PostgresDatabase : Database
     public static async Task<PostgresDatabase> OpenAsync(
         string connectionString, IReadOnlyList<Migration> migrations, StorageOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
-        var source = Build(connectionString, logs);
+        var source = Build(connectionString);
         try
         {
             await new PostgresMigrator(source, migrations, clock, logs.CreateLogger<PostgresMigrator>()).RunAsync(options.Migrate, cancel);
@@ -72,7 +72,7 @@ internal sealed class PostgresDatabase : Database
 
     public override ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private static NpgsqlDataSource Build(string connectionString, ILoggerFactory logs)
+    private static NpgsqlDataSource Build(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var parts = builder.ConnectionStringBuilder;
@@ -80,7 +80,6 @@ internal sealed class PostgresDatabase : Database
         parts.MaxAutoPrepare = 200;
         parts.AutoPrepareMinUsages = 2;
         parts.Options = $"{parts.Options} -c synchronous_commit=on".Trim(); // an ack means durable, whatever the server's default is
-        builder.UseLoggerFactory(logs);
-        return builder.Build();
+        return builder.Build(); // without a logger: Npgsql would log every statement, and a stack trace for every refused row
     }
 }
