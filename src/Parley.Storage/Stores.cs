@@ -110,9 +110,9 @@ public sealed class Stores : IAsyncDisposable
 
     private static IMessageWriter MakeWriter(
         Database database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILoggerFactory logs) => database switch
-    {
-        SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
-        PostgresDatabase postgres => new PostgresAppend(postgres, queue, settled, ids, clock, logs.CreateLogger<PostgresAppend>()),
-        _ => throw new InvalidOperationException($"No writer for {database.Kind}."),
-    };
+        {
+            SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
+            PostgresDatabase postgres => new PostgresAppend(postgres, queue, settled, ids, clock, logs.CreateLogger<PostgresAppend>()),
+            _ => throw new InvalidOperationException($"No writer for {database.Kind}."),
+        };
 }

@@ -111,16 +111,16 @@ internal sealed class ChatWorld : IAsyncDisposable
         string? tempId = null,
         ContactPolicy policy = ContactPolicy.Open,
         MessageId? replyTo = null) => new()
-    {
-        ConversationId = conversation,
-        Sender = sender,
-        Body = new MessageBody(MessageType.Text, text),
-        TempId = tempId,
-        Policy = policy,
-        Rate = Unlimited,
-        ReplyTo = replyTo,
-        Fingerprint = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text ?? "none"))[..16],
-    };
+        {
+            ConversationId = conversation,
+            Sender = sender,
+            Body = new MessageBody(MessageType.Text, text),
+            TempId = tempId,
+            Policy = policy,
+            Rate = Unlimited,
+            ReplyTo = replyTo,
+            Fingerprint = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text ?? "none"))[..16],
+        };
 
     /// <summary>Enqueues and waits until all are settled.</summary>
     public async Task<TestSend[]> RunAsync(params TestSend[] sends)
