@@ -6,7 +6,7 @@ using Parley.Primitives;
 namespace Parley.Dialects.Social;
 
 /// <summary>Errors over REST: <c>{"detail", "code"}</c>.</summary>
-internal sealed class SocialErrors : IErrorWriter
+public sealed class SocialErrors : IErrorWriter
 {
     private static readonly PathString[] Paths =
         ["/api/v1/friends", "/api/v1/messages", "/api/v1/groups", "/api/v1/notifications", "/api/v1/users/online", "/api/v1/ws", "/ws"];

@@ -54,15 +54,18 @@ internal sealed record JsonFault(JsonFaultKind Kind, string? Field = null, strin
         }
     }
 
-    // $.data.conversations['…'] → conversations; $.data.user_ids[3] → user_ids
+    // $.data.conversations.5 → conversations; $.user_ids[3] → user_ids; $.data → data
     private static string? FieldOf(string? path)
     {
-        if (path is null)
-            return null;
-        var end = path.IndexOf('[', StringComparison.Ordinal);
-        var name = end < 0 ? path : path[..end];
-        name = name[(name.LastIndexOf('.') + 1)..];
-        return name is "$" or "" ? null : name;
+        string? field = null;
+        foreach (var name in (path ?? "").Split(['.', '['], StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        {
+            field = name;
+            if (name != "data")
+                break;
+        }
+
+        return field;
     }
 }
 
