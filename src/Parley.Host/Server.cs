@@ -5,6 +5,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Social;
 using Parley.Host.Configuration;
 using Parley.Host.Ops;
 using Parley.Limits;
@@ -79,7 +80,8 @@ internal static class Server
             .AddSingleton<PeopleSearch>()
             .AddSingleton<AccountStanding>()
             .AddSingleton<TenantResolver>()
-            .AddSingleton(new ErrorWriters([new MarketErrors()]))
+            .AddSingleton(new ErrorWriters([new SocialErrors(), new MarketErrors()]))
+            .AddSocial(SocialOptions.Read(installation.Host.All))
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddCors(Cors.Configure(installation.Host.All));
@@ -98,6 +100,7 @@ internal static class Server
         app.UseAuthorization();
         app.MapHealth(installation);
         app.MapAccounts();
+        app.MapSocial();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

@@ -23,7 +23,6 @@ public static class SocialServices
         services.AddHostedService<SocialAccountWatch>();
         services.AddSingleton<SocialDialect>();
         services.AddSingleton<SocialEvents>();
-        services.AddSingleton<ContactPolicies>();
         services.AddSingleton<SocialSurface>();
         services.AddSingleton<SocialEndpoint>();
         services.AddSingleton<MessageViews>();

@@ -43,7 +43,7 @@ internal sealed partial class SocialSocket
         }
 
         var caller = verified.Value;
-        var policy = await _surface.Policies.OfAsync(caller.TenantId, CancellationToken.None);
+        var policy = await _surface.Tenants.ContactPolicyAsync(caller.TenantId, _surface.Options.ContactPolicy, CancellationToken.None);
         var connection = new SocialConnection(
             this, caller, frame.Device ?? _surface.Dialect.Name, _surface.Dialect, policy, _surface.Receipts);
         AllowMessagesOf(_surface.Options.MaxFrame);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Delivery;
 using Parley.Dialects.Identity;
 using Parley.Messages;
+using Parley.Tenants;
 
 namespace Parley.Dialects.Social;
 
@@ -10,7 +11,7 @@ internal sealed record SocialSurface(
     SocialOptions Options,
     SocialDialect Dialect,
     SocialEvents Events,
-    ContactPolicies Policies,
+    TenantDirectory Tenants,
     AccessTokens Tokens,
     ConnectionHandoff Handoff,
     Receipts Receipts,

@@ -133,6 +133,8 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_stores.Friends)
         .AddSingleton(_stores.Notifications)
         .AddSingleton(_stores.Tenants)
+        .AddSingleton(new TenantOptions())
+        .AddSingleton<TenantDirectory>()
         .AddSingleton(new RateLimits())
         .AddSingleton<RateLimiter>()
         .AddSingleton(new DeliveryOptions { PointerFlushMilliseconds = 20 })

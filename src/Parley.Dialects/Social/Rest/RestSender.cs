@@ -5,11 +5,12 @@ using Parley.Dialects.Social.Wire;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Primitives;
+using Parley.Tenants;
 
 namespace Parley.Dialects.Social.Rest;
 
 /// <summary>Sends over REST: the same way in as <c>chat/send</c>, with an answer to wait for.</summary>
-internal sealed class RestSender(MessageSender sender, ContactPolicies policies, RateLimits limits, MessageViews views)
+internal sealed class RestSender(MessageSender sender, TenantDirectory tenants, SocialOptions options, RateLimits limits, MessageViews views)
 {
     /// <summary>Sends the request's body into a conversation.</summary>
     public async Task<IResult> SendAsync(HttpContext http, ConversationId conversation, CancellationToken cancel)
@@ -34,7 +35,7 @@ internal sealed class RestSender(MessageSender sender, ContactPolicies policies,
             Body = new MessageBody(type, body.Content),
             ReplyTo = body.ReplyTo.IsMissing ? null : body.ReplyTo.Message,
             TempId = body.TempId,
-            Policy = await policies.OfAsync(me.TenantId, cancel),
+            Policy = await tenants.ContactPolicyAsync(me.TenantId, options.ContactPolicy, cancel),
             Rate = limits.SocialMessages,
         };
         sender.Send(send);
