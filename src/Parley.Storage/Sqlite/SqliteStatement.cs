@@ -50,8 +50,10 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(int at, byte[] value)
+    public SqliteStatement Bind(int at, byte[]? value)
     {
+        if (value is null)
+            return BindNull(at);
         Check(raw.sqlite3_bind_blob(_statement, at, value));
         return this;
     }

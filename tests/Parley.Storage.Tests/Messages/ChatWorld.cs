@@ -65,6 +65,15 @@ internal sealed class ChatWorld : IAsyncDisposable
     /// <summary>Another node on the same database and tenant.</summary>
     public Task<ChatWorld> AnotherAsync(DatabaseFixture fixture) => OpenAsync(fixture, Tenant, null);
 
+    /// <summary>Another node that reaches the database by another way.</summary>
+    public async Task<ChatWorld> AnotherAsync(DatabaseFixture fixture, string url)
+    {
+        var settled = new SettledWrites();
+        var stores = await Stores.OpenAsync(
+            DatabaseUrl.Parse(url), new StorageOptions(), fixture.Ids, Clock, settled, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, default);
+        return new ChatWorld(stores, settled, fixture.Ids, Clock, Tenant, ownsStores: true);
+    }
+
     public async Task<Account> PersonAsync()
     {
         var name = $"person{Interlocked.Increment(ref _names)}-{Guid.NewGuid():N}";
