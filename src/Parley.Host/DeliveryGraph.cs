@@ -16,6 +16,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly Receipts _receipts;
     private readonly PresenceTracker _presence;
     private readonly TailCheck _tailCheck;
+    private readonly Housekeeping _housekeeping;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -30,6 +31,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _presence = new PresenceTracker(Registry, stores.Friends, conversations, clock, logs.CreateLogger<PresenceTracker>());
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
         _sync = new ConversationSync(conversations, messages);
+        _housekeeping = new Housekeeping(messages, clock, logs.CreateLogger<Housekeeping>());
     }
 
     public ConnectionRegistry Registry { get; }
@@ -46,6 +48,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         graph._presence.Start(graph.Fanout);
         graph._receipts.Start();
         graph._tailCheck.Start();
+        graph._housekeeping.Start();
         return graph;
     }
 
@@ -70,6 +73,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     /// <summary>Writes and delivers what is under way, then ends. Connections are closed by then.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _housekeeping.DisposeAsync();
         await _tailCheck.DisposeAsync();
         await _presence.DisposeAsync();
         await _receipts.DisposeAsync();

@@ -94,6 +94,17 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until Redis has handled what was published and subscribed here before, and this node what had come back by then.</summary>
+    internal async Task PingAsync()
+    {
+        var marker = $"parley:marker:{_self}";
+        var back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _subscriber.SubscribeAsync(marker, (_, _) => back.TrySetResult());
+        await _subscriber.PublishAsync(marker, "");
+        await back.Task;
+        await _subscriber.UnsubscribeAsync(marker);
+    }
+
     /// <summary>Disconnects.</summary>
     public async ValueTask DisposeAsync()
     {
