@@ -12,27 +12,74 @@ using Parley.Limits;
 
 namespace Parley.Host;
 
-/// <summary>The server: opens the installation, puts everything together, serves until it is told to stop, and drains.</summary>
-internal static class Server
+/// <summary>The server: the opened installation with everything put together over it, serving until it is disposed, which drains it.</summary>
+internal sealed class Server : IAsyncDisposable
 {
-    /// <param name="given">The keys given as arguments: one that nothing asks for is a slip of the pen.</param>
-    public static async Task RunAsync(ConfigurationManager configuration, HostSettings host, IEnumerable<string> given, bool demo, CancellationToken cancel)
-    {
-        var builder = CreateBuilder(configuration, host);
-        using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddLines());
-        await using var installation = await Installation.OpenAsync(host, shared: false, TimeProvider.System, logs, cancel);
-        await using var delivery = await DeliveryGraph.StartAsync(installation, logs);
-        await installation.Directory.StartAsync(cancel);
-        AddServices(builder.Services, installation, delivery, logs);
+    private readonly ILoggerFactory _logs;
+    private readonly DeliveryGraph _delivery;
+    private readonly WebApplication _app;
 
-        await using var app = builder.Build();
-        Use(app, installation);
-        RefuseUnknown(host.All, given);
-        await app.StartAsync(cancel);
-        Announce(app, installation);
-        if (demo)
-            await DemoPeople.MakeAndPrintAsync(installation, Console.Out, cancel);
-        await app.WaitForShutdownAsync(cancel);
+    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app) =>
+        (_logs, Installation, _delivery, _app) = (logs, installation, delivery, app);
+
+    /// <summary>What it serves.</summary>
+    public Installation Installation { get; }
+
+    /// <summary>Where it listens, the port that it was given included.</summary>
+    public IEnumerable<string> Urls => _app.Urls;
+
+    /// <summary>Ends when the process is told to stop.</summary>
+    public async Task WhenToldToStopAsync(CancellationToken cancel)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = _app.Lifetime.ApplicationStopping.Register(() => told.TrySetResult());
+        await using var cancelled = cancel.Register(() => told.TrySetResult());
+        await told.Task;
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="given">The keys given as arguments: one that nothing asks for is a slip of the pen.</param>
+    public static async Task<Server> StartAsync(
+        ConfigurationManager configuration, HostSettings host, IEnumerable<string> given, TimeProvider clock, CancellationToken cancel)
+    {
+        var logs = LoggerFactory.Create(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddLines());
+        var installation = await Installation.OpenAsync(host, shared: false, clock, logs, cancel);
+        DeliveryGraph? delivery = null;
+        try
+        {
+            delivery = await DeliveryGraph.StartAsync(installation, logs);
+            await installation.Directory.StartAsync(cancel);
+            var builder = CreateBuilder(configuration, host);
+            AddServices(builder.Services, installation, delivery);
+            var app = builder.Build();
+            var server = new Server(logs, installation, delivery, app);
+            Use(app, installation);
+            RefuseUnknown(host.All, given);
+            await app.StartAsync(cancel);
+            Announce(app, installation);
+            return server;
+        }
+        catch
+        {
+            await CloseAsync(delivery, installation, logs);
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, tells the clients, writes and delivers what is under way, closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await CloseAsync(_delivery, Installation, _logs);
+    }
+
+    private static async Task CloseAsync(DeliveryGraph? delivery, Installation installation, ILoggerFactory logs)
+    {
+        if (delivery is not null)
+            await delivery.DisposeAsync();
+        await installation.DisposeAsync();
+        logs.Dispose();
     }
 
     private static WebApplicationBuilder CreateBuilder(ConfigurationManager configuration, HostSettings host)
@@ -53,7 +100,7 @@ internal static class Server
         return builder;
     }
 
-    private static void AddServices(IServiceCollection services, Installation installation, DeliveryGraph delivery, ILoggerFactory logs)
+    private static void AddServices(IServiceCollection services, Installation installation, DeliveryGraph delivery)
     {
         services
             .AddSingleton(installation.Clock)

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Parley.Dialects.Errors;
 using Parley.Primitives;
@@ -13,8 +13,8 @@ namespace Parley.Dialects.Identity;
 /// told in the form of that route's surface: 401, or 403 for a banned or disabled account.
 /// </summary>
 public sealed class BearerHandler(
-    AccessTokens tokens, ErrorWriters errors, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+    AccessTokens tokens, ErrorWriters errors, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder) // It would log every challenge.
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Bearer";

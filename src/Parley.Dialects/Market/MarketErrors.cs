@@ -49,6 +49,6 @@ public sealed class MarketErrors : IErrorWriter
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, WireError error) => context.Response.WriteAsJsonAsync(
         new ErrorEnvelope(error.Text, error.Code, error.Field, error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null),
-        MarketJson.Default.ErrorEnvelope,
+        MarketJson.Wire.ErrorEnvelope,
         cancellationToken: context.RequestAborted);
 }

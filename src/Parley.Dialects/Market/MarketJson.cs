@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Dialects.Market.Accounts;
@@ -28,4 +29,8 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(StandingBody))]
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(PatchBody))]
-internal sealed partial class MarketJson : JsonSerializerContext;
+internal sealed partial class MarketJson : JsonSerializerContext
+{
+    /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>
+    public static MarketJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -19,7 +19,10 @@ internal static class ServeCommand
                 host = host with { Urls = Configuration.HostSettings.CheckUrls(urls) };
             if (parsed.GetValue(Redis) is { } redis)
                 host = host with { Redis = redis };
-            await Server.RunAsync(configuration, host, inline.Keys, parsed.GetValue(Demo), cancel);
+            await using var server = await Server.StartAsync(configuration, host, inline.Keys, TimeProvider.System, cancel);
+            if (parsed.GetValue(Demo))
+                await DemoPeople.MakeAndPrintAsync(server.Installation, Console.Out, cancel);
+            await server.WhenToldToStopAsync(cancel);
             return 0;
         });
         return command;

@@ -125,7 +125,7 @@ export class Server {
 
     if (this.name) psql(`drop database if exists ${this.name} with (force)`);
     rmSync(this.data, { recursive: true, force: true });
-    const trace = this.output.split('\n').findIndex((line) => /^\s+at \S/.test(line));
+    const trace = this.output.split('\n').findIndex((line) => /(^|\| )\s+at \S/.test(line));
     if (trace >= 0) throw new Error(`the server logged a stack trace:\n${this.output.split('\n').slice(Math.max(0, trace - 6), trace + 12).join('\n')}`);
   }
 }

@@ -41,7 +41,7 @@ internal static class AdminRoutes
             return body.Error;
         var created = await tenants.CreateAsync(body.Value.Name, body.Value.Subdomain, body.Value.PlanType, context.RequestAborted);
         return created.IsOk
-            ? MarketResults.Ok(TenantView.Of(created.Value.Tenant, created.Value.ApiKey), MarketJson.Default.EnvelopeTenantView)
+            ? MarketResults.Ok(TenantView.Of(created.Value.Tenant, created.Value.ApiKey), MarketJson.Wire.EnvelopeTenantView)
             : created.Refusal.ToResult();
     }
 
@@ -53,7 +53,7 @@ internal static class AdminRoutes
             return FieldRules.Invalid("limit", MostTenants).ToResult();
         var page = await tenants.ListAsync(new TenantId(after), (int)limit + 1, context.RequestAborted);
         var shown = page.Take((int)limit).Select(tenant => TenantView.Of(tenant)).ToList();
-        return Results.Json(new PageEnvelope<TenantView>(shown, page.Count > limit ? shown[^1].Id : null), MarketJson.Default.PageEnvelopeTenantView);
+        return Results.Json(new PageEnvelope<TenantView>(shown, page.Count > limit ? shown[^1].Id : null), MarketJson.Wire.PageEnvelopeTenantView);
     }
 
     private static async Task<IResult> CreateUserAsync(HttpContext context, Registration registration)
@@ -71,7 +71,7 @@ internal static class AdminRoutes
             DisplayName = body.Value.DisplayName,
             Role = role,
         }, context.RequestAborted);
-        return account.IsOk ? MarketResults.Ok(AdminUserView.Of(account.Value), MarketJson.Default.EnvelopeAdminUserView) : account.Refusal.ToResult();
+        return account.IsOk ? MarketResults.Ok(AdminUserView.Of(account.Value), MarketJson.Wire.EnvelopeAdminUserView) : account.Refusal.ToResult();
     }
 
     private static async Task<IResult> SetAsync(HttpContext context, string id, SetStanding set)
@@ -82,7 +82,7 @@ internal static class AdminRoutes
         if (!PublicId.TryParse(id, EntityKind.User, out var number))
             return ((Refusal)ChatError.UserNotFound).ToResult();
         var account = await set(context.Caller().Account, new UserId(number), body.Value, context.RequestAborted);
-        return account.IsOk ? MarketResults.Ok(StandingView.Of(account.Value), MarketJson.Default.EnvelopeStandingView) : account.Refusal.ToResult();
+        return account.IsOk ? MarketResults.Ok(StandingView.Of(account.Value), MarketJson.Wire.EnvelopeStandingView) : account.Refusal.ToResult();
     }
 
     private static bool TryNumber(HttpContext context, string name, long fallback, long most, out long value)

@@ -52,7 +52,7 @@ internal static class MeRoutes
             caller.Account, caller.SessionId, (body.Value.CurrentPassword ?? body.Value.OldPassword)!, body.Value.NewPassword, context.RequestAborted);
         return changed.IsOk
             ? MarketResults.Ok(
-                new TokenView(tokens.Issue(changed.Value, caller.SessionId), (long)tokens.Life.TotalSeconds), MarketJson.Default.EnvelopeTokenView)
+                new TokenView(tokens.Issue(changed.Value, caller.SessionId), (long)tokens.Life.TotalSeconds), MarketJson.Wire.EnvelopeTokenView)
             : changed.Refusal.ToResult();
     }
 
@@ -65,5 +65,5 @@ internal static class MeRoutes
     }
 
     private static IResult Answer(Outcome<Profile> profile) =>
-        profile.IsOk ? MarketResults.Ok(MeView.Of(profile.Value), MarketJson.Default.EnvelopeMeView) : profile.Refusal.ToResult();
+        profile.IsOk ? MarketResults.Ok(MeView.Of(profile.Value), MarketJson.Wire.EnvelopeMeView) : profile.Refusal.ToResult();
 }

@@ -32,7 +32,7 @@ internal static class PeopleRoutes
         var found = await search.FindAsync(context.Caller().Account, query["q"], limit, context.RequestAborted);
         return found.IsOk
             ? MarketResults.Ok<IReadOnlyList<UserView>>(
-                [.. found.Value.Select(person => UserView.Of(person.Account, person.MaskedPhone))], MarketJson.Default.EnvelopeIReadOnlyListUserView)
+                [.. found.Value.Select(person => UserView.Of(person.Account, person.MaskedPhone))], MarketJson.Wire.EnvelopeIReadOnlyListUserView)
             : found.Refusal.ToResult();
     }
 
@@ -42,7 +42,7 @@ internal static class PeopleRoutes
             return ((Refusal)ChatError.UserNotFound).ToResult();
         var person = await search.ReadAsync(context.Caller().TenantId, new UserId(number), context.RequestAborted);
         return person.IsOk
-            ? MarketResults.Ok(UserView.Of(person.Value.Account, person.Value.MaskedPhone), MarketJson.Default.EnvelopeUserView)
+            ? MarketResults.Ok(UserView.Of(person.Value.Account, person.Value.MaskedPhone), MarketJson.Wire.EnvelopeUserView)
             : person.Refusal.ToResult();
     }
 }

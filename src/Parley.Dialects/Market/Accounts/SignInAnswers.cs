@@ -18,7 +18,7 @@ internal sealed class SignInAnswers(AccessTokens tokens, Profiles profiles)
         return profile.IsOk
             ? MarketResults.Ok(
                 new SignInView(MeView.Of(profile.Value), tokens.Issue(account, session), refreshToken, (long)tokens.Life.TotalSeconds),
-                MarketJson.Default.EnvelopeSignInView)
+                MarketJson.Wire.EnvelopeSignInView)
             : profile.Refusal.ToResult();
     }
 }

@@ -37,7 +37,7 @@ internal static class TenantRoutes
             AvatarUrl = sent.AvatarUrl,
             Role = role,
         }, context.RequestAborted);
-        return account.IsOk ? MarketResults.Ok(UserView.Of(account.Value), MarketJson.Default.EnvelopeUserView) : account.Refusal.ToResult();
+        return account.IsOk ? MarketResults.Ok(UserView.Of(account.Value), MarketJson.Wire.EnvelopeUserView) : account.Refusal.ToResult();
     }
 
     private static async Task<IResult> MintAsync(HttpContext context, IAccountStore accounts, SignIns signIns, SignInAnswers answers)

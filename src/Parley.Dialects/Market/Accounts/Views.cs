@@ -38,7 +38,7 @@ internal sealed record MeView(
     JsonElement Preferences,
     bool WechatBound,
     string? ExternalUserId,
-    DateTimeOffset CreatedAt)
+    DateTime CreatedAt)
 {
     public static MeView Of(Profile profile)
     {
@@ -59,7 +59,7 @@ internal sealed record MeView(
             preferences.RootElement.Clone(),
             profile.WeChatOpenId is not null,
             profile.ExternalUserId,
-            DateTimeOffset.FromUnixTimeMilliseconds(profile.CreatedAt));
+            WireTime.Of(profile.CreatedAt));
     }
 }
 
@@ -70,10 +70,10 @@ internal sealed record SignInView(MeView User, string AccessToken, string Refres
 internal sealed record TokenView(string AccessToken, long ExpiresIn);
 
 /// <summary>A tenant, to an operator; the key once.</summary>
-internal sealed record TenantView(long Id, string Name, string? Subdomain, string PlanType, bool IsActive, DateTimeOffset CreatedAt, string? ApiKey)
+internal sealed record TenantView(long Id, string Name, string? Subdomain, string PlanType, bool IsActive, DateTime CreatedAt, string? ApiKey)
 {
     public static TenantView Of(Tenant tenant, string? apiKey = null) => new(
-        tenant.Id.Value, tenant.Name, tenant.Subdomain, tenant.PlanType, tenant.IsActive, DateTimeOffset.FromUnixTimeMilliseconds(tenant.CreatedAt), apiKey);
+        tenant.Id.Value, tenant.Name, tenant.Subdomain, tenant.PlanType, tenant.IsActive, WireTime.Of(tenant.CreatedAt), apiKey);
 }
 
 /// <summary>A person as its admin sees it, with a number for an id.</summary>
@@ -83,7 +83,7 @@ internal sealed record AdminUserView(long Id, string Username, string DisplayNam
 }
 
 /// <summary>Whether a person may act, to an admin.</summary>
-internal sealed record StandingView(long Id, string Status, string? Reason, DateTimeOffset? BannedUntil)
+internal sealed record StandingView(long Id, string Status, string? Reason, DateTime? BannedUntil)
 {
     public static StandingView Of(Account account) => new(
         account.Id.Value,
@@ -95,5 +95,5 @@ internal sealed record StandingView(long Id, string Status, string? Reason, Date
             _ => throw new InvalidOperationException($"Unknown account status {account.Status}."),
         },
         account.Status == AccountStatus.Active ? null : account.BanReason,
-        account.Status == AccountStatus.Banned && account.BannedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null);
+        account.Status == AccountStatus.Banned && account.BannedUntil is { } until ? WireTime.Of(until) : null);
 }
