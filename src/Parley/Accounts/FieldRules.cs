@@ -44,7 +44,7 @@ public static class FieldRules
         if (text is null || text.Length > 32)
             return null;
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC).Trim())
+        foreach (var c in Usernames.Fold(text).Trim())
         {
             if (char.IsAsciiDigit(c) || (c == '+' && clean.Length == 0))
                 clean.Append(c);

@@ -78,7 +78,7 @@ public sealed class Settings(Func<string, string?> find, Func<string, IEnumerabl
     {
         if (Text(key) is not { } text)
             return null;
-        return !char.IsAsciiDigit(text[0]) && text[0] != '-' && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        return text.All(char.IsAsciiLetter) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value
             : throw new SettingException(key, $"one of {string.Join(", ", Enum.GetNames<TEnum>().Select(Camel))}", text);
     }

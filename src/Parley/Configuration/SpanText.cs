@@ -32,8 +32,8 @@ internal static class SpanText
         if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
             return false;
         var ticks = count * unit.Ticks;
-        if (ticks > long.MaxValue / 2)
-            return false;
+        if (!(ticks <= long.MaxValue / 2))
+            return false; // Also what is no number at all.
         value = TimeSpan.FromTicks((long)ticks);
         return true;
     }
