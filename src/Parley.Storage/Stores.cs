@@ -93,9 +93,9 @@ public sealed class Stores : IAsyncDisposable
         Database database = url.Kind == DatabaseKind.Sqlite
             ? await SqliteDatabase.OpenAsync(url.Target, migrations, options, clock, logs.CreateLogger<SqliteDatabase>(), cancel)
             : await PostgresDatabase.OpenAsync(url.Target, migrations, options, clock, logs, cancel);
-        var queue = new SendQueue(options.Queue, clock);
-        var writer = MakeWriter(database, queue, settled, ids, clock, logs);
-        return new Stores(database, writer, await new MetaStore(database).ReadGenerationAsync(cancel), ids, clock);
+        var generation = await new MetaStore(database).ReadGenerationAsync(cancel);
+        var writer = MakeWriter(database, new SendQueue(options.Queue, clock), settled, ids, clock, logs);
+        return new Stores(database, writer, generation, ids, clock);
     }
 
     /// <summary>Writes the messages that are queued and takes no more; all else goes on. For a stop: ids must still be made, and delivery still run.</summary>
