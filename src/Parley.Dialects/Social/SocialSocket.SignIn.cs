@@ -51,6 +51,7 @@ internal sealed partial class SocialSocket
         Welcome(caller);
         Volatile.Write(ref _connection, connection);
         Flush();
+        await _surface.Receipts.SettleAsync(caller.Id);
         await _surface.Handoff.AttachAsync(connection, pushBacklog: true, int.MaxValue, CancellationToken.None);
     }
 

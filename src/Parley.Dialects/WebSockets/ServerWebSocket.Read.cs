@@ -110,11 +110,12 @@ internal abstract partial class ServerWebSocket
     }
 
     // Closing a socket with unread bytes resets it, and the client would not see why: what it still sends is read and dropped, until the
-    // client goes or the sweep has had enough.
+    // client goes or has had the time to read it.
     private async Task DrainAsync()
     {
+        using var patience = new CancellationTokenSource(DrainTimeout, Clock);
         var dropped = new byte[1024];
-        while (await _stream.ReadAsync(dropped) > 0)
+        while (await _stream.ReadAsync(dropped, patience.Token) > 0)
         {
         }
     }

@@ -15,6 +15,8 @@ internal abstract partial class ServerWebSocket
     /// <summary>How long the client may take to answer our close frame.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Stream _stream;
     private readonly Action _abort;
     private readonly FrameDecoder _decoder;

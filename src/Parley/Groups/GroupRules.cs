@@ -17,7 +17,7 @@ internal static class GroupRules
         return new ConversationEdit { Title = title, AvatarUrl = avatarUrl, MaxMembers = maxMembers };
     }
 
-    /// <summary>Owner and admins add; who is in already is passed over.</summary>
+    /// <summary>Owner and admins add; who is in already is passed over, unless nobody is left.</summary>
     public static Outcome<ConversationEdit> Add(
         Conversation group, IReadOnlyList<Participant> members, UserId caller, IReadOnlyList<UserId> users, long now)
     {
@@ -25,6 +25,8 @@ internal static class GroupRules
             return refusal;
         var present = members.Select(member => member.UserId).ToHashSet();
         var joining = users.Where(user => !present.Contains(user)).ToArray();
+        if (joining.Length == 0)
+            return ChatError.AlreadyExists;
         if (present.Count + joining.Length > group.MaxMembers)
             return new Refusal(ChatError.GroupFull, Limit: group.MaxMembers);
         return new ConversationEdit { Members = [.. joining.Select(user => new MemberEdit(user, MemberRole.Member, null, now))] };

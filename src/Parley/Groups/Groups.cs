@@ -70,7 +70,7 @@ public sealed class Groups(
             GroupRules.Update(group, members, caller.Id, title, avatarUrl, maxMembers), cancel);
     }
 
-    /// <summary>Adds members; those who are in already are passed over.</summary>
+    /// <summary>Adds members; those who are in already are passed over, and <see cref="ChatError.AlreadyExists"/> when all are.</summary>
     public async Task<Outcome<EditedConversation>> AddAsync(
         Account caller, ConversationId id, IReadOnlyCollection<UserId> users, CancellationToken cancel)
     {

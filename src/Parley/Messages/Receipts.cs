@@ -16,6 +16,8 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private Dictionary<Key, (long Read, long Delivered)> _moves = [];
+    private HashSet<UserId> _moved = []; // whose moves are merged
+    private HashSet<UserId> _underWay = []; // whose moves are being written
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Begins to flush.</summary>
@@ -33,13 +35,29 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
         await _flushing.WaitAsync(cancel);
         try
         {
-            foreach (var chunk in Take().Chunk(MovesPerWrite))
-                await WriteAsync(chunk);
+            await WriteAsync([.. Take().Chunk(MovesPerWrite)]);
         }
         finally
         {
+            lock (_gate)
+                _underWay = [];
             _flushing.Release();
         }
+    }
+
+    /// <summary>
+    /// For a sign-in: returns once everything that this person's devices told is written, so that what they had does not come again. A store
+    /// that can't be written is no reason to keep the person out: then it does come again.
+    /// </summary>
+    public async Task SettleAsync(UserId user)
+    {
+        lock (_gate)
+        {
+            if (!_moved.Contains(user) && !_underWay.Contains(user))
+                return;
+        }
+
+        await TryFlushAsync();
     }
 
     /// <summary>Writes what is merged, then ends.</summary>
@@ -59,6 +77,7 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
             var key = new Key(conversation, user, device);
             _moves.TryGetValue(key, out var known);
             _moves[key] = (Math.Max(known.Read, read), Math.Max(known.Delivered, delivered));
+            _moved.Add(user);
         }
     }
 
@@ -67,10 +86,26 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
         lock (_gate)
         {
             if (_moves.Count == 0)
-                return _moves;
+                return [];
             var taken = _moves;
-            _moves = [];
+            (_moves, _underWay, _moved) = ([], _moved, []);
             return taken;
+        }
+    }
+
+    private async Task WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[][] chunks)
+    {
+        var written = 0;
+        try
+        {
+            for (; written < chunks.Length; written++)
+                await WriteAsync(chunks[written]);
+        }
+        catch
+        {
+            foreach (var (key, (read, delivered)) in chunks.Skip(written).SelectMany(chunk => chunk))
+                Merge(key.User, key.Device, key.Conversation, read, delivered);
+            throw;
         }
     }
 
@@ -78,18 +113,9 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
     {
         var write = new PendingPointers(
             [.. chunk.Select(move => new PointerMove(move.Key.Conversation, move.Key.User, move.Value.Read, move.Value.Delivered, move.Key.Device))]);
-        try
-        {
-            if (!store.TryEnqueue(write))
-                throw new IOException("The send queue is full.");
-            await write.Done;
-        }
-        catch
-        {
-            foreach (var (key, (read, delivered)) in chunk)
-                Merge(key.User, key.Device, key.Conversation, read, delivered);
-            throw;
-        }
+        if (!store.TryEnqueue(write))
+            throw new IOException("The send queue is full.");
+        await write.Done;
     }
 
     private async Task FlushForeverAsync()

@@ -155,6 +155,7 @@ public sealed class WebSocketInteropTests : IAsyncLifetime
         var close = new byte[2 + 2 + "protocol_error".Length];
         await stream.ReadExactlyAsync(close);
         Assert.Equal(new byte[] { 0x88, 0x10, 0x03, 0xEA }, close[..4]);
+        Assert.Equal(0, await stream.ReadAsync(close)); // an orderly end, no reset
     }
 
     [Theory]

@@ -167,8 +167,6 @@ onBothDatabases('groups', { users: 220 }, (server) => {
     await refusal(404, 'conversation_not_found', rest.get('/groups/9007199254740991'));
     await refusal(403, 'not_participant', as(server(), y).get(`/groups/${made.id}`));
     await refusal(400, 'invalid_field', rest.put(`/groups/${made.id}/members/${x.id}`, { role: 'emperor' }));
-    must(204, await as(server(), y).post(`/friends/${x.id}/block`));
-    await refusal(403, 'blocked', rest.post(`/groups/${made.id}/members`, { user_ids: [y.id] }));
   });
 
   it('a group message missed comes at the next connect', async () => {
