@@ -9,8 +9,13 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 {
     public const string FormatterName = "line";
 
+    private const int FailedToStart = 11; // Microsoft.Extensions.Hosting's LoggerEventIds.HostedServiceStartupFaulted
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        // A port in use is told by the command line in a line of its own; the same with a stack trace helps nobody.
+        if (logEntry.EventId.Id == FailedToStart && logEntry.Category == "Microsoft.Extensions.Hosting.Internal.Host")
+            return;
         textWriter.Write(clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         textWriter.Write(LevelOf(logEntry.LogLevel));
         textWriter.Write(logEntry.Category);
