@@ -62,6 +62,19 @@ internal sealed class FriendStore(Database database, IdGenerator ids) : IFriendS
                 ("@limit", limit)),
             cancel);
 
+    public Task<bool> IsBlockedAmongAsync(UserId user, IReadOnlyCollection<UserId> others, CancellationToken cancel) => database.QueryAsync(
+        async sql => await sql.FirstAsync(
+            $"""
+            SELECT 1 FROM blocks WHERE blocker_id = @user AND {sql.In("blocked_id", "@others")}
+            UNION ALL
+            SELECT 1 FROM blocks WHERE {sql.In("blocker_id", "@others")} AND blocked_id = @user
+            LIMIT 1
+            """,
+            _ => true,
+            ("@user", user.Value),
+            ("@others", sql.Ids(others.Select(other => other.Value)))),
+        cancel);
+
     public async Task<IReadOnlyList<UserId>> ReadFriendIdsAsync(UserId user, CancellationToken cancel) =>
         await database.QueryAsync(
             sql => sql.ListAsync(

@@ -28,6 +28,9 @@ public interface IFriendStore
     /// <summary>Whom the user has blocked.</summary>
     Task<IReadOnlyList<Block>> ListBlockedAsync(UserId user, UserId after, int limit, CancellationToken cancel);
 
+    /// <summary>Whether a block, either way, stands between the user and any of the others.</summary>
+    Task<bool> IsBlockedAmongAsync(UserId user, IReadOnlyCollection<UserId> others, CancellationToken cancel);
+
     /// <summary>The user's friends' ids, without those where either blocks the other.</summary>
     Task<IReadOnlyList<UserId>> ReadFriendIdsAsync(UserId user, CancellationToken cancel);
 }

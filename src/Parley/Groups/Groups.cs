@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Friends;
 using Parley.Notifications;
 using Parley.Primitives;
 
@@ -9,6 +10,7 @@ namespace Parley.Groups;
 /// <summary>Groups: conversations of up to 500 with roles. Every change is decided under the group's lock and told to all concerned.</summary>
 public sealed class Groups(
     IConversationStore store,
+    IFriendStore friends,
     AccountDirectory accounts,
     NotificationFeed notifications,
     Fanout fanout,
@@ -30,8 +32,8 @@ public sealed class Groups(
             return refusal;
         if (others.Count + 1 > maxMembers)
             return new Refusal(ChatError.GroupFull, Limit: maxMembers);
-        if (await RefuseUnknownAsync(caller, others, cancel) is { } unknown)
-            return unknown;
+        if (await RefuseUsersAsync(caller, others, cancel) is { } refused)
+            return refused;
 
         var group = NewGroup(caller, title, avatarUrl, maxMembers, others.Count + 1);
         var members = others.Prepend(caller.Id).Select(user => new Participant
@@ -77,8 +79,8 @@ public sealed class Groups(
         var asked = users.ToHashSet();
         if (asked.Count is 0 or > MaxMembers)
             return new Refusal(ChatError.InvalidField, "userIds", MaxMembers);
-        if (await RefuseUnknownAsync(caller, asked, cancel) is { } unknown)
-            return unknown;
+        if (await RefuseUsersAsync(caller, asked, cancel) is { } refused)
+            return refused;
         var now = clock.NowMs();
         return await EditAsync(caller, id, GroupChange.MembersAdded, (group, members) =>
         {
@@ -162,8 +164,13 @@ public sealed class Groups(
             user, type, title, content, NotificationTexts.Data(("groupId", group.Id.Value), ("userId", caller.Id.Value)));
     }
 
-    private async Task<Refusal?> RefuseUnknownAsync(Account caller, HashSet<UserId> users, CancellationToken cancel) =>
-        (await accounts.FindManyAsync(caller.TenantId, users, cancel)).Count == users.Count ? null : (Refusal)ChatError.UserNotFound;
+    /// <summary>All must be users of the tenant, and nobody is put into a group by somebody that he blocks or is blocked by.</summary>
+    private async Task<Refusal?> RefuseUsersAsync(Account caller, HashSet<UserId> users, CancellationToken cancel)
+    {
+        if ((await accounts.FindManyAsync(caller.TenantId, users, cancel)).Count != users.Count)
+            return (Refusal)ChatError.UserNotFound;
+        return await friends.IsBlockedAmongAsync(caller.Id, users, cancel) ? (Refusal)ChatError.Blocked : null;
+    }
 
     private static Refusal? RefuseShape(string title, string? avatarUrl, int maxMembers)
     {

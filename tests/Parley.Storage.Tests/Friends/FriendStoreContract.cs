@@ -128,8 +128,12 @@ public abstract class FriendStoreContract(DatabaseFixture fixture) : IAsyncLifet
         Assert.Empty(await Friends.ListBlockedAsync(Low, default, 10, default));
         Assert.Empty(await Friends.ReadFriendIdsAsync(Low, default));
         Assert.Empty(await Friends.ReadFriendIdsAsync(High, default));
+        Assert.True(await Friends.IsBlockedAmongAsync(Low, [High], default));
+        Assert.True(await Friends.IsBlockedAmongAsync(High, [new UserId(1), Low], default));
+        Assert.False(await Friends.IsBlockedAmongAsync(High, [new UserId(1)], default));
 
         await EditAsync(_ => new PairEdit { Relation = PairRelation.Friends, At = 4 });
+        Assert.False(await Friends.IsBlockedAmongAsync(Low, [High], default));
         Assert.Empty(await Friends.ListBlockedAsync(High, default, 10, default));
         Assert.Equal([Low], await Friends.ReadFriendIdsAsync(High, default));
     }

@@ -120,6 +120,11 @@ onBothDatabases('bad input', { users: 80 }, (server) => {
           got = got.subarray(end + 4);
           socket.write(bytes);
         }
+
+        if (upgraded && got.length >= 4) {
+          done(got);
+          socket.destroy();
+        }
       });
       socket.on('close', () => done(got));
       socket.on('error', fail);
