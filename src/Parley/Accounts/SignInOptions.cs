@@ -6,9 +6,9 @@ namespace Parley.Accounts;
 public sealed record SignInOptions
 {
     /// <summary>The longest life of an access token: what the store keeps of ended sessions covers it.</summary>
-    public static readonly TimeSpan LongestAccess = TimeSpan.FromDays(7);
+    public static readonly TimeSpan LongestAccess = TimeSpan.FromHours(24);
 
-    /// <summary>How long an access token is good: 24 h, from 10 s to 7 d (<c>Auth:AccessTokenLife</c>).</summary>
+    /// <summary>How long an access token is good: 24 h, from 10 s to 24 h, for so long an ended session is remembered (<c>Auth:AccessTokenLife</c>).</summary>
     public TimeSpan AccessTokenLife { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>How long a refresh token is good, counted anew at each rotation: 7 d, from 1 min to 365 d (<c>Auth:RefreshTokenLife</c>).</summary>
