@@ -4,43 +4,52 @@ namespace Parley.Dialects.Social;
 
 /// <summary>
 /// What a client has had, learned from the WebSocket protocol itself: behind messages goes a numbered Ping (RFC 6455, 5.5.2), and its Pong
-/// proves that all before it arrived. At most one is under way; what is queued meanwhile waits for the next.
-/// Shared by the delivery loop and the read loop, under its own lock.
+/// proves that all before it arrived. A lone message is asked for at once; in a stream one question serves all of a tenth of a second, since
+/// each answer costs the server as much as a message does. At most one question is under way.
+/// Shared by the delivery loop, the read loop and the sweep, under its own lock.
 /// </summary>
-internal sealed class DeliveryProof
+internal sealed class DeliveryProof(TimeProvider clock)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
-    private List<(ConversationId Conversation, long Seq)> _waiting = [];
-    private List<(ConversationId Conversation, long Seq)> _asked = [];
+    private Dictionary<ConversationId, long> _waiting = [];
+    private Dictionary<ConversationId, long> _asked = [];
+    private bool _isPressing;
+    private long _askedAt = long.MinValue / 2;
     private long _number;
 
-    /// <summary>A message (or the answer to a send) was queued.</summary>
-    public void Queued(ConversationId conversation, long seq)
+    /// <summary>A message was queued, or the answer to a send.</summary>
+    /// <param name="isAnswer">The client wrote it itself: asked for with the next message, or by the sweep.</param>
+    public void Queued(ConversationId conversation, long seq, bool isAnswer)
     {
         lock (_gate)
         {
-            var last = _waiting.Count - 1;
-            if (last >= 0 && _waiting[last].Conversation == conversation)
-                _waiting[last] = (conversation, Math.Max(seq, _waiting[last].Seq));
-            else
-                _waiting.Add((conversation, seq));
+            _waiting.TryGetValue(conversation, out var before);
+            _waiting[conversation] = Math.Max(seq, before);
+            _isPressing |= !isAnswer;
         }
     }
 
-    /// <summary>The number to ask with now, or null when there is nothing to ask or a question is under way.</summary>
-    public long? Ask()
+    /// <summary>The number to ask with now, or null when there is nothing to ask yet or a question is under way.</summary>
+    /// <param name="isSweep">True: ask for whatever waits.</param>
+    public long? Ask(bool isSweep)
     {
         lock (_gate)
         {
             if (_waiting.Count == 0 || _asked.Count > 0)
                 return null;
+            if (!isSweep && (!_isPressing || clock.GetElapsedTime(_askedAt) < Pause))
+                return null;
             (_waiting, _asked) = (_asked, _waiting);
+            _isPressing = false;
+            _askedAt = clock.GetTimestamp();
             return ++_number;
         }
     }
 
     /// <summary>The answer: up to where the client has had what, or nothing when it answers no question of ours.</summary>
-    public IReadOnlyList<(ConversationId Conversation, long Seq)> Answered(long number)
+    public IReadOnlyCollection<KeyValuePair<ConversationId, long>> Answered(long number)
     {
         lock (_gate)
         {

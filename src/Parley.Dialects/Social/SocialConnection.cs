@@ -33,13 +33,25 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     /// <inheritdoc/>
     public override void Flush()
     {
-        if (_proof?.Ask() is { } number)
+        if (_proof?.Ask(isSweep: false) is { } number)
             socket.Enqueue(WebSockets.Frames.Ping(number));
         socket.Flush();
     }
 
     /// <inheritdoc/>
-    public override void MessageEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq);
+    public override void MessageEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq, isAnswer: false);
+
+    /// <summary>The answer to the client's own send was queued: its device has the message too, once that arrived.</summary>
+    public void AnswerEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq, isAnswer: true);
+
+    /// <summary>Asks for what has waited since the last question.</summary>
+    public void Sweep()
+    {
+        if (_proof?.Ask(isSweep: true) is not { } number)
+            return;
+        socket.Enqueue(WebSockets.Frames.Ping(number));
+        socket.Flush();
+    }
 
     /// <inheritdoc/>
     public override void Close(CloseReason reason)
@@ -96,5 +108,5 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     }
 
     // Made at the first message: an idle connection needs none. Two threads may meet here.
-    private DeliveryProof Proof() => _proof ?? Interlocked.CompareExchange(ref _proof, new DeliveryProof(), null) ?? _proof;
+    private DeliveryProof Proof() => _proof ?? Interlocked.CompareExchange(ref _proof, new DeliveryProof(socket.Clock), null) ?? _proof;
 }

@@ -16,7 +16,7 @@ internal sealed class SocialSend(SocialConnection connection) : PendingSend
         else
         {
             connection.Enqueue(MessageFrames.Sent(Message!, TempId));
-            connection.MessageEnqueued(Message!); // its sender's device has it too, once this answer arrived
+            connection.AnswerEnqueued(Message!);
         }
 
         connection.Socket.SendSettled();

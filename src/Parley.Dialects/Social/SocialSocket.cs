@@ -66,6 +66,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
         else
         {
             SweepStopping(timestamp);
+            _connection!.Sweep();
         }
     }
 

@@ -42,7 +42,7 @@ internal abstract partial class ServerWebSocket
     }
 
     /// <summary>The clock.</summary>
-    protected TimeProvider Clock { get; }
+    public TimeProvider Clock { get; }
 
     /// <summary>True once a close frame is queued: nothing more is said or heard.</summary>
     public bool IsClosing => _isClosing;
