@@ -74,7 +74,7 @@ public sealed partial class Habits
         Assert.Empty(
             from source in Repository.Sources
             let name = Path.GetFileNameWithoutExtension(source.Path).Split('.')[0]
-            where name is not ("Program" or "GlobalUsings" or "AssemblyInfo") && !name.EndsWith("Records", StringComparison.Ordinal) && Declaration().IsMatch(source.Code)
+            where name is not ("Program" or "GlobalUsings" or "AssemblyInfo") && !SmallRecords().IsMatch(name) && Declaration().IsMatch(source.Code)
             where !Declaration().Matches(source.Code).Any(match => match.Groups[1].Value == name || match.Groups[1].Value == Plural(name))
             select source.Path);
 
@@ -93,6 +93,10 @@ public sealed partial class Habits
     private static IEnumerable<Type> AllTypes() =>
         Repository.Projects.SelectMany(project => Assemblies.Load(project.Name).GetTypes())
             .Where(type => type.Namespace?.StartsWith("Parley", StringComparison.Ordinal) == true && type.GetCustomAttribute<CompilerGeneratedAttribute>() is null);
+
+    /// <summary>Small records of one message shape may share a file.</summary>
+    [GeneratedRegex("(?:Records|Dtos|Bodies|Views)$")]
+    private static partial Regex SmallRecords();
 
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();

@@ -7,7 +7,7 @@ public sealed class StartTests
 {
     [Theory]
     [InlineData("Auth:BcryptCost", "16", "4 to 15")]
-    [InlineData("Auth:AccessTokenLife", "1y", "10s to 7d")]
+    [InlineData("Auth:AccessTokenLife", "1y", "10s to 1d")]
     [InlineData("Auth:SigningKey", "short", "at least 32 bytes")]
     [InlineData("Limits:Messages:Permits", "-1", "1 to 10000000")]
     [InlineData("Tenant:ContactPolicy", "nobody", "open, firstContact, friends")]

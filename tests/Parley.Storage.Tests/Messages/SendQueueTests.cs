@@ -9,7 +9,11 @@ public sealed class SendQueueTests
 {
     private static readonly Account Ann = new()
     {
-        Id = new UserId(1), TenantId = new TenantId(1), Username = "ann", DisplayName = "Ann", Role = Role.Customer,
+        Id = new UserId(1),
+        TenantId = new TenantId(1),
+        Username = "ann",
+        DisplayName = "Ann",
+        Role = Role.Customer,
     };
 
     private readonly ManualClock _clock = new();

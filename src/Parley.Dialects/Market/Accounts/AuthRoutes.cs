@@ -36,7 +36,13 @@ internal static class AuthRoutes
 
         var person = new NewPerson
         {
-            Username = username, Email = email, Password = password, DisplayName = displayName, Phone = phone, AvatarUrl = avatarUrl, Role = role,
+            Username = username,
+            Email = email,
+            Password = password,
+            DisplayName = displayName,
+            Phone = phone,
+            AvatarUrl = avatarUrl,
+            Role = role,
         };
         var account = await registration.RegisterAsync(tenant.Value, person, cancel);
         return account.IsOk ? await answers.AnswerAsync(await signIns.StartAsync(account.Value, cancel), cancel) : account.Refusal.ToResult();
