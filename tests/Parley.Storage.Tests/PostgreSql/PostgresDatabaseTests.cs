@@ -1,6 +1,7 @@
 using Npgsql;
 using Parley.Storage.PostgreSql;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 
 namespace Parley.Storage.Tests.PostgreSql;
 
@@ -53,6 +54,26 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture) : IClassFixtu
         await Database.QueryAsync(
             sql => sql.ExecuteAsync($"ALTER DATABASE \"{new NpgsqlConnectionStringBuilder(fixture.ConnectionString).Database}\" SET synchronous_commit = off"), default);
         await using var again = await fixture.OpenAsync();
-        Assert.Equal("on", await again.Database.QueryAsync(sql => sql.FirstAsync("SHOW synchronous_commit", row => row.GetString(0)), default));
+        const string show = "SHOW synchronous_commit";
+        Assert.Equal("on", await again.Database.QueryAsync(sql => sql.FirstAsync(show, row => row.GetString(0)), default));
+        Assert.Equal("on", await again.Database.TransactAsync(sql => sql.FirstAsync(show, row => row.GetString(0)), default));
+
+        // The writer's own session: a trigger writes down what holds while its messages are inserted.
+        await Database.QueryAsync(
+            sql => sql.ExecuteAsync(
+                """
+                CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN INSERT INTO meta VALUES ('noted', current_setting('synchronous_commit')); RETURN NULL; END $$;
+                CREATE TRIGGER note AFTER INSERT ON messages EXECUTE FUNCTION note()
+                """),
+            default);
+        await using (var world = await ChatWorld.CreateAsync(fixture))
+        {
+            var ann = await world.PersonAsync();
+            Assert.Null((await world.SendAsync(await world.DirectAsync(ann, await world.PersonAsync()), ann)).Refusal);
+        }
+
+        Assert.Equal(
+            ["on"], await Database.QueryAsync(sql => sql.ListAsync("SELECT value FROM meta WHERE key = 'noted'", row => row.GetString(0)), default));
     }
 }

@@ -7,9 +7,11 @@ internal static class PostgresAppendSql
 {
     /// <summary>
     /// What the writer's connection is set to. Plans made while tables were empty, or for one batch's values, cost several times as much
-    /// later: every look-up is by key, so nested loops over indexes are always right.
+    /// later: every look-up is by key, so nested loops over indexes are always right. A commit means durable: said here too, since a pooler
+    /// between may drop what the connection asked for at its start.
     /// </summary>
     public const string Session = """
+        SET synchronous_commit = on;
         SET plan_cache_mode = force_generic_plan;
         SET enable_hashjoin = off;
         SET enable_mergejoin = off;
