@@ -7,20 +7,20 @@ namespace Parley.Storage.Messages;
 internal static class Answers
 {
     /// <summary>It may or may not be stored: the same temp id (or the same pointers) may be tried again.</summary>
-    public static void TryLater(PendingWrite write, Exception fault)
+    public static void TryLater(PendingWrite write)
     {
         if (write is PendingSend send)
             send.Refuse(ChatError.Retry);
         else if (write is PendingPointers pointers)
-            pointers.Fail(fault);
+            pointers.Refuse(ChatError.Retry);
     }
 
     /// <summary>This very write can't be stored.</summary>
-    public static void Unstorable(PendingWrite write, Exception fault)
+    public static void Unstorable(PendingWrite write)
     {
         if (write is PendingSend send)
             send.Refuse(ChatError.Unstorable);
         else if (write is PendingPointers pointers)
-            pointers.Fail(fault);
+            pointers.Refuse(ChatError.Unstorable);
     }
 }

@@ -37,6 +37,9 @@ internal sealed partial class AppendBatch
         }
 
         var row = participant.Row;
+        var ownAt = 0L;
+        if (read > row.ReadSeq && read < last && !Rows.OwnAt.TryGetValue((seat, move.ReadSeq), out ownAt))
+            read = row.ReadSeq; // not counted for this very pointer: unread must stay right, so it is not read yet
         if (read <= row.ReadSeq && delivered <= row.DeliveredSeq)
             return;
 
@@ -44,7 +47,7 @@ internal sealed partial class AppendBatch
         {
             ReadSeq = Math.Max(read, row.ReadSeq),
             DeliveredSeq = Math.Max(delivered, row.DeliveredSeq),
-            OwnSentAtRead = read <= row.ReadSeq ? row.OwnSentAtRead : read == last ? row.OwnSent : Rows.OwnAt[(seat, move.ReadSeq)],
+            OwnSentAtRead = read <= row.ReadSeq ? row.OwnSentAtRead : read == last ? row.OwnSent : ownAt,
             Rev = Stamp(conversation),
         });
         Note(participant.Row);

@@ -105,8 +105,6 @@ public sealed class MessageHistory(
         Account caller, string? device, ConversationId conversation, long seq, bool durable, CancellationToken cancel)
     {
         receipts.MarkRead(caller.Id, device, conversation, seq);
-        if (durable)
-            await receipts.FlushAsync(cancel);
-        return new Unit();
+        return durable ? await receipts.FlushAsync(cancel) : new Unit();
     }
 }

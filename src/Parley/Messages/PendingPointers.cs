@@ -15,17 +15,23 @@ public sealed class PendingPointers(IReadOnlyList<PointerMove> moves) : PendingW
     /// <summary>The result: participants whose read or delivered pointer rose, as they are now, with their conversation.</summary>
     public IReadOnlyList<MovedPointers> Moved { get; private set; } = [];
 
-    /// <summary>Ends when the flush is committed; faults when it could not be.</summary>
+    /// <summary>
+    /// The result: why not, or null. <see cref="ChatError.Retry"/>: the merger keeps the moves and tries again;
+    /// <see cref="ChatError.Unstorable"/>: one among them never will be written.
+    /// </summary>
+    public ChatError? Failure { get; private set; }
+
+    /// <summary>Ends when the flush is committed or has failed.</summary>
     public Task Done => _done.Task;
 
     /// <inheritdoc/>
     public override int Size => 64 + (moves.Count * 64);
 
     /// <summary>The writer's word: committed.</summary>
-    public void Store(IReadOnlyList<MovedPointers> moved) => Moved = moved;
+    public void Store(IReadOnlyList<MovedPointers> moved) => (Moved, Failure) = (moved, null);
 
-    /// <summary>The writer's word: could not be written; the merger keeps the moves and tries again.</summary>
-    public void Fail(Exception fault) => _done.TrySetException(fault);
+    /// <summary>The writer's word: could not be written. No event goes out.</summary>
+    public void Refuse(ChatError failure) => (Moved, Failure) = ([], failure);
 
     /// <inheritdoc/>
     public override void Settled() => _done.TrySetResult();

@@ -29,13 +29,16 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
     /// <summary>The person's device has had everything up to <paramref name="seq"/>.</summary>
     public void MarkDelivered(UserId user, string? device, ConversationId conversation, long seq) => Merge(user, device, conversation, 0, seq);
 
-    /// <summary>Writes what is merged now; for calls that answer. Throws when the store can't be written.</summary>
-    public async Task FlushAsync(CancellationToken cancel)
+    /// <summary>
+    /// Writes what is merged now; for calls that answer. <see cref="ChatError.Busy"/> or <see cref="ChatError.Retry"/> when the store can't be
+    /// written now: what is merged stays so for the next flush.
+    /// </summary>
+    public async Task<Outcome<Unit>> FlushAsync(CancellationToken cancel)
     {
         await _flushing.WaitAsync(cancel);
         try
         {
-            await WriteAsync([.. Take().Chunk(MovesPerWrite)]);
+            return await WriteAsync([.. Take().Chunk(MovesPerWrite)]) is { } refusal ? refusal : new Unit();
         }
         finally
         {
@@ -93,29 +96,41 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
         }
     }
 
-    private async Task WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[][] chunks)
+    /// <summary>Null when all is written; otherwise why not, and what is not written is merged again.</summary>
+    private async Task<Refusal?> WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[][] chunks)
     {
-        var written = 0;
-        try
+        for (var written = 0; written < chunks.Length; written++)
         {
-            for (; written < chunks.Length; written++)
-                await WriteAsync(chunks[written]);
-        }
-        catch
-        {
+            if (await WriteAsync(chunks[written]) is not { } refusal)
+                continue;
             foreach (var (key, (read, delivered)) in chunks.Skip(written).SelectMany(chunk => chunk))
                 Merge(key.User, key.Device, key.Conversation, read, delivered);
-            throw;
+            return refusal;
         }
+
+        return null;
     }
 
-    private async Task WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[] chunk)
+    // What can't be stored is halved until the one is found that is to blame; that one goes, since it would hold up all others for ever.
+    private async Task<Refusal?> WriteAsync(KeyValuePair<Key, (long Read, long Delivered)>[] moves)
     {
         var write = new PendingPointers(
-            [.. chunk.Select(move => new PointerMove(move.Key.Conversation, move.Key.User, move.Value.Read, move.Value.Delivered, move.Key.Device))]);
+            [.. moves.Select(move => new PointerMove(move.Key.Conversation, move.Key.User, move.Value.Read, move.Value.Delivered, move.Key.Device))]);
         if (!store.TryEnqueue(write))
-            throw new IOException("The send queue is full.");
+            return new Refusal(ChatError.Busy, RetryAfter: TimeSpan.FromSeconds(1));
         await write.Done;
+        if (write.Failure is not { } failure)
+            return null;
+        if (failure != ChatError.Unstorable)
+            return failure;
+        if (moves.Length == 1)
+        {
+            LogDropped(moves[0].Key.User, moves[0].Key.Conversation);
+            return null;
+        }
+
+        var half = moves.Length / 2;
+        return await WriteAsync(moves[..half]) ?? await WriteAsync(moves[half..]);
     }
 
     private async Task FlushForeverAsync()
@@ -136,7 +151,8 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
     {
         try
         {
-            await FlushAsync(CancellationToken.None);
+            if (await FlushAsync(CancellationToken.None) is { Refusal: { } refusal })
+                LogPutOff(refusal.Error);
         }
         catch (Exception fault)
         {
@@ -144,7 +160,13 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pointers could not be written; they stay merged for the next flush")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pointers could not be written ({Error}); they stay merged for the next flush")]
+    private partial void LogPutOff(ChatError error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The pointer of user {User} in conversation {Conversation} can't be stored and is dropped")]
+    private partial void LogDropped(UserId user, ConversationId conversation);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Pointers could not be flushed")]
     private partial void LogFailed(Exception fault);
 
     private readonly record struct Key(ConversationId Conversation, UserId User, string? Device);

@@ -66,6 +66,7 @@ internal sealed partial class PostgresAppend
                 SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable,
             } => Remedy.Again,
             ArgumentException or InvalidCastException => Remedy.Halve, // text that can't be encoded: found by the driver
+            KeyNotFoundException => Remedy.Halve, // a row that the decision needs was not read
             _ => Remedy.Reconnect,
         };
         if (remedy == Remedy.Reconnect)
@@ -84,7 +85,7 @@ internal sealed partial class PostgresAppend
         if (part.Count == 1)
         {
             LogUnstorable(fault.GetType().Name, (fault as PostgresException)?.SqlState);
-            Answers.Unstorable(part[0].Write, fault);
+            Answers.Unstorable(part[0].Write);
             _settled.Add([part[0].Write]);
             return;
         }
@@ -126,7 +127,7 @@ internal sealed partial class PostgresAppend
         var settled = new List<PendingWrite>(overdue.Count);
         foreach (var write in overdue)
         {
-            Answers.TryLater(write.Write, new TimeoutException("The database did not answer in time."));
+            Answers.TryLater(write.Write);
             settled.Add(write.Write);
         }
 

@@ -64,7 +64,7 @@ internal sealed partial class SqliteAppend(
         _settled = new List<PendingWrite>(_taken.Count);
         foreach (var write in _taken)
         {
-            Answers.TryLater(write.Write, fault);
+            Answers.TryLater(write.Write);
             _settled.Add(write.Write);
         }
 
@@ -100,22 +100,20 @@ internal sealed partial class SqliteAppend(
         var nowMs = clock.NowMs();
         var refused = _settled.Count;
         _batch.Clear();
-        _reads!.Read(_taken, _batch.Rows);
-        _batch.Decide(_taken, _settled, nowMs);
-        if (_batch.IsEmpty)
-            return true;
-
         session.Say("SAVEPOINT append");
         try
         {
-            _writes!.Write(_batch, nowMs);
+            _reads!.Read(_taken, _batch.Rows);
+            _batch.Decide(_taken, _settled, nowMs);
+            if (!_batch.IsEmpty)
+                _writes!.Write(_batch, nowMs);
         }
-        catch (Exception fault) when (_writes!.Writing is not null && IsRowFault(fault))
+        catch (Exception fault) when (IsRowFault(fault) && Guilty() is { } guilty)
         {
             session.Say("ROLLBACK TO append");
             session.Say("RELEASE append");
             _settled.RemoveRange(refused, _settled.Count - refused);
-            Exclude(_writes.Writing, fault);
+            Exclude(guilty, fault);
             return false;
         }
 
@@ -123,15 +121,18 @@ internal sealed partial class SqliteAppend(
         return true;
     }
 
-    private void Exclude(PendingSend guilty, Exception fault)
+    // A message is to blame for its own rows; for all else the receipts, of which no more are lost than is wrong: who merged them halves them.
+    private PendingWrite? Guilty() => _writes!.Writing ?? _taken.Find(write => write.Write is PendingPointers).Write;
+
+    private void Exclude(PendingWrite guilty, Exception fault)
     {
-        LogUnstorable(fault, guilty.Id);
-        guilty.Refuse(ChatError.Unstorable);
+        LogUnstorable(guilty.GetType().Name, fault.GetType().Name, (fault as SqliteException)?.SqliteExtendedErrorCode);
+        Answers.Unstorable(guilty);
         _settled.Add(guilty);
         _taken.RemoveAll(write => write.Write == guilty);
     }
 
-    private static bool IsRowFault(Exception fault) => fault is ArgumentException or SqliteException
+    private static bool IsRowFault(Exception fault) => fault is ArgumentException or KeyNotFoundException or SqliteException
     {
         SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG,
     };
@@ -159,6 +160,6 @@ internal sealed partial class SqliteAppend(
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Count} writes could not be committed; the senders are told to try again")]
     private partial void LogFailed(Exception fault, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} could not be stored")]
-    private partial void LogUnstorable(Exception fault, MessageId id);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A write ({Kind}) could not be stored ({Fault} {Code}); nothing else was harmed")]
+    private partial void LogUnstorable(string kind, string fault, int? code);
 }

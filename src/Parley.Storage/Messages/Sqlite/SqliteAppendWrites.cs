@@ -35,6 +35,7 @@ internal sealed class SqliteAppendWrites(SqliteSession session) : IDisposable
     /// <summary>Writes it all.</summary>
     public void Write(AppendBatch batch, long nowMs)
     {
+        Writing = null;
         foreach (var send in batch.Inserts)
             Write(send);
         Writing = null;
