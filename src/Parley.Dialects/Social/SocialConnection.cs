@@ -98,13 +98,20 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
         Flush();
     }
 
-    /// <summary>The account changed: a ban, a sign-out or a new password ends the connection.</summary>
+    /// <summary>The account changed: a ban, a sign-out or a new password ends the connection; a new name goes out with the next message.</summary>
     public void AccountChanged(Account now, long nowMs)
     {
+        Refresh(now);
         if (now.RefusalAt(nowMs) is not null)
-            Close(CloseReason.Banned);
+            End(CloseReason.Banned);
         else if (socket.IsRevoked(now))
-            Close(CloseReason.TokenExpired);
+            End(CloseReason.TokenExpired);
+    }
+
+    private void End(CloseReason reason)
+    {
+        socket.DropHeld();
+        Close(reason);
     }
 
     // Made at the first message: an idle connection needs none. Two threads may meet here.

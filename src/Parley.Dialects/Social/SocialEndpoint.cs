@@ -13,14 +13,16 @@ internal sealed class SocialEndpoint(SocialSurface surface, WebSocketSweep sweep
         var language = ErrorWriters.LanguageOf(http);
         if (await WebSocketHandshake.AcceptAsync(http) is not { } stream)
             return;
-        var socket = new SocialSocket(stream, http.Abort, surface, language);
+        using var ended = new CancellationTokenSource();
+        var socket = new SocialSocket(stream, http.Abort, surface, language, ended.Token);
         try
         {
             await sweep.RunAsync(socket);
         }
         finally
         {
-            socket.Ended();
+            await ended.CancelAsync();
+            await socket.EndedAsync();
         }
     }
 }

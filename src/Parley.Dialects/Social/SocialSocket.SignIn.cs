@@ -20,7 +20,10 @@ internal sealed partial class SocialSocket
         else if (verified.Value.Id != connection.Account.Id)
             connection.Refuse(ChatError.Forbidden);
         else
+        {
             Welcome(verified.Value);
+            await AskAgainAsync(connection, CancellationToken.None); // the change may have come while the older token was the one to judge by
+        }
     }
 
     private async ValueTask SignInAsync(ReadOnlyMemory<byte> utf8)
@@ -49,10 +52,10 @@ internal sealed partial class SocialSocket
         AllowMessagesOf(_surface.Options.MaxFrame);
         Volatile.Write(ref _pingBy, After(_surface.Options.HeartbeatTimeout));
         Welcome(caller);
+        _held = new HeldSends();
         Volatile.Write(ref _connection, connection);
         Flush();
-        await _surface.Receipts.SettleAsync(caller.Id);
-        await _surface.Handoff.AttachAsync(connection, pushBacklog: true, int.MaxValue, CancellationToken.None);
+        _handoff = HandOffAsync(connection);
     }
 
     private void Welcome(Caller caller)

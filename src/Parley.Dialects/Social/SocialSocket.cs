@@ -18,15 +18,17 @@ internal sealed partial class SocialSocket : ServerWebSocket
     private readonly SocialSurface _surface;
     private SocialConnection? _connection; // set once, by the read loop
     private Caller? _caller;
+    private readonly CancellationToken _ended;
     private readonly long _authBy;
     private long _pingBy;
     private long _tokenUntil = long.MaxValue;
 
     /// <summary>Wraps an upgraded stream.</summary>
-    public SocialSocket(Stream stream, Action abort, SocialSurface surface, Language language)
+    /// <param name="ended">Cancelled once it has run to its end, before <see cref="EndedAsync"/>.</param>
+    public SocialSocket(Stream stream, Action abort, SocialSurface surface, Language language, CancellationToken ended)
         : base(stream, abort, surface.Clock, surface.Options.MaxAuthFrame, surface.Options.MaxQueued)
     {
-        (_surface, Language) = (surface, language);
+        (_surface, Language, _ended) = (surface, language, ended);
         _authBy = After(surface.Options.AuthTimeout);
     }
 
@@ -70,13 +72,6 @@ internal sealed partial class SocialSocket : ServerWebSocket
         }
     }
 
-    /// <summary>The socket has ended: the person has one connection less.</summary>
-    public void Ended()
-    {
-        if (_connection is { } connection)
-            _surface.Handoff.Detach(connection);
-    }
-
     /// <inheritdoc/>
     protected override ValueTask OnTextAsync(ReadOnlyMemory<byte> utf8)
     {
@@ -86,7 +81,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
             return ValueTask.CompletedTask;
         var frame = FrameParser.Parse(utf8.Span, SocialJson.Default.InboundFrame, out var fault);
         if (frame is not null)
-            return _surface.Events.HandleAsync(connection, frame);
+            return HandleAsync(connection, frame, utf8.Length);
         Refuse(connection, fault!);
         return ValueTask.CompletedTask;
     }

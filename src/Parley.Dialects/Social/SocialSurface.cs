@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
 using Parley.Delivery;
 using Parley.Dialects.Identity;
 using Parley.Messages;
@@ -11,6 +12,7 @@ internal sealed record SocialSurface(
     SocialOptions Options,
     SocialDialect Dialect,
     SocialEvents Events,
+    AccountDirectory Accounts,
     TenantDirectory Tenants,
     AccessTokens Tokens,
     ConnectionHandoff Handoff,

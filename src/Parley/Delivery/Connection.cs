@@ -32,14 +32,17 @@ public abstract class Connection
     /// <summary>Unique in this process, rising: the smallest is the oldest.</summary>
     public long Id { get; } = Interlocked.Increment(ref _last);
 
-    /// <summary>Who, as it was at sign-in.</summary>
-    public Account Account { get; }
+    /// <summary>Who, as last heard of.</summary>
+    public Account Account { get; private set; }
 
     /// <summary>Which device; one that names none counts as a device named after its dialect.</summary>
     public string Device { get; }
 
     /// <summary>What it speaks.</summary>
     public IDialect Dialect { get; }
+
+    /// <summary>Replaces the account by a newer record of the same person.</summary>
+    protected void Refresh(Account account) => Account = account;
 
     /// <summary>
     /// Queues one encoded frame. Never blocks, never throws; past the byte bound the connection closes with a code that says so.

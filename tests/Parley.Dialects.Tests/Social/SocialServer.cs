@@ -114,6 +114,14 @@ public sealed class SocialServer : IAsyncLifetime
         return (one, other);
     }
 
+    public async Task RenameAsync(Person person, string name)
+    {
+        var changed = await _stores.Accounts.UpdateProfileAsync(
+            Tenant.DefaultId, person.Account.Id, new ProfileChange { DisplayName = name }, CancellationToken.None);
+        Assert.True(changed.IsOk);
+        await Services.GetRequiredService<AccountDirectory>().ReloadAsync(person.Account.Id, CancellationToken.None);
+    }
+
     public Task BanAsync(Person person) => BanAsync(person.Account);
 
     private async Task BanAsync(Account account)
