@@ -26,7 +26,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         var options = DeliveryOptions.Read(installation.Host.All);
         Registry = new ConnectionRegistry(options);
         Fanout = new Fanout(
-            installation.Settled, messages, conversations, new Members(conversations), Registry, backplane, options, logs.CreateLogger<Fanout>());
+            installation.Settled, messages, conversations, new Members(conversations), installation.Directory, Registry, backplane, options, logs.CreateLogger<Fanout>());
         _tailCheck = new TailCheck(Fanout, backplane, options, clock, logs.CreateLogger<TailCheck>());
         _presence = new PresenceTracker(Registry, stores.Friends, conversations, clock, logs.CreateLogger<PresenceTracker>());
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());

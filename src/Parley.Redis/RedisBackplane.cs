@@ -24,6 +24,8 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
 
     // Whose channels are subscribed to; guarded by itself, since a second subscription would double each event.
     private readonly HashSet<UserId> _here = [];
+    private readonly SeenEvents _seen = new();
+    private long _serial;
     private readonly string _self = Guid.NewGuid().ToString("N");
     private Action<OutboundEvent, IReadOnlyCollection<UserId>>? _receive;
 
@@ -64,14 +66,20 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
     {
         if (!_redis.IsConnected || recipients.Count == 0)
             return;
-        var isCrowd = recipients.Count > FewRecipients;
-        if (isCrowd)
-            Publish(CrowdChannel, outbound, recipients);
-        else
+        var wire = WireEvents.ToWire(outbound);
+        wire.From = _self;
+        wire.Serial = Interlocked.Increment(ref _serial);
+        wire.To = [.. recipients.Select(user => user.Value)];
+        var payload = JsonSerializer.SerializeToUtf8Bytes(wire, WireContext.Default.WireEvent);
+        if (recipients.Count > FewRecipients)
         {
-            foreach (var user in recipients)
-                Publish(ChannelOf(user), outbound, [user]);
+            _subscriber.Publish(CrowdChannel, payload, CommandFlags.FireAndForget);
+            return;
         }
+
+        // Each copy names all recipients: a node that has several of them tells them all by the first copy, in one turn.
+        foreach (var user in recipients)
+            _subscriber.Publish(ChannelOf(user), payload, CommandFlags.FireAndForget);
     }
 
     /// <inheritdoc/>
@@ -114,20 +122,12 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
 
     private static string ChannelOf(UserId user) => $"parley:user:{user}";
 
-    private void Publish(string channel, OutboundEvent outbound, IReadOnlyCollection<UserId> recipients)
-    {
-        var wire = WireEvents.ToWire(outbound);
-        wire.From = _self;
-        wire.To = [.. recipients.Select(user => user.Value)];
-        _subscriber.Publish(channel, JsonSerializer.SerializeToUtf8Bytes(wire, WireContext.Default.WireEvent), CommandFlags.FireAndForget);
-    }
-
     private void OnMessage(RedisChannel channel, RedisValue payload)
     {
         try
         {
             var wire = JsonSerializer.Deserialize((byte[])payload!, WireContext.Default.WireEvent);
-            if (wire is null || wire.From == _self)
+            if (wire is null || wire.From == _self || !_seen.TryAdd(wire.From, wire.Serial))
                 return;
             if (WireEvents.FromWire(wire) is { } outbound)
                 _receive!(outbound, [.. wire.To.Select(id => new UserId(id))]);

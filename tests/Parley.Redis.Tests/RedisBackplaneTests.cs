@@ -41,6 +41,19 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_for_two_people_on_one_node_comes_once_and_names_both()
+    {
+        var (one, two) = (await JoinAsync(), await JoinAsync());
+        two.Plane.Arrived(new UserId(5));
+        two.Plane.Arrived(new UserId(6));
+        await SettleAsync(one, two);
+        one.Plane.Publish(Online(9), [new UserId(5), new UserId(6)]);
+        await SettleAsync(one, two);
+        Assert.Equal([9L], two.Received());
+        Assert.Equal([5L, 6L], two.Recipients);
+    }
+
+    [Fact]
     public async Task An_event_for_a_crowd_crosses_once_and_keeps_its_order()
     {
         var (one, two) = (await JoinAsync(), await JoinAsync());
@@ -70,7 +83,13 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         var plane = await RedisBackplane.ConnectAsync(Server!, NullLogger<RedisBackplane>.Instance);
         _nodes.Add(plane);
         var node = new Node(plane);
-        plane.Attach((outbound, _) => node.Inbox.Writer.TryWrite(((PresenceChanged)outbound).UserId.Value), () => { });
+        plane.Attach(
+            (outbound, recipients) =>
+            {
+                node.Recipients = [.. recipients.Select(user => user.Value)];
+                node.Inbox.Writer.TryWrite(((PresenceChanged)outbound).UserId.Value);
+            },
+            () => { });
         await SettleAsync(node);
         return node;
     }
@@ -86,6 +105,8 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
 
     private sealed record Node(RedisBackplane Plane)
     {
+        public long[] Recipients { get; set; } = [];
+
         public Channel<long> Inbox { get; } = Channel.CreateUnbounded<long>();
 
         public List<long> Received()

@@ -7,6 +7,9 @@ internal sealed class WireEvent
 {
     public string From { get; set; } = "";
 
+    /// <summary>Counted up by the node that publishes: an event for several people may come once for each of them.</summary>
+    public long Serial { get; set; }
+
     public long[] To { get; set; } = [];
 
     public required string Kind { get; init; }

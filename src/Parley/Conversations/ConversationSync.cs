@@ -20,7 +20,7 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
 
     /// <summary>Reads it.</summary>
     /// <param name="known">The number known of each conversation.</param>
-    /// <param name="bySeq">True when those numbers are message numbers: recalls and pointers are then told anew each time.</param>
+    /// <param name="bySeq">True when those numbers are message numbers: only new messages are told then, with the pointers as they are.</param>
     public async Task<Outcome<SyncAnswer>> ReadAsync(
         Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, CancellationToken cancel)
     {
@@ -51,7 +51,8 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
         {
             var id = view.Conversation.Id;
             var isNamed = known.TryGetValue(id, out var after);
-            if (isNamed ? after >= (bySeq ? view.Conversation.LastSeq : view.Conversation.Rev) && !bySeq : IsHidden(view.Conversation))
+            var last = bySeq ? view.Conversation.LastSeq : view.Conversation.Rev;
+            if (isNamed ? after >= last : IsHidden(view.Conversation))
                 continue;
             var synced = await ReadOneAsync(caller, view, after, bySeq, left, cancel);
             left -= synced.Messages.Count;

@@ -17,6 +17,8 @@ public abstract class Connection
     // it is what makes a message come once, whatever raced.
     private readonly Dictionary<ConversationId, long> _given = [];
     private HandoffGate? _gate;
+    private IReadOnlyList<ConversationId> _watched = [];
+    private bool _hasEnded;
 
     /// <summary>Creates it, signed in.</summary>
     protected Connection(Account account, string device, IDialect dialect)
@@ -99,7 +101,12 @@ public abstract class Connection
     internal void NoteGiven(Message message)
     {
         lock (_given)
-            Note(message);
+        {
+            if (_gate is null)
+                Note(message);
+            else
+                _gate.KeepOwn(message);
+        }
     }
 
     internal void CloseGate()
@@ -119,23 +126,60 @@ public abstract class Connection
     internal void GiveBacklog(Message message, ReadOnlyMemory<byte> frame)
     {
         lock (_given)
-            GiveNow(message, frame);
+        {
+            if (_gate?.IsOwn(message) == true)
+                Note(message);
+            else
+                GiveNow(message, frame);
+        }
     }
 
-    /// <summary>Queues what the gate has kept and removes it.</summary>
-    internal void OpenGate()
+    /// <summary>Queues what the gate has kept, at most so many bytes at once, and removes the gate when it is empty.</summary>
+    /// <returns>False when more waits: after <see cref="WhenWrittenAsync"/>, again.</returns>
+    internal bool TryOpenGate(int bytes)
     {
         lock (_given)
         {
-            var gate = _gate;
-            _gate = null;
-            foreach (var (message, frame) in gate?.Kept ?? [])
+            while (bytes > 0 && _gate!.TryTake(out var kept))
             {
-                if (message is null)
-                    Enqueue(frame);
+                bytes -= kept.Frame.Length;
+                if (kept.Message is null)
+                    Enqueue(kept.Frame);
+                else if (kept.Frame.IsEmpty)
+                    Note(kept.Message);
                 else
-                    GiveNow(message, frame);
+                    GiveNow(kept.Message, kept.Frame);
             }
+
+            if (bytes <= 0)
+                return false;
+            _gate = null;
+            return true;
+        }
+    }
+
+    /// <summary>Keeps what the connection watches, for its end.</summary>
+    /// <returns>False when it has ended already.</returns>
+    internal bool TryWatch(IReadOnlyList<ConversationId> conversations)
+    {
+        lock (_given)
+        {
+            if (_hasEnded)
+                return false;
+            _watched = conversations;
+            return true;
+        }
+    }
+
+    /// <summary>Marks the end; returns what it watched, the first time.</summary>
+    internal IReadOnlyList<ConversationId> End()
+    {
+        lock (_given)
+        {
+            _hasEnded = true;
+            var watched = _watched;
+            _watched = [];
+            return watched;
         }
     }
 

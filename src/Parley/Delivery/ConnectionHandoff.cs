@@ -17,6 +17,7 @@ public sealed class ConnectionHandoff(
     Presence.PresenceTracker presence)
 {
     private const int PageSize = 200;
+    private const int PieceSize = 256 * 1024;
 
     /// <summary>
     /// Registers the connection and queues its backlog.
@@ -27,23 +28,35 @@ public sealed class ConnectionHandoff(
     /// <param name="cancel">The connection's end.</param>
     public async Task AttachAsync(Connection connection, bool pushBacklog, int perConversation, CancellationToken cancel)
     {
+        var user = connection.Account.Id;
         connection.CloseGate();
         if (registry.Add(connection) is { } replaced)
             replaced.Close(CloseReason.Replaced);
-        backplane.Arrived(connection.Account.Id);
-        presence.Connected(connection.Account.Id);
+        backplane.Arrived(user);
+        presence.Connected(user);
 
-        foreach (var position in await conversations.ReadBacklogAsync(connection.Account.Id, connection.Device, cancel))
+        var positions = await conversations.ReadBacklogAsync(user, connection.Device, cancel);
+        if (!TryWatch(connection, positions))
+        {
+            Detach(connection); // it ended meanwhile
+            return;
+        }
+
+        foreach (var position in positions)
         {
             var (id, lastSeq) = (position.Conversation.Id, position.Conversation.LastSeq);
-            fanout.Tails.Baseline(id, position.Conversation.Rev, lastSeq);
             if (pushBacklog && position.After < lastSeq)
                 await GiveAsync(connection, position, Math.Max(position.After, lastSeq - perConversation), cancel);
             else
                 connection.NoteBase(id, lastSeq);
         }
 
-        connection.OpenGate();
+        while (!connection.TryOpenGate(PieceSize))
+        {
+            connection.Flush();
+            await connection.WhenWrittenAsync();
+        }
+
         connection.Flush();
     }
 
@@ -51,13 +64,26 @@ public sealed class ConnectionHandoff(
     public void Detach(Connection connection)
     {
         var user = connection.Account.Id;
-        registry.Remove(connection);
-        if (registry.IsConnected(user))
+        foreach (var conversation in connection.End())
+            fanout.Tails.Unwatch(conversation);
+        if (!registry.Remove(connection) || registry.IsConnected(user))
             return;
         backplane.Departed(user);
         if (registry.IsConnected(user))
             backplane.Arrived(user); // A new connection came between the look and the word.
         presence.Disconnected(user);
+    }
+
+    private bool TryWatch(Connection connection, IReadOnlyList<BacklogPosition> positions)
+    {
+        var watched = positions.Select(position => position.Conversation.Id).ToArray();
+        foreach (var position in positions)
+            fanout.Tails.Watch(position.Conversation.Id, position.Conversation.Rev, position.Conversation.LastSeq);
+        if (connection.TryWatch(watched))
+            return true;
+        foreach (var conversation in watched)
+            fanout.Tails.Unwatch(conversation);
+        return false;
     }
 
     private async Task GiveAsync(Connection connection, BacklogPosition position, long after, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Messages;
 using Parley.Primitives;
@@ -8,7 +9,7 @@ namespace Parley.Delivery;
 /// <summary>
 /// The delivery loop: takes settled writes and posted events in order, tells every connected recipient once in its own dialect, tells the
 /// other nodes, then lets each sender know. One loop owns the order and the tails; it never waits for a socket, and reads the store only
-/// to repair a gap or to learn a group's members.
+/// to repair a gap or to learn a group's members. The order of changes is in <c>Fanout.Turns.cs</c>.
 /// </summary>
 public sealed partial class Fanout : IAsyncDisposable
 {
@@ -16,6 +17,7 @@ public sealed partial class Fanout : IAsyncDisposable
     private readonly IMessageStore _messages;
     private readonly Members _members;
     private readonly ConversationTails _tails = new();
+    private readonly EarlyChanges _early = new();
     private readonly Outbox _outbox;
     private readonly TailRepair _repair;
     private readonly IBackplane _backplane;
@@ -30,6 +32,7 @@ public sealed partial class Fanout : IAsyncDisposable
         IMessageStore messages,
         IConversationStore conversations,
         Members members,
+        AccountDirectory accounts,
         ConnectionRegistry registry,
         IBackplane backplane,
         DeliveryOptions options,
@@ -37,7 +40,7 @@ public sealed partial class Fanout : IAsyncDisposable
     {
         (_inbox, _messages, _members, _backplane, _options, _log) = (inbox, messages, members, backplane, options, log);
         _outbox = new Outbox(registry);
-        _repair = new TailRepair(messages, conversations, _tails, registry);
+        _repair = new TailRepair(messages, conversations, accounts, _tails, registry);
     }
 
     internal ConversationTails Tails => _tails;
@@ -45,20 +48,20 @@ public sealed partial class Fanout : IAsyncDisposable
     /// <summary>Begins to deliver.</summary>
     public void Start()
     {
-        _backplane.Attach(Receive, () => PostTask(CheckTailsAsync));
+        _backplane.Attach(Receive, CheckTails);
         _loop = Task.Run(DeliverAllAsync, CancellationToken.None);
     }
 
     /// <summary>Delivers an event, after everything that was settled or published before.</summary>
     /// <param name="outbound">The event.</param>
-    /// <param name="recipients">Whom it is for; null: all who are in its conversation.</param>
+    /// <param name="recipients">Whom it concerns; null: all who are in its conversation. Who of them may see it is decided at delivery.</param>
     /// <param name="except">A connection that knows already.</param>
     public void Publish(OutboundEvent outbound, IReadOnlyCollection<UserId>? recipients = null, Connection? except = null) =>
         _inbox.Post(new DeliveryItem(null, outbound, recipients, except, FromPeer: false));
 
-    /// <summary>Looks for changes that this node was not told of, and forgets conversations that nobody here is in any more.</summary>
+    /// <summary>Looks for changes that this node was not told of.</summary>
     /// <remarks>Called by <see cref="TailCheck"/> every few seconds, and by the backplane after a reconnect.</remarks>
-    public void CheckTails() => PostTask(CheckTailsAsync);
+    public void CheckTails() => _inbox.MayHaveMissed();
 
     /// <summary>Delivers what is settled already, then ends.</summary>
     public async ValueTask DisposeAsync()
@@ -69,10 +72,10 @@ public sealed partial class Fanout : IAsyncDisposable
         _stop.Dispose();
     }
 
+    internal void PostTask(Func<ValueTask> task) => _inbox.Post(new DeliveryItem(null, null, null, null, FromPeer: false, task));
+
     private void Receive(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients) =>
         _inbox.Post(new DeliveryItem(null, outbound, recipients, null, FromPeer: true));
-
-    internal void PostTask(Func<ValueTask> task) => _inbox.Post(new DeliveryItem(null, null, null, null, FromPeer: false, task));
 
     private async Task DeliverAllAsync()
     {
@@ -94,6 +97,8 @@ public sealed partial class Fanout : IAsyncDisposable
                 await DeliverAsync(outbound, item.Recipients, item.Except, item.FromPeer);
             else if (item.Task is { } task)
                 await task();
+            else if (item.IsTailCheck)
+                await CheckTailsAsync();
         }
         catch (Exception fault)
         {
@@ -117,82 +122,50 @@ public sealed partial class Fanout : IAsyncDisposable
                 LogFailed(fault);
             }
 
-            _messages.Release(write);
-            write.Settled();
-            if (write is PendingSend { Origin: { } origin })
-                _outbox.Touch(origin);
+            Settle(write);
         }
 
         _outbox.Flush();
     }
 
+    private void Settle(PendingWrite write)
+    {
+        _messages.Release(write);
+        try
+        {
+            write.Settled();
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault); // one sender's answer must not cost the others theirs
+        }
+
+        if (write is PendingSend { Origin: { } origin })
+            _outbox.Touch(origin);
+    }
+
     private async ValueTask DeliverPointersAsync(PendingPointers pointers)
     {
         foreach (var moved in pointers.Moved)
-        {
-            var isSmall = moved.Conversation.MemberCount <= _options.ReceiptFanoutMembers;
-            var recipients = isSmall ? null : moved.Participants.Select(participant => participant.UserId).ToArray();
-            await DeliverAsync(new PointersMoved(moved.Conversation, moved.Participants), recipients, null, fromPeer: false);
-        }
+            await DeliverAsync(new PointersMoved(moved.Conversation, moved.Participants), null, null, fromPeer: false);
     }
 
     private async ValueTask DeliverAsync(OutboundEvent outbound, IReadOnlyCollection<UserId>? recipients, Connection? except, bool fromPeer)
     {
         var change = outbound as ConversationEvent;
-        recipients ??= change is null
-            ? await _members.OfAsync(((TypingChanged)outbound).Conversation, _stop.Token)
-            : await _members.OfAsync(change.Conversation, _stop.Token);
+        recipients ??= await _members.OfAsync(change?.Conversation ?? ((TypingChanged)outbound).Conversation, _stop.Token);
         if (!fromPeer && _backplane.HasPeers)
             _backplane.Publish(outbound, recipients);
-        if (!_outbox.HasReceivers(recipients))
-        {
-            if (change is not null)
-                _tails.Forget(change.Conversation.Id);
-            return;
-        }
-
-        if (change is not null && !await TakeTurnAsync(change, fromPeer))
-            return;
-        _outbox.Send(outbound, recipients, except);
+        if (change is null)
+            Send(outbound, recipients, except);
+        else if (_outbox.HasReceivers(recipients))
+            await TakeTurnAsync(new(change, recipients, except), fromPeer);
+        else
+            _tails.Forget(change.Conversation.Id);
     }
 
-    // True when this change is the next one for the people here; a gap before it has been filled from the store first.
-    private async ValueTask<bool> TakeTurnAsync(ConversationEvent change, bool fromPeer)
-    {
-        var conversation = change.Conversation;
-        var seq = change is MessageSent sent ? sent.Message.Seq : 0;
-        if (_tails.Find(conversation.Id) is not { } tail)
-        {
-            // Nobody here was told of it before: it began after they connected, so all of it is news to them.
-            if (fromPeer && conversation.Kind == ConversationKind.Direct && change.Rev > 1)
-                tail = default;
-            else
-            {
-                _tails.Delivered(conversation.Id, change.Rev, seq);
-                return true;
-            }
-        }
-
-        if (change.Rev <= tail.DeliveredRev)
-            return false;
-        if (change.Rev > tail.KnownRev + 1)
-        {
-            foreach (var missed in await _repair.ReadAsync(conversation.Id, tail, _stop.Token))
-                _outbox.Send(missed, await _members.OfAsync(missed.Conversation, _stop.Token), null);
-            tail = _tails.Find(conversation.Id) ?? tail;
-            if (change.Rev <= tail.DeliveredRev)
-                return false;
-        }
-
-        _tails.Delivered(conversation.Id, change.Rev, seq);
-        return true;
-    }
-
-    private async ValueTask CheckTailsAsync()
-    {
-        await foreach (var (missed, recipients) in _repair.ReadAdvancedAsync(_members, _stop.Token))
-            _outbox.Send(missed, recipients, null);
-    }
+    private void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except) =>
+        _outbox.Send(outbound, Audience.Of(outbound, recipients, _options.ReceiptFanoutMembers), except);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event could not be delivered")]
     private partial void LogFailed(Exception fault);

@@ -1,4 +1,5 @@
 using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Delivery;
 
@@ -7,18 +8,36 @@ namespace Parley.Delivery;
 /// </summary>
 internal sealed class HandoffGate
 {
-    /// <summary>What may wait: past it the connection is closed as too slow, comes back and reads on.</summary>
-    public const int Capacity = 10_000;
+    /// <summary>What may wait, in bytes: past it the connection is closed as too slow, comes back and reads on.</summary>
+    public const int Capacity = 8 << 20;
 
-    private readonly List<(Message? Message, ReadOnlyMemory<byte> Frame)> _kept = [];
-
-    public IReadOnlyList<(Message? Message, ReadOnlyMemory<byte> Frame)> Kept => _kept;
+    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame)> _kept = new();
+    private HashSet<MessageId>? _own;
+    private long _bytes;
 
     public bool TryKeep(Message? message, ReadOnlyMemory<byte> frame)
     {
-        if (_kept.Count >= Capacity)
+        if (_bytes + frame.Length > Capacity)
             return false;
-        _kept.Add((message, frame));
+        _bytes += frame.Length;
+        _kept.Enqueue((message, frame));
+        return true;
+    }
+
+    /// <summary>The client wrote it over this very connection while its backlog was read, and has its answer.</summary>
+    public void KeepOwn(Message message)
+    {
+        (_own ??= []).Add(message.Id);
+        _kept.Enqueue((message, default));
+    }
+
+    public bool IsOwn(Message message) => _own?.Contains(message.Id) == true;
+
+    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame) kept)
+    {
+        if (!_kept.TryDequeue(out kept))
+            return false;
+        _bytes -= kept.Frame.Length;
         return true;
     }
 }

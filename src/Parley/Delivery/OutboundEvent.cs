@@ -31,10 +31,18 @@ public sealed record MessageSent(Conversation Conversation, Message Message, Acc
 }
 
 /// <summary>A message was recalled.</summary>
-public sealed record MessageRecalled(Conversation Conversation, Message Message) : ConversationEvent(Conversation);
+public sealed record MessageRecalled(Conversation Conversation, Message Message) : ConversationEvent(Conversation)
+{
+    /// <summary>The message's own, as for every change of a message.</summary>
+    public override long Rev => Message.Rev;
+}
 
 /// <summary>A person hid a message for itself: told to its own devices only.</summary>
-public sealed record MessageHidden(Conversation Conversation, Message Message, UserId UserId) : ConversationEvent(Conversation);
+public sealed record MessageHidden(Conversation Conversation, Message Message, UserId UserId) : ConversationEvent(Conversation)
+{
+    /// <summary>The message's own, as for every change of a message.</summary>
+    public override long Rev => Message.Rev;
+}
 
 /// <summary>Read or delivered pointers rose.</summary>
 public sealed record PointersMoved(Conversation Conversation, IReadOnlyList<Participant> Participants) : ConversationEvent(Conversation);
@@ -67,7 +75,7 @@ public enum GroupChange
 /// <summary>A group changed.</summary>
 /// <param name="Conversation">The group after it.</param>
 /// <param name="Change">What happened.</param>
-/// <param name="ActorId">Who did it; none when read back from the store.</param>
+/// <param name="ActorId">Who did it.</param>
 /// <param name="Changed">The participants concerned.</param>
 public sealed record GroupChanged(Conversation Conversation, GroupChange Change, UserId ActorId, IReadOnlyList<Participant> Changed)
     : ConversationEvent(Conversation);

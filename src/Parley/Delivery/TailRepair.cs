@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Messages;
 using Parley.Primitives;
@@ -6,63 +7,55 @@ using Parley.Primitives;
 namespace Parley.Delivery;
 
 /// <summary>
-/// Reads from the store what this node was not told of, as events in <c>rev</c> order, and moves the tails past them. Owned by the delivery
-/// loop.
+/// Reads from the store what this node was not told of, as events in <c>rev</c> order. Owned by the delivery loop.
 /// </summary>
-internal sealed class TailRepair(IMessageStore messages, IConversationStore conversations, ConversationTails tails, ConnectionRegistry registry)
+internal sealed class TailRepair(
+    IMessageStore messages, IConversationStore conversations, AccountDirectory accounts, ConversationTails tails, ConnectionRegistry registry)
 {
     private const int PageSize = 500;
 
-    /// <summary>What lies above a tail.</summary>
-    public async ValueTask<IReadOnlyList<ConversationEvent>> ReadAsync(
-        ConversationId id, ConversationTails.Tail tail, CancellationToken cancel)
+    /// <summary>What lies above a tail, page by page; afterwards the tail stands where the last page was read.</summary>
+    public async IAsyncEnumerable<ConversationEvent> ReadAsync(
+        ConversationId id, ConversationTails.Tail tail, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var events = new List<ConversationEvent>();
         var (rev, seq) = (tail.KnownRev, tail.KnownSeq);
         ConversationChanges changes;
         do
         {
             changes = await messages.ReadChangesAsync(id, default, 0, rev, PageSize, cancel);
+            await ShieldNewcomersAsync(changes.Conversation, cancel);
+            var senders = await accounts.FindManyAsync(
+                changes.Conversation.TenantId, changes.Messages.Select(message => message.SenderId).ToHashSet(), cancel);
             foreach (var message in changes.Messages)
             {
                 if (message.Seq > seq)
-                {
-                    events.Add(new MessageSent(changes.Conversation, message, null, null));
-                    seq = message.Seq;
-                }
-                else if (message.RecalledAt is not null)
-                    events.Add(new MessageRecalled(changes.Conversation, message));
-                rev = Math.Max(rev, message.Rev);
+                    yield return new MessageSent(changes.Conversation, message, senders.GetValueOrDefault(message.SenderId), null);
+                if (message.RecalledAt is not null)
+                    yield return new MessageRecalled(changes.Conversation, message);
+                (rev, seq) = (Math.Max(rev, message.Rev), Math.Max(seq, message.Seq));
             }
         }
         while (changes.HasMore);
 
         if (changes.Participants.Count > 0)
-            events.Add(new PointersMoved(changes.Conversation, changes.Participants));
-        await ShieldNewcomersAsync(changes.Conversation, cancel);
+            yield return new PointersMoved(changes.Conversation, changes.Participants);
         tails.Delivered(id, Math.Max(rev, changes.Conversation.Rev), seq);
-        return events;
     }
 
-    /// <summary>Everything that advanced without this node being told, conversation by conversation.</summary>
-    public async IAsyncEnumerable<(ConversationEvent Event, IReadOnlyList<UserId> Recipients)> ReadAdvancedAsync(
-        Members members, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The conversations of people here that have advanced beyond their tails.</summary>
+    public async IAsyncEnumerable<ConversationId> FindAdvancedAsync(Members members, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var known in tails.Snapshot().Chunk(1000))
         {
             foreach (var (id, _) in await conversations.ReadAdvancedAsync(known, cancel))
             {
-                if (tails.Find(id) is not { } tail || await conversations.FindForDeliveryAsync(id, cancel) is not { } conversation)
+                if (await conversations.FindForDeliveryAsync(id, cancel) is not { } conversation)
                     continue;
                 var recipients = await members.OfAsync(conversation, cancel);
-                if (!recipients.Any(registry.IsConnected))
-                {
+                if (recipients.Any(registry.IsConnected))
+                    yield return id;
+                else
                     tails.Forget(id);
-                    continue;
-                }
-
-                foreach (var missed in await ReadAsync(id, tail, cancel))
-                    yield return (missed, recipients);
             }
         }
     }

@@ -63,7 +63,7 @@ public sealed class MessageHistory(
             return found.Refusal;
         var hidden = await store.HideAsync(caller.TenantId, id, caller.Id, clock.NowMs(), cancel);
         if (hidden is { IsOk: true, Value.IsChanged: true })
-            fanout.Publish(new MessageHidden(hidden.Value.Conversation, hidden.Value.Message, caller.Id), [caller.Id]);
+            fanout.Publish(new MessageHidden(hidden.Value.Conversation, hidden.Value.Message, caller.Id));
         return hidden;
     }
 

@@ -15,6 +15,9 @@ public sealed class SettledWrites
     /// <summary>The writer's end: a batch, committed (or refused), in commit order.</summary>
     public void Add(IReadOnlyList<PendingWrite> batch) => _items.Writer.TryWrite(new DeliveryItem(batch, null, null, null, FromPeer: false));
 
+    /// <summary>The writer's word: something may be stored of which no event went out; delivery looks for it.</summary>
+    public void MayHaveMissed() => _items.Writer.TryWrite(new DeliveryItem(null, null, null, null, FromPeer: false, IsTailCheck: true));
+
     /// <summary>No more batches and events.</summary>
     public void Complete() => _items.Writer.TryComplete();
 

@@ -22,7 +22,7 @@ internal sealed class TestNode : IAsyncDisposable
         Registry = new ConnectionRegistry(options);
         Accounts = new AccountDirectory(stores.Accounts, fixture.Clock, NullLogger<AccountDirectory>.Instance);
         Fanout = new Fanout(
-            settled, stores.Messages, stores.Conversations, new Members(stores.Conversations), Registry, backplane, options, NullLogger<Fanout>.Instance);
+            settled, stores.Messages, stores.Conversations, new Members(stores.Conversations), Accounts, Registry, backplane, options, NullLogger<Fanout>.Instance);
         Presence = new PresenceTracker(Registry, stores.Friends, stores.Conversations, fixture.Clock, NullLogger<PresenceTracker>.Instance);
         Handoff = new ConnectionHandoff(Registry, Fanout, stores.Conversations, stores.Messages, Accounts, backplane, Presence);
         Sender = new MessageSender(stores.Messages, new RateLimiter(limits, fixture.Clock), limits);
