@@ -31,7 +31,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _presence = new PresenceTracker(Registry, stores.Friends, conversations, clock, logs.CreateLogger<PresenceTracker>());
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
         _sync = new ConversationSync(conversations, messages);
-        _housekeeping = new Housekeeping(messages, clock, logs.CreateLogger<Housekeeping>());
+        _housekeeping = new Housekeeping(
+            messages, stores.Sessions, stores.Accounts, stores.Notifications, clock, logs.CreateLogger<Housekeeping>());
     }
 
     public ConnectionRegistry Registry { get; }

@@ -77,4 +77,7 @@ internal sealed partial class AccountStore(Database database, TimeProvider clock
 
     public Task<(long Cursor, IReadOnlyList<UserId> Users)> ReadChangesAsync(long after, int limit, CancellationToken cancel) =>
         database.QueryAsync(sql => UserChanges.ReadAsync(sql, after, limit), cancel);
+
+    public Task<int> DeleteChangesAsync(long beforeMs, CancellationToken cancel) =>
+        database.TransactAsync(sql => UserChanges.DeleteAsync(sql, beforeMs, clock.NowMs()), cancel);
 }

@@ -68,6 +68,9 @@ internal sealed class SessionStore(Database database) : ISessionStore
         },
         cancel);
 
+    public Task<int> DeleteEndedAsync(long beforeMs, CancellationToken cancel) =>
+        OldRows.DeleteAsync(database, "sessions", "coalesce(revoked_at, expires_at) < @before", beforeMs, cancel);
+
     private static Session Read(DbDataReader row) => new()
     {
         Id = new SessionId(row.GetInt64(0)),

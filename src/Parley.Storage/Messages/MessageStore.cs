@@ -6,8 +6,7 @@ namespace Parley.Storage.Messages;
 /// <summary>Messages: the writer of one database in front, and statements that both share behind.</summary>
 internal sealed partial class MessageStore(Database database, IMessageWriter writer, string generation) : IMessageStore, IAsyncDisposable
 {
-    // Enough for a job that runs every minute, short enough to hold no write up.
-    private const int DeletedAtOnce = 2000;
+    private const int DevicesAtOnce = 100;
 
     /// <inheritdoc/>
     public bool TryEnqueue(PendingWrite write) => writer.TryEnqueue(write);
@@ -35,7 +34,7 @@ internal sealed partial class MessageStore(Database database, IMessageWriter wri
                 SELECT conversation_id, sender_id, temp_id FROM send_keys WHERE created_at < @before LIMIT @limit)
             """,
             ("@before", beforeMs),
-            ("@limit", DeletedAtOnce)),
+            ("@limit", OldRows.AtOnce)),
         cancel);
 
     /// <inheritdoc/>
@@ -46,8 +45,34 @@ internal sealed partial class MessageStore(Database database, IMessageWriter wri
                 SELECT user_id, device, conversation_id FROM device_positions WHERE moved_at < @before LIMIT @limit)
             """,
             ("@before", beforeMs),
-            ("@limit", DeletedAtOnce)),
+            ("@limit", OldRows.AtOnce)),
         cancel);
+
+    /// <inheritdoc/>
+    public async Task<int> DeleteExcessDevicesAsync(int most, CancellationToken cancel)
+    {
+        var devices = await database.QueryAsync(
+            sql => sql.ListAsync(
+                """
+                SELECT user_id, device FROM (
+                    SELECT user_id, device, row_number() OVER (PARTITION BY user_id ORDER BY max(moved_at) DESC, device) AS place
+                    FROM device_positions GROUP BY user_id, device) AS d
+                WHERE place > @most LIMIT @limit
+                """,
+                row => (User: row.GetInt64(0), Device: row.GetString(1)),
+                ("@most", most),
+                ("@limit", DevicesAtOnce)),
+            cancel);
+        return devices.Count == 0 ? 0 : await database.TransactAsync(
+            async sql =>
+            {
+                var deleted = 0;
+                foreach (var (user, device) in devices)
+                    deleted += await sql.ExecuteAsync("DELETE FROM device_positions WHERE user_id = @user AND device = @device", ("@user", user), ("@device", device));
+                return deleted;
+            },
+            cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => writer.DisposeAsync();

@@ -37,6 +37,9 @@ internal sealed class NotificationStore(Database database) : INotificationStore
                 ("@now", nowMs)),
             cancel) > 0;
 
+    public Task<int> DeleteReadAsync(long beforeMs, CancellationToken cancel) =>
+        OldRows.DeleteAsync(database, "notifications", "created_at < @before AND read_at IS NOT NULL", beforeMs, cancel);
+
     public Task<int> MarkAllReadAsync(UserId user, long nowMs, CancellationToken cancel) => database.TransactAsync(
         sql => sql.ExecuteAsync(
             "UPDATE notifications SET read_at = @now WHERE user_id = @user AND read_at IS NULL", ("@user", user.Value), ("@now", nowMs)),

@@ -54,4 +54,10 @@ public interface IAccountStore
 
     /// <summary>The users that changed after a cursor, oldest first, and the new cursor. A cursor below 0 reads only the newest cursor.</summary>
     Task<(long Cursor, IReadOnlyList<UserId> Users)> ReadChangesAsync(long after, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// Deletes rows of <c>user_changes</c> that were there before a time, at most a few thousand a call, and never the newest; returns how many.
+    /// The rows bear no time: a mark notes how far the log went and when, and once it is old enough all up to it goes and the next is made.
+    /// </summary>
+    Task<int> DeleteChangesAsync(long beforeMs, CancellationToken cancel);
 }

@@ -23,6 +23,9 @@ public interface ISessionStore
 
     /// <summary>Ends all of a user's sessions but one; also tells <c>user_changes</c>.</summary>
     Task RevokeAllAsync(UserId user, SessionId? except, long nowMs, CancellationToken cancel);
+
+    /// <summary>Deletes sessions that were revoked, or else expired, before a time; returns how many (at most a few thousand a call).</summary>
+    Task<int> DeleteEndedAsync(long beforeMs, CancellationToken cancel);
 }
 
 /// <summary>A signed-in session.</summary>

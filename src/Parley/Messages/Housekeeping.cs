@@ -1,19 +1,38 @@
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
+using Parley.Notifications;
 using Parley.Primitives;
 
 namespace Parley.Messages;
 
 /// <summary>
-/// Deletes what has had its time: idempotency keys after 24 hours, positions of devices after 30 days. A little at a time, so that the
-/// writer is never held up; every node does it, and doing it twice does no harm.
+/// Deletes what has had its time: idempotency keys after 24 hours, positions of devices after 30 days, sessions a day after their end, and so
+/// on. A little at a time, so that the writer is never held up; every node does it, and doing it twice does no harm.
 /// </summary>
-public sealed partial class Housekeeping(IMessageStore store, TimeProvider clock, ILogger<Housekeeping> log) : IAsyncDisposable
+public sealed partial class Housekeeping(
+    IMessageStore messages, ISessionStore sessions, IAccountStore accounts, INotificationStore notifications, TimeProvider clock, ILogger<Housekeeping> log)
+    : IAsyncDisposable
 {
     /// <summary>How long a temp id is remembered (WIRE, Common).</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
     /// <summary>How long a device that does not come back is remembered (WIRE, Common).</summary>
     public static readonly TimeSpan DeviceLife = TimeSpan.FromDays(30);
+
+    /// <summary>How many devices of one person are remembered: those that moved last.</summary>
+    public const int MostDevices = 20;
+
+    /// <summary>How long an ended session is remembered; no access token lives longer (<see cref="Account.RevokedSessions"/>).</summary>
+    public static readonly TimeSpan EndedSessionLife = TimeSpan.FromHours(24);
+
+    /// <summary>How long a node may be away and still hear which accounts changed.</summary>
+    public static readonly TimeSpan ChangeLife = TimeSpan.FromDays(7);
+
+    /// <summary>How long a notification stays that has been read.</summary>
+    public static readonly TimeSpan ReadNotificationLife = TimeSpan.FromDays(90);
+
+    // What needs a walk through a table is done once in so many rounds.
+    private const int RoundsPerWalk = 12;
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
@@ -24,12 +43,15 @@ public sealed partial class Housekeeping(IMessageStore store, TimeProvider clock
     /// <summary>Begins.</summary>
     public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
 
-    /// <summary>Does one round; returns how many rows went.</summary>
+    /// <summary>Does one whole round; returns how many rows went.</summary>
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
-        var now = clock.NowMs();
-        var keys = await DrainAsync(store.DeleteKeysAsync, now - (long)KeyLife.TotalMilliseconds, cancel);
-        return keys + await DrainAsync(store.DeleteDevicesAsync, now - (long)DeviceLife.TotalMilliseconds, cancel);
+        var deleted = await SweepKeysAsync(cancel);
+        deleted += await DrainAsync(messages.DeleteDevicesAsync, DeviceLife, cancel);
+        deleted += await DrainAsync((_, stop) => messages.DeleteExcessDevicesAsync(MostDevices, stop), TimeSpan.Zero, cancel);
+        deleted += await DrainAsync(sessions.DeleteEndedAsync, EndedSessionLife, cancel);
+        deleted += await DrainAsync(accounts.DeleteChangesAsync, ChangeLife, cancel);
+        return deleted + await DrainAsync(notifications.DeleteReadAsync, ReadNotificationLife, cancel);
     }
 
     /// <summary>Ends.</summary>
@@ -40,8 +62,11 @@ public sealed partial class Housekeeping(IMessageStore store, TimeProvider clock
         _stop.Dispose();
     }
 
-    private async Task<int> DrainAsync(Func<long, CancellationToken, Task<int>> delete, long before, CancellationToken cancel)
+    private Task<int> SweepKeysAsync(CancellationToken cancel) => DrainAsync(messages.DeleteKeysAsync, KeyLife, cancel);
+
+    private async Task<int> DrainAsync(Func<long, CancellationToken, Task<int>> delete, TimeSpan life, CancellationToken cancel)
     {
+        var before = clock.NowMs() - (long)life.TotalMilliseconds;
         var total = 0;
         while (await delete(before, cancel) is var deleted and > 0)
         {
@@ -57,8 +82,8 @@ public sealed partial class Housekeeping(IMessageStore store, TimeProvider clock
         using var timer = new PeriodicTimer(Period, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await TrySweepAsync();
+            for (var round = 0; await timer.WaitForNextTickAsync(_stop.Token); round++)
+                await TrySweepAsync(round % RoundsPerWalk == 0);
         }
         catch (OperationCanceledException)
         {
@@ -66,11 +91,11 @@ public sealed partial class Housekeeping(IMessageStore store, TimeProvider clock
         }
     }
 
-    private async Task TrySweepAsync()
+    private async Task TrySweepAsync(bool isWhole)
     {
         try
         {
-            var deleted = await SweepAsync(_stop.Token);
+            var deleted = await (isWhole ? SweepAsync(_stop.Token) : SweepKeysAsync(_stop.Token));
             if (deleted > 0)
                 LogSwept(deleted);
         }

@@ -51,6 +51,12 @@ public interface IMessageStore
     /// <summary>Deletes device positions not moved since a time; returns how many (at most a few thousand a call).</summary>
     Task<int> DeleteDevicesAsync(long beforeMs, CancellationToken cancel);
 
+    /// <summary>
+    /// Deletes the positions of the devices beyond a person's <paramref name="most"/>, the least recently moved first; returns how many rows went
+    /// (those of at most a hundred devices a call).
+    /// </summary>
+    Task<int> DeleteExcessDevicesAsync(int most, CancellationToken cancel);
+
     /// <summary>The store's generation: changed by a restore or failover, told with every sync.</summary>
     ValueTask<string> ReadGenerationAsync(CancellationToken cancel);
 }

@@ -21,4 +21,7 @@ public interface INotificationStore
 
     /// <summary>Marks all read; returns how many were unread.</summary>
     Task<int> MarkAllReadAsync(UserId user, long nowMs, CancellationToken cancel);
+
+    /// <summary>Deletes those that are read and were made before a time; returns how many (at most a few thousand a call).</summary>
+    Task<int> DeleteReadAsync(long beforeMs, CancellationToken cancel);
 }

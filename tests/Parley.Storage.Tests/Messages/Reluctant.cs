@@ -54,5 +54,7 @@ internal sealed class Reluctant(IMessageStore store) : IMessageStore
 
     public Task<int> DeleteDevicesAsync(long beforeMs, CancellationToken cancel) => store.DeleteDevicesAsync(beforeMs, cancel);
 
+    public Task<int> DeleteExcessDevicesAsync(int most, CancellationToken cancel) => store.DeleteExcessDevicesAsync(most, cancel);
+
     public ValueTask<string> ReadGenerationAsync(CancellationToken cancel) => store.ReadGenerationAsync(cancel);
 }
