@@ -18,6 +18,7 @@ internal sealed class ChatWorld : IAsyncDisposable
     private readonly Task _delivery;
     private readonly bool _ownsStores;
     private int _names;
+    private int _looks;
 
     private ChatWorld(Stores stores, SettledWrites settled, IdGenerator ids, ManualClock clock, TenantId tenant, bool ownsStores)
     {
@@ -44,6 +45,9 @@ internal sealed class ChatWorld : IAsyncDisposable
 
     /// <summary>All writes of this writer in the order in which they came out.</summary>
     public List<PendingWrite> Delivered { get; } = [];
+
+    /// <summary>How often the writer had delivery look for what no event told of.</summary>
+    public int Looks => Volatile.Read(ref _looks);
 
     /// <summary>Stops the delivery's releasing: what is settled keeps its room in the queue.</summary>
     public bool HoldsReleases { get; set; }
@@ -181,7 +185,9 @@ internal sealed class ChatWorld : IAsyncDisposable
     {
         await foreach (var item in _settled.Reader.ReadAllAsync())
         {
-            foreach (var write in item.Batch!)
+            if (item.Batch is null)
+                Interlocked.Increment(ref _looks);
+            foreach (var write in item.Batch ?? [])
             {
                 lock (Delivered)
                     Delivered.Add(write);

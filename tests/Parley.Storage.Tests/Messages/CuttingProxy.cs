@@ -37,6 +37,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public int Cuts { get; private set; }
 
+    /// <summary>Done at the cut.</summary>
+    public Action OnCut { get; set; } = () => { };
+
     public void Arm(string mark, Cut cut)
     {
         _cut = cut;
@@ -79,6 +82,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                     return true;
                 _mark = null;
                 Cuts++;
+                OnCut();
                 isMute = true;
                 return _cut == Cut.AfterTheServer;
             }),

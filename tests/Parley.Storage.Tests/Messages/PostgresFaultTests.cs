@@ -39,6 +39,32 @@ public sealed class PostgresFaultTests(PostgresFixture fixture) : IClassFixture<
         Assert.Equal(21, (await world.ReadAsync(direct.Id, ann)).OwnSent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_lost_commit_delivery_looks_for_what_no_event_told_of(bool isOverdue)
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob) = (await world.PersonAsync(), await world.PersonAsync());
+        var direct = await world.DirectAsync(ann, bob);
+        var to = new NpgsqlConnectionStringBuilder(fixture.ConnectionString);
+        await using var proxy = new CuttingProxy(to.Host!, to.Port);
+        (to.Host, to.Port) = ("127.0.0.1", proxy.Port);
+        var cutOff = await world.AnotherAsync(fixture, $"postgres:{to.ConnectionString}");
+        if (isOverdue)
+            proxy.OnCut = () => world.Clock.Advance(TimeSpan.FromSeconds(11));
+        proxy.Arm("cut here", Cut.AfterTheServer);
+
+        var sent = await cutOff.SendAsync(direct, ann, "cut here", "t");
+        Assert.Equal(isOverdue ? ChatError.Retry : null, sent.Refusal?.Error);
+        Assert.Null((await cutOff.SendAsync(direct, ann, "cut here", "t")).Refusal);
+        await cutOff.DisposeAsync(); // all is handed on
+
+        Assert.Equal(1, cutOff.Looks);
+        Assert.Equal(0, world.Looks);
+        Assert.Single(await world.ReadAllAsync(direct.Id));
+    }
+
     [Fact]
     public async Task A_conversation_held_elsewhere_holds_up_no_other_and_after_ten_seconds_its_senders_try_again()
     {

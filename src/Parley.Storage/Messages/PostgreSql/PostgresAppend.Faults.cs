@@ -132,6 +132,8 @@ internal sealed partial class PostgresAppend
         }
 
         _settled.Add(settled);
+        if (overdue.Exists(write => write.IsUncertain))
+            _settled.MayHaveMissed(); // what is stored after all is a repeat when it comes again, of which nobody would hear
     }
 
     private async Task PauseAsync()

@@ -114,6 +114,8 @@ internal sealed partial class PostgresAppend : IMessageWriter
 
         if (settled.Count > 0)
             _settled.Add(settled);
+        if (writes.Exists(write => write.IsUncertain))
+            _settled.MayHaveMissed(); // of what the lost commit had stored, others may have been told a later change first
     }
 
     // What another node holds is left for later. A conversation that was not locked may also not exist: when its sender is not in it either, a
