@@ -25,9 +25,14 @@ internal sealed partial class SocialEvents
 
     private async ValueTask OpenAndSendAsync(SocialConnection connection, InboundData data, MessageType type, UserId peer)
     {
-        var opened = await directs.OpenAsync(connection.Account, peer, CancellationToken.None);
+        var opened = await opening.OpenAsync(connection.Account, peer, connection.Policy, CancellationToken.None);
         if (opened.IsOk)
             await SendToAsync(connection, data, type, opened.Value);
+        else if (opened.Refusal.Error == ChatError.NotFriends)
+        {
+            await connection.Socket.SendStartingAsync();
+            sender.Refuse(SendOf(connection, data, type, default), opened.Refusal);
+        }
         else
             connection.Refuse(opened.Refusal, data.TempId);
     }
@@ -37,19 +42,21 @@ internal sealed partial class SocialEvents
         if (conversation.IsNone)
             return RefuseAsync(connection, ChatError.ConversationNotFound, data);
         var waiting = connection.Socket.SendStartingAsync();
-        sender.Send(new SocialSend(connection)
-        {
-            ConversationId = conversation,
-            Sender = connection.Account,
-            Body = new MessageBody(type, data.Content!),
-            ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
-            TempId = data.TempId,
-            Policy = connection.Policy,
-            Rate = limits.SocialMessages,
-            Origin = connection,
-        });
+        sender.Send(SendOf(connection, data, type, conversation));
         return waiting; // the next frame isn't read before one of them is answered
     }
+
+    private SocialSend SendOf(SocialConnection connection, InboundData data, MessageType type, ConversationId conversation) => new(connection)
+    {
+        ConversationId = conversation,
+        Sender = connection.Account,
+        Body = new MessageBody(type, data.Content!),
+        ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
+        TempId = data.TempId,
+        Policy = connection.Policy,
+        Rate = limits.SocialMessages,
+        Origin = connection,
+    };
 
     // Refuses a frame that can't be sent whatever the store says; else its message type.
     private static MessageType? Check(SocialConnection connection, InboundData data)

@@ -15,10 +15,12 @@ internal sealed partial class SocialEvents(
     MessageSender sender,
     MessageHistory history,
     DirectConversations directs,
+    DirectOpening opening,
     ConversationSync sync,
     AccountDirectory accounts,
     Typing typing,
     PresenceTracker presence,
+    RateLimiter limiter,
     RateLimits limits)
 {
     /// <summary>One frame; the next waits for it.</summary>
@@ -37,7 +39,7 @@ internal sealed partial class SocialEvents(
                 SetStatus(connection, frame.Data);
                 return ValueTask.CompletedTask;
             case "auth":
-                return connection.Socket.RenewAsync(connection, frame.Token);
+                return IsTooMany(connection, limits.Renewals) ? ValueTask.CompletedTask : connection.Socket.RenewAsync(connection, frame.Token);
             case null:
                 connection.Refuse(FrameFault.MissingField, "type");
                 return ValueTask.CompletedTask;
@@ -60,6 +62,10 @@ internal sealed partial class SocialEvents(
                 return ValueTask.CompletedTask;
             case "send":
                 return SendAsync(connection, data!);
+            case "read" or "delivered" when IsTooMany(connection, limits.Reads):
+            case "recall" when IsTooMany(connection, limits.Recalls):
+            case "sync" when IsTooMany(connection, limits.Syncs):
+                return ValueTask.CompletedTask;
             case "read":
                 return new ValueTask(ReadAsync(connection, data!));
             case "delivered":
@@ -100,8 +106,16 @@ internal sealed partial class SocialEvents(
             connection.Refuse(FrameFault.MissingField, "status");
         else if (!WireWords.TryParse(data.Status, out PresenceStatus status))
             connection.Refuse(new Refusal(ChatError.InvalidField, "status"));
-        else
+        else if (limiter.Take(limits.Status, connection.Account.Id.Value) is null)
             presence.SetStatus(connection.Account.Id, status);
+    }
+
+    private bool IsTooMany(SocialConnection connection, RateLimit limit)
+    {
+        if (limiter.Take(limit, connection.Account.Id.Value) is not { } tooMany)
+            return false;
+        connection.Refuse(tooMany);
+        return true;
     }
 
     private static void Answer(SocialConnection connection, Outcome<Unit> outcome)

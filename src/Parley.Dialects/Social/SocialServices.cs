@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
 using Parley.Dialects.Social.Rest;
 using Parley.Dialects.WebSockets;
+using Parley.Messages;
 
 namespace Parley.Dialects.Social;
 
@@ -21,6 +23,7 @@ public static class SocialServices
         services.TryAddSingleton<WebSocketSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<WebSocketSweep>());
         services.AddHostedService<SocialAccountWatch>();
+        services.AddSingleton<DirectOpening>();
         services.AddSingleton<SocialDialect>();
         services.AddSingleton<SocialEvents>();
         services.AddSingleton<SocialSurface>();
@@ -36,8 +39,8 @@ public static class SocialServices
     public static IEndpointRouteBuilder MapSocial(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<SocialEndpoint>();
-        routes.Map("/ws/chat", endpoint.AcceptAsync);
-        routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync);
+        routes.Map("/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
+        routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
 
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
         FriendRoutes.Map(api.MapGroup("/friends"));

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Limits;
 using Parley.Primitives;
 using Parley.Secrets;
 
@@ -6,7 +7,14 @@ namespace Parley.Accounts;
 
 /// <summary>Reads and changes profiles.</summary>
 public sealed class Profiles(
-    IAccountStore store, ISessionStore sessions, AccountDirectory directory, Passwords passwords, FieldCipher cipher, TimeProvider clock)
+    IAccountStore store,
+    ISessionStore sessions,
+    AccountDirectory directory,
+    Passwords passwords,
+    FieldCipher cipher,
+    RateLimits limits,
+    RateLimiter limiter,
+    TimeProvider clock)
 {
     /// <summary>The most bytes of <see cref="Profile.Preferences"/>, in UTF-8.</summary>
     public const int LongestPreferences = 8 * 1024;
@@ -44,11 +52,13 @@ public sealed class Profiles(
     /// <summary>Changes the password. All other sessions end, and every access token made before is void, this session's too.</summary>
     /// <param name="current">The password as it was.</param>
     /// <param name="keep">The session that goes on.</param>
-    /// <returns>The account, for a new token; <see cref="ChatError.WrongCredentials"/>; <see cref="ChatError.InvalidField"/>; <see cref="ChatError.Busy"/>.</returns>
+    /// <returns>The account, for a new token; <see cref="ChatError.WrongCredentials"/>; <see cref="ChatError.InvalidField"/>; <see cref="ChatError.RateLimited"/>; <see cref="ChatError.Busy"/>.</returns>
     public async Task<Outcome<Account>> ChangePasswordAsync(Account account, SessionId keep, string current, string next, CancellationToken cancel)
     {
         if (Passwords.Judge(next, "newPassword") is { } weak)
             return weak;
+        if (limiter.Take(limits.SignInAccount, account.Id.Value) is { } tooMany)
+            return tooMany; // a guess here is as good as one at sign-in, and costs as much to check
         var known = await store.FindByUsernameAsync(account.TenantId, Usernames.Fold(account.Username), cancel);
         var check = await passwords.VerifyAsync(current, known?.PasswordHash, cancel);
         if (!check.IsOk)

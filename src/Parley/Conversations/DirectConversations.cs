@@ -31,17 +31,25 @@ public sealed class DirectConversations(IConversationStore store, IdGenerator id
         var opened = await store.OpenDirectAsync(caller.TenantId, low, high, new ConversationId(ids.Next()), clock.NowMs(), cancel);
         if (!opened.IsOk)
             return opened.Refusal;
-        if (_known.Count >= Capacity)
-            _known.Clear();
-        _known[(low, high)] = opened.Value.Id;
+        Remember(low, high, opened.Value.Id);
         return opened.Value.Id;
     }
 
     /// <summary>The pair's conversation as it is now; null when it was never opened or the peer is not in the tenant.</summary>
-    public Task<Conversation?> FindAsync(Account caller, UserId peer, CancellationToken cancel)
+    public async Task<Conversation?> FindAsync(Account caller, UserId peer, CancellationToken cancel)
     {
         var (low, high) = Pair(caller.Id, peer);
-        return store.FindDirectAsync(caller.TenantId, low, high, cancel);
+        var found = await store.FindDirectAsync(caller.TenantId, low, high, cancel);
+        if (found is not null)
+            Remember(low, high, found.Id);
+        return found;
+    }
+
+    private void Remember(UserId low, UserId high, ConversationId conversation)
+    {
+        if (_known.Count >= Capacity)
+            _known.Clear();
+        _known[(low, high)] = conversation;
     }
 
     private static (UserId Low, UserId High) Pair(UserId one, UserId other) => one.Value < other.Value ? (one, other) : (other, one);

@@ -23,10 +23,12 @@ public sealed class Friends(
     /// <returns>The request, pending or accepted; <see cref="ChatError.AlreadyExists"/>, <see cref="ChatError.Blocked"/>, <see cref="ChatError.RateLimited"/> …</returns>
     public async Task<Outcome<AskedFriend>> AskAsync(Account caller, UserId to, CancellationToken cancel)
     {
+        if (to == caller.Id)
+            return ChatError.SelfTarget;
+        if (limiter.Take(limits.FriendRequests, caller.Id.Value) is { } tooMany)
+            return tooMany; // before a conversation is made for the two
         if (await OpenAsync(caller, to, cancel) is { IsOk: false, Refusal: var unknown })
             return unknown!;
-        if (limiter.Take(limits.FriendRequests, caller.Id.Value) is { } tooMany)
-            return tooMany;
 
         var request = new FriendRequest(new FriendRequestId(ids.Next()), caller.Id, to, clock.NowMs());
         var asked = Tell(to, NotificationType.FriendRequest, caller, request.Id);
@@ -85,6 +87,10 @@ public sealed class Friends(
     /// <summary>Blocks a person or takes that back; the person is not told. Doing it again changes nothing.</summary>
     public async Task<Outcome<Unit>> BlockAsync(Account caller, UserId user, bool isBlocked, CancellationToken cancel)
     {
+        if (user == caller.Id)
+            return ChatError.SelfTarget;
+        if (!directs.TryGet(caller, user, out _) && limiter.Take(limits.Openings, caller.Id.Value) is { } tooMany)
+            return tooMany;
         if (await OpenAsync(caller, user, cancel) is { IsOk: false, Refusal: var unknown })
             return unknown!;
         var edit = await EditAsync(caller, user, pair => FriendRules.Block(pair, caller.Id, isBlocked, clock.NowMs()), cancel);

@@ -62,6 +62,42 @@ public sealed class RateLimits
     /// <summary>Sends of a user above its message rate that are looked up all the same, because they may repeat a stored one.</summary>
     public RateLimit Repeats => _table[9];
 
+    /// <summary>Status changes of a user; what is above is dropped without a word.</summary>
+    public RateLimit Status => _table[10];
+
+    /// <summary>Read and delivery marks of a user over the WebSocket.</summary>
+    public RateLimit Reads => _table[11];
+
+    /// <summary>Recalls of a user over the WebSocket.</summary>
+    public RateLimit Recalls => _table[12];
+
+    /// <summary>Syncs of a user over the WebSocket.</summary>
+    public RateLimit Syncs => _table[13];
+
+    /// <summary>Newer tokens of a user for an open connection.</summary>
+    public RateLimit Renewals => _table[14];
+
+    /// <summary>People whom a user turns to for the first time: each such pair costs a conversation.</summary>
+    public RateLimit Openings => _table[15];
+
+    /// <summary>Pairs of a user that are looked up in the store, there or not.</summary>
+    public RateLimit Lookups => _table[17];
+
+    /// <summary>REST requests with a tenant's API key.</summary>
+    public RateLimit RestApiKey => _table[16];
+
+    /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
+    public static string KeyOf(IPAddress? address)
+    {
+        if (address is null)
+            return string.Empty;
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
     /// <summary>Whether the limits per address leave this one out.</summary>
     public bool IsExempt(IPAddress? address) => address is not null && ExemptAddresses.Contains(address);
 
@@ -77,6 +113,14 @@ public sealed class RateLimits
         Of("FriendRequests", 20, TimeSpan.FromHours(1)),
         Of("Typing", 20, TimeSpan.FromSeconds(1)),
         Of("Repeats", 20, TimeSpan.FromSeconds(1), burst: 100),
+        Of("Status", 5, TimeSpan.FromSeconds(1)),
+        Of("Reads", 50, TimeSpan.FromSeconds(1), burst: 200),
+        Of("Recalls", 10, TimeSpan.FromSeconds(1)),
+        Of("Syncs", 5, TimeSpan.FromSeconds(1), burst: 20),
+        Of("Renewals", 1, TimeSpan.FromSeconds(1), burst: 5),
+        Of("Openings", 30, TimeSpan.FromMinutes(1)),
+        Of("RestApiKey", 6_000, TimeSpan.FromMinutes(15)),
+        Of("Lookups", 10, TimeSpan.FromSeconds(1), burst: 50),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

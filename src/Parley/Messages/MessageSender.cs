@@ -35,6 +35,13 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
         send.Settled();
     }
 
+    /// <summary>Settles a send that can go nowhere: with what is checked before that, else with <paramref name="refusal"/>.</summary>
+    public void Refuse(PendingSend send, Refusal refusal)
+    {
+        send.Refuse(Refuse(send) ?? send.RefusedUnlessRepeat ?? refusal);
+        send.Settled();
+    }
+
     private Refusal? Refuse(PendingSend send)
     {
         if (send.TempId is { Length: 0 or > MaxTempIdLength })

@@ -21,7 +21,11 @@ public sealed partial class PresenceTracker(
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<UserId, State> _states = new();
-    private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true });
+    private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true }); // bounded by _waiting
+
+    // What waits in the channel, at most one step a kind and person, and what people said of themselves last. Under the set's lock.
+    private readonly HashSet<Step> _waiting = [];
+    private readonly Dictionary<UserId, PresenceStatus> _said = [];
     private readonly Queue<(UserId User, long DueMs)> _leaving = new();
     private readonly CancellationTokenSource _stop = new();
     private Action<OutboundEvent, IReadOnlyCollection<UserId>>? _publish;
@@ -38,13 +42,20 @@ public sealed partial class PresenceTracker(
     }
 
     /// <summary>A person has a new connection here.</summary>
-    public void Connected(UserId user) => _steps.Writer.TryWrite(new Step(StepKind.Connected, user, PresenceStatus.Online));
+    public void Connected(UserId user) => Post(new Step(StepKind.Connected, user));
 
     /// <summary>A person has lost its last connection here.</summary>
-    public void Disconnected(UserId user) => _steps.Writer.TryWrite(new Step(StepKind.Disconnected, user, PresenceStatus.Offline));
+    public void Disconnected(UserId user) => Post(new Step(StepKind.Disconnected, user));
 
     /// <summary>A person says that it is online, away or busy.</summary>
-    public void SetStatus(UserId user, PresenceStatus status) => _steps.Writer.TryWrite(new Step(StepKind.Status, user, status));
+    public void SetStatus(UserId user, PresenceStatus status)
+    {
+        lock (_waiting)
+        {
+            _said[user] = status;
+            Post(new Step(StepKind.Status, user));
+        }
+    }
 
     /// <summary>What others see of a person now.</summary>
     public PresenceStatus StatusOf(UserId user) => _states.TryGetValue(user, out var state) ? state.Status : PresenceStatus.Offline;
@@ -56,6 +67,25 @@ public sealed partial class PresenceTracker(
         _steps.Writer.TryComplete();
         await Task.WhenAll(_loop, _ticks);
         _stop.Dispose();
+    }
+
+    // A second step of a kind would find what the first finds: each looks at how things are when its turn comes.
+    private void Post(Step step)
+    {
+        lock (_waiting)
+        {
+            if (_waiting.Add(step))
+                _steps.Writer.TryWrite(step);
+        }
+    }
+
+    private PresenceStatus Begin(Step step)
+    {
+        lock (_waiting)
+        {
+            _waiting.Remove(step);
+            return step.Kind == StepKind.Status && _said.Remove(step.User, out var said) ? said : default;
+        }
     }
 
     private async Task RunAsync()
@@ -81,6 +111,7 @@ public sealed partial class PresenceTracker(
 
     private async Task TakeAsync(Step step)
     {
+        var said = Begin(step);
         switch (step.Kind)
         {
             case StepKind.Connected when StatusOf(step.User) == PresenceStatus.Offline:
@@ -89,8 +120,8 @@ public sealed partial class PresenceTracker(
             case StepKind.Disconnected:
                 _leaving.Enqueue((step.User, clock.NowMs() + (long)OfflineDelay.TotalMilliseconds));
                 break;
-            case StepKind.Status when registry.IsConnected(step.User) && StatusOf(step.User) != step.Status:
-                await ChangeAsync(step.User, step.Status);
+            case StepKind.Status when registry.IsConnected(step.User) && StatusOf(step.User) != said:
+                await ChangeAsync(step.User, said);
                 break;
             case StepKind.Tick:
                 while (_leaving.TryPeek(out var leaving) && leaving.DueMs <= clock.NowMs())
@@ -124,7 +155,7 @@ public sealed partial class PresenceTracker(
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
-                _steps.Writer.TryWrite(new Step(StepKind.Tick, default, default));
+                Post(new Step(StepKind.Tick, default));
         }
         catch (OperationCanceledException)
         {
@@ -143,7 +174,7 @@ public sealed partial class PresenceTracker(
         Tick,
     }
 
-    private readonly record struct Step(StepKind Kind, UserId User, PresenceStatus Status);
+    private readonly record struct Step(StepKind Kind, UserId User);
 
     private sealed record State(PresenceStatus Status);
 }

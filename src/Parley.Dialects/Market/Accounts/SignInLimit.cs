@@ -10,7 +10,7 @@ internal sealed class SignInLimit(RateLimits limits, RateLimiter limiter) : IEnd
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var address = context.HttpContext.Connection.RemoteIpAddress;
-        if (!limits.IsExempt(address) && limiter.Take(limits.SignInAddress, address?.ToString() ?? string.Empty) is { } tooMany)
+        if (!limits.IsExempt(address) && limiter.Take(limits.SignInAddress, RateLimits.KeyOf(address)) is { } tooMany)
             return tooMany.ToResult();
         return await next(context);
     }

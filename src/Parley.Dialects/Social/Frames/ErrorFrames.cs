@@ -1,6 +1,7 @@
 using Parley.Dialects.Errors;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
+using Parley.Messages;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Social.Frames;
@@ -30,7 +31,7 @@ internal static class ErrorFrames
         json.WriteString("code"u8, code);
         json.WriteString("message"u8, text);
         if (tempId is not null)
-            json.WriteString("temp_id"u8, tempId);
+            json.WriteString("temp_id"u8, Cut(tempId));
         if (field is not null)
             json.WriteString("field"u8, field);
         if (limit is { } bound)
@@ -40,5 +41,14 @@ internal static class ErrorFrames
         json.WriteEndObject();
         json.WriteEndObject();
         return frame.End();
+    }
+
+    // What is longer than any temp id may be was refused for that: it is not sent back whole.
+    private static ReadOnlySpan<char> Cut(string tempId)
+    {
+        if (tempId.Length <= MessageSender.MaxTempIdLength)
+            return tempId;
+        var length = MessageSender.MaxTempIdLength;
+        return tempId.AsSpan(0, char.IsHighSurrogate(tempId[length - 1]) ? length - 1 : length);
     }
 }

@@ -52,14 +52,12 @@ internal static class MessageRoutes
         return Answers.Json(new ListDto<MessageDto>(items, page.Value.HasMore), SocialJson.Plain.ListDtoMessageDto);
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, string id, DirectConversations directs, RestSender sender, CancellationToken cancel)
+    private static async Task<IResult> SendAsync(HttpContext http, string id, RestSender sender, CancellationToken cancel)
     {
-        var me = http.Caller().Account;
         var peer = WireId.Parse(id).User;
         if (peer.IsNone)
             return Answers.Refuse(ChatError.UserNotFound);
-        var opened = await directs.OpenAsync(me, peer, cancel);
-        return opened.IsOk ? await sender.SendAsync(http, opened.Value, cancel) : opened.Refusal.ToResult();
+        return await sender.SendToAsync(http, peer, cancel);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext http, string id, MessageHistory history, Access access, CancellationToken cancel)

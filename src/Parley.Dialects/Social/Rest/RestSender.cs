@@ -10,10 +10,23 @@ using Parley.Tenants;
 namespace Parley.Dialects.Social.Rest;
 
 /// <summary>Sends over REST: the same way in as <c>chat/send</c>, with an answer to wait for.</summary>
-internal sealed class RestSender(MessageSender sender, TenantDirectory tenants, SocialOptions options, RateLimits limits, MessageViews views)
+internal sealed class RestSender(
+    MessageSender sender, DirectOpening opening, TenantDirectory tenants, SocialOptions options, RateLimits limits, MessageViews views)
 {
+    /// <summary>Sends the request's body to a person.</summary>
+    public async Task<IResult> SendToAsync(HttpContext http, UserId peer, CancellationToken cancel)
+    {
+        var me = http.Caller().Account;
+        var policy = await tenants.ContactPolicyAsync(me.TenantId, options.ContactPolicy, cancel);
+        var opened = await opening.OpenAsync(me, peer, policy, cancel);
+        return opened.IsOk || opened.Refusal.Error == ChatError.NotFriends
+            ? await SendAsync(http, opened.IsOk ? opened.Value : null, cancel)
+            : opened.Refusal.ToResult();
+    }
+
     /// <summary>Sends the request's body into a conversation.</summary>
-    public async Task<IResult> SendAsync(HttpContext http, ConversationId conversation, CancellationToken cancel)
+    /// <param name="conversation">Null: the two are strangers, so whatever else is wrong with the body is told first.</param>
+    public async Task<IResult> SendAsync(HttpContext http, ConversationId? conversation, CancellationToken cancel)
     {
         var (body, refusal) = await Answers.BodyAsync(http, SocialJson.Default.MessageBodyDto);
         if (body is null)
@@ -30,7 +43,7 @@ internal sealed class RestSender(MessageSender sender, TenantDirectory tenants, 
         var me = http.Caller().Account;
         var send = new AwaitedSend
         {
-            ConversationId = conversation,
+            ConversationId = conversation ?? default,
             Sender = me,
             Body = new MessageBody(type, body.Content),
             ReplyTo = body.ReplyTo.IsMissing ? null : body.ReplyTo.Message,
@@ -38,7 +51,10 @@ internal sealed class RestSender(MessageSender sender, TenantDirectory tenants, 
             Policy = await tenants.ContactPolicyAsync(me.TenantId, options.ContactPolicy, cancel),
             Rate = limits.SocialMessages,
         };
-        sender.Send(send);
+        if (conversation is null)
+            sender.Refuse(send, ChatError.NotFriends);
+        else
+            sender.Send(send);
         await send.Done;
         if (send.Refusal is { } refused)
             return refused.ToResult();
