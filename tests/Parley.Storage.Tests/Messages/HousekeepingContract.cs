@@ -118,7 +118,12 @@ public abstract class HousekeepingContract(DatabaseFixture fixture)
     {
         var session = new Session
         {
-            Id = new SessionId(fixture.Ids.Next()), UserId = user, RotatedAt = 1, ExpiresAt = expiresAt, RevokedAt = revokedAt, CreatedAt = 1,
+            Id = new SessionId(fixture.Ids.Next()),
+            UserId = user,
+            RotatedAt = 1,
+            ExpiresAt = expiresAt,
+            RevokedAt = revokedAt,
+            CreatedAt = 1,
         };
         await Stores.Sessions.CreateAsync(session, default);
         return session.Id;
