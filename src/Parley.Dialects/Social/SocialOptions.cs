@@ -21,6 +21,15 @@ public sealed class SocialOptions
     /// </summary>
     public int MaxFrame { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>How many bytes all unfinished frames above 64 KiB may hold together. Default 256 MiB; 8 MiB to 1 GiB.</summary>
+    public int MaxInbound { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>How many connections of an address may be open and not signed in. Default 100; 1 to 100,000.</summary>
+    public int UnsignedPerAddress { get; init; } = 100;
+
+    /// <summary>How many connections may be open and not signed in. Default 5,000; 1 to 1,000,000.</summary>
+    public int UnsignedTotal { get; init; } = 5_000;
+
     /// <summary>How many bytes may wait for a client that doesn't read. Default 1 MiB; 64 KiB to 64 MiB.</summary>
     public int MaxQueued { get; init; } = 1024 * 1024;
 
@@ -38,6 +47,9 @@ public sealed class SocialOptions
         HeartbeatTimeout = settings.Span("Social:HeartbeatTimeout", TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         MaxAuthFrame = settings.Integer("Social:MaxAuthFrame", 8 * 1024, 1024, 1024 * 1024),
         MaxFrame = settings.Integer("Social:MaxFrame", 4 * 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),
+        MaxInbound = settings.Integer("Social:MaxInbound", 256 * 1024 * 1024, 8 * 1024 * 1024, 1024 * 1024 * 1024),
+        UnsignedPerAddress = settings.Integer("Social:UnsignedPerAddress", 100, 1, 100_000),
+        UnsignedTotal = settings.Integer("Social:UnsignedTotal", 5_000, 1, 1_000_000),
         MaxQueued = settings.Integer("Social:MaxQueued", 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),
         SendsInFlight = settings.Integer("Social:SendsInFlight", 32, 1, 1000),
         ContactPolicy = settings.Word<ContactPolicy>("Social:ContactPolicy") ?? ContactPolicy.Friends,

@@ -23,6 +23,8 @@ public static class SocialServices
         services.TryAddSingleton<WebSocketSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<WebSocketSweep>());
         services.AddHostedService<SocialAccountWatch>();
+        services.TryAddSingleton(new InboundBudget(options.MaxInbound));
+        services.AddSingleton<UnsignedSockets>();
         services.AddSingleton<DirectOpening>();
         services.AddSingleton<SocialDialect>();
         services.AddSingleton<SocialEvents>();

@@ -52,6 +52,7 @@ internal sealed partial class SocialSocket
         AllowMessagesOf(_surface.Options.MaxFrame);
         Volatile.Write(ref _pingBy, After(_surface.Options.HeartbeatTimeout));
         Welcome(caller);
+        _place.Dispose();
         _held = new HeldSends();
         Volatile.Write(ref _connection, connection);
         Flush();

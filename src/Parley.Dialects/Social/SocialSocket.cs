@@ -15,25 +15,32 @@ namespace Parley.Dialects.Social;
 /// </summary>
 internal sealed partial class SocialSocket : ServerWebSocket
 {
+    private static readonly TimeSpan UnsignedPatience = TimeSpan.FromSeconds(1);
+
     private readonly SocialSurface _surface;
     private SocialConnection? _connection; // set once, by the read loop
     private Caller? _caller;
+    private readonly UnsignedSockets.Place _place;
     private readonly CancellationToken _ended;
     private readonly long _authBy;
     private long _pingBy;
     private long _tokenUntil = long.MaxValue;
 
     /// <summary>Wraps an upgraded stream.</summary>
+    /// <param name="place">Its place among those not signed in.</param>
     /// <param name="ended">Cancelled once it has run to its end, before <see cref="EndedAsync"/>.</param>
-    public SocialSocket(Stream stream, Action abort, SocialSurface surface, Language language, CancellationToken ended)
-        : base(stream, abort, surface.Clock, surface.Options.MaxAuthFrame, surface.Options.MaxQueued)
+    public SocialSocket(Stream stream, Action abort, SocialSurface surface, Language language, UnsignedSockets.Place place, CancellationToken ended)
+        : base(stream, abort, surface.Clock, surface.Options.MaxAuthFrame, surface.Options.MaxQueued, surface.Inbound)
     {
-        (_surface, Language, _ended) = (surface, language, ended);
+        (_surface, Language, _place, _ended) = (surface, language, place, ended);
         _authBy = After(surface.Options.AuthTimeout);
     }
 
     /// <summary>The language of its errors, from the handshake.</summary>
     public Language Language { get; }
+
+    /// <inheritdoc/>
+    protected override TimeSpan ClosePatience => Volatile.Read(ref _connection) is null ? UnsignedPatience : CloseTimeout;
 
     /// <summary>The heartbeat came.</summary>
     public void Beat()

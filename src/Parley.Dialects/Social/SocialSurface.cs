@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Delivery;
 using Parley.Dialects.Identity;
+using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Tenants;
 
@@ -17,5 +18,6 @@ internal sealed record SocialSurface(
     AccessTokens Tokens,
     ConnectionHandoff Handoff,
     Receipts Receipts,
+    InboundBudget Inbound,
     TimeProvider Clock,
     ILogger<SocialSurface> Log);

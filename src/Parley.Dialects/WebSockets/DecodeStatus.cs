@@ -15,6 +15,9 @@ internal enum DecodeStatus
     /// <summary>A message above the limit; the decoder passes over the rest of it.</summary>
     TooBig,
 
+    /// <summary>A large message, while those of all connections hold too much; the decoder passes over the rest of it.</summary>
+    OverBudget,
+
     /// <summary>A text message that is not UTF-8; what comes after it can be understood.</summary>
     InvalidUtf8,
 }

@@ -9,8 +9,10 @@ namespace Parley.Dialects.WebSockets;
 /// given back when they are empty. Owner: the one read loop of its connection.
 /// </summary>
 /// <param name="maxMessage">The longest message in bytes, all fragments together.</param>
-internal sealed class FrameDecoder(int maxMessage)
+/// <param name="budget">What buffers above 64 KiB are taken from; null: without bound.</param>
+internal sealed class FrameDecoder(int maxMessage, InboundBudget? budget = null)
 {
+    private const int LargeFrom = 64 * 1024;
     private const int InitialBuffer = 4096;
 
     private byte[] _input = [];
@@ -20,6 +22,7 @@ internal sealed class FrameDecoder(int maxMessage)
 
     private byte[] _joined = [];
     private int _joinedLength;
+    private long _taken; // of the budget
     private Opcode _joining; // Continuation: no fragmented message is under way
     private bool _isJoinedHandedOut;
 
@@ -72,7 +75,16 @@ internal sealed class FrameDecoder(int maxMessage)
                 return DecodeStatus.TooBig;
             }
 
-            if (_end - _start - header.Length < header.PayloadLength)
+            var isWhole = _end - _start - header.Length >= header.PayloadLength;
+            if (!isControl && !TryReserve(header, isWhole))
+            {
+                PassOver(header);
+                IsDiscarding = true;
+                ReleaseJoined();
+                return DecodeStatus.OverBudget;
+            }
+
+            if (!isWhole)
                 return NeedMore();
             var payload = Take(header);
             if (isControl)
@@ -94,6 +106,27 @@ internal sealed class FrameDecoder(int maxMessage)
     {
         ReleaseJoined();
         ReleaseInput();
+    }
+
+    // Before a buffer grows: the input's when it is full, the joined one's when a fragment doesn't fit.
+    private bool TryReserve(FrameHeader header, bool isWhole)
+    {
+        if (!isWhole)
+            return _start > 0 || _end < _input.Length || TryTake(_input.Length * 2L, _joined.Length);
+        var needed = _joinedLength + header.PayloadLength;
+        return (header.IsFinal && header.Opcode != Opcode.Continuation) || needed <= _joined.Length
+            || TryTake(_input.Length, Math.Max(needed, _joined.Length * 2L));
+    }
+
+    private bool TryTake(long input, long joined)
+    {
+        if (budget is null)
+            return true;
+        var due = input + joined > LargeFrom ? input + joined : 0;
+        if (!budget.TryTake(due - _taken))
+            return false;
+        _taken = due;
+        return true;
     }
 
     private bool IsOutOfSequence(FrameHeader header) => header.Opcode switch
@@ -183,12 +216,14 @@ internal sealed class FrameDecoder(int maxMessage)
     {
         Return(_input);
         (_input, _start, _end) = ([], 0, 0);
+        TryTake(0, _joined.Length); // gives back
     }
 
     private void ReleaseJoined()
     {
         Return(_joined);
         (_joined, _joinedLength, _isJoinedHandedOut) = ([], 0, false);
+        TryTake(_input.Length, 0); // gives back
     }
 
     private static void Return(byte[] rented)

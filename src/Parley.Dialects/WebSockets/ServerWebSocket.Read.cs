@@ -53,6 +53,9 @@ internal abstract partial class ServerWebSocket
                 case DecodeStatus.TooBig:
                     Close(CloseCode.TooBig, "frame_too_big");
                     break;
+                case DecodeStatus.OverBudget:
+                    Close(CloseCode.TryAgainLater, "busy");
+                    break;
                 case DecodeStatus.InvalidUtf8:
                     Close(CloseCode.InvalidPayload, "invalid_utf8");
                     break;

@@ -32,12 +32,13 @@ internal abstract partial class ServerWebSocket
     /// <param name="clock">The clock.</param>
     /// <param name="maxMessage">The longest message taken, in bytes.</param>
     /// <param name="maxQueued">How many bytes may wait for the client.</param>
-    protected ServerWebSocket(Stream stream, Action abort, TimeProvider clock, int maxMessage, int maxQueued)
+    /// <param name="budget">What large messages take their buffers from.</param>
+    protected ServerWebSocket(Stream stream, Action abort, TimeProvider clock, int maxMessage, int maxQueued, InboundBudget? budget = null)
     {
         _stream = stream;
         _abort = abort;
         Clock = clock;
-        _decoder = new FrameDecoder(maxMessage);
+        _decoder = new FrameDecoder(maxMessage, budget);
         _maxQueued = maxQueued;
     }
 
@@ -46,6 +47,9 @@ internal abstract partial class ServerWebSocket
 
     /// <summary>True once a close frame is queued: nothing more is said or heard.</summary>
     public bool IsClosing => _isClosing;
+
+    /// <summary>How long this client may take to answer our close frame.</summary>
+    protected virtual TimeSpan ClosePatience => CloseTimeout;
 
     /// <summary>The longest message taken, in bytes. Set by the read loop only.</summary>
     protected void AllowMessagesOf(int bytes) => _decoder.MaxMessage = bytes;
@@ -91,7 +95,7 @@ internal abstract partial class ServerWebSocket
         {
             if (_isClosing)
                 return;
-            Volatile.Write(ref _closeBy, After(CloseTimeout));
+            Volatile.Write(ref _closeBy, After(ClosePatience));
             _isClosing = true;
             if (dropQueued)
                 DropQueued();

@@ -72,6 +72,26 @@ public sealed class FrameDecoderTests
     }
 
     [Fact]
+    public void Large_messages_take_from_one_budget_and_give_it_back()
+    {
+        const int Size = 1024 * 1024;
+        var budget = new InboundBudget(5 * Size);
+        var wire = ClientFrames.Build(Opcode.Binary, new byte[Size]);
+        var decoders = Enumerable.Range(0, 4).Select(_ => new FrameDecoder(2 * Size, budget)).ToList();
+        var statuses = new List<DecodeStatus>();
+        foreach (var decoder in decoders)
+        {
+            _ = Feed(decoder, wire[..^1], new Random(1), out var status); // all but the end: it waits
+            statuses.Add(status);
+        }
+
+        Assert.Equal([DecodeStatus.NeedMore, DecodeStatus.NeedMore, DecodeStatus.OverBudget, DecodeStatus.OverBudget], statuses);
+        decoders.ForEach(decoder => decoder.Release());
+        Assert.Equal(5 * Size, budget.Left);
+        Assert.Single(Feed(decoders[0], wire, new Random(1), out _));
+    }
+
+    [Fact]
     public void A_message_above_the_limit_is_refused_by_its_head_alone()
     {
         var head = new byte[14];
