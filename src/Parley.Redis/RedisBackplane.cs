@@ -108,8 +108,15 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
         var marker = $"parley:marker:{_self}";
         var back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await _subscriber.SubscribeAsync(marker, (_, _) => back.TrySetResult());
-        await _subscriber.PublishAsync(marker, "");
-        await back.Task;
+        for (var tries = 0; !back.Task.IsCompleted; tries++)
+        {
+            // The subscription may take effect after its task ends: a marker that came too soon is sent again.
+            if (tries == 150)
+                throw new TimeoutException("Redis did not send a marker back.");
+            await _subscriber.PublishAsync(marker, "");
+            await Task.WhenAny(back.Task, Task.Delay(TimeSpan.FromMilliseconds(200)));
+        }
+
         await _subscriber.UnsubscribeAsync(marker);
     }
 
