@@ -171,7 +171,7 @@ async function round(server, pairs) {
 }
 
 for (const { name, skip } of databases) {
-  const count = name === 'SQLite' ? rounds : Math.max(3, Math.round(rounds / 5));
+  const count = rounds;
   describe(`killed on ${name}`, { skip }, () => {
     it(`${count} times: nothing acknowledged is lost, nothing comes twice`, { timeout: 60_000 + count * 15_000 }, async (t) => {
       const server = await Server.start(name, { users: people, settings: { 'Limits:Enabled': 'false' } });
