@@ -22,8 +22,7 @@ public sealed partial class Documents
             from row in Tables.SelectMany(rows => rows)
             from Match match in SourcePath().Matches(row)
             let path = match.Groups[1].Value
-            let project = path.StartsWith("Parley/", StringComparison.Ordinal) ? "" : "Parley."
-            where !File.Exists(Path.Combine(Repository.Root, "src", project + path))
+            where !new[] { "", "Parley." }.Any(project => File.Exists(Path.Combine(Repository.Root, "src", project + path)))
             select path);
 
     // The rows of each table under "One message", without its head.

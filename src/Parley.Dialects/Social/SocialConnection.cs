@@ -6,6 +6,7 @@ using Parley.Dialects.Social.Frames;
 using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Primitives;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 
@@ -34,7 +35,7 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     public override void Flush()
     {
         if (_proof?.Ask(isSweep: false) is { } number)
-            socket.Enqueue(WebSockets.Frames.Ping(number));
+            socket.Enqueue(Parley.WebSockets.Frames.Ping(number));
         socket.Flush();
     }
 
@@ -49,7 +50,7 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     {
         if (_proof?.Ask(isSweep: true) is not { } number)
             return;
-        socket.Enqueue(WebSockets.Frames.Ping(number));
+        socket.Enqueue(Parley.WebSockets.Frames.Ping(number));
         socket.Flush();
     }
 
@@ -59,10 +60,10 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
         switch (reason)
         {
             case CloseReason.Replaced:
-                socket.Close(CloseCode.Replaced, "replaced");
+                socket.Close(ParleyCloseCode.Replaced, "replaced");
                 break;
             case CloseReason.Banned:
-                socket.Close(CloseCode.Banned, "banned");
+                socket.Close(ParleyCloseCode.Banned, "banned");
                 break;
             case CloseReason.TokenExpired:
                 socket.Close(CloseCode.PolicyViolation, "token_expired");

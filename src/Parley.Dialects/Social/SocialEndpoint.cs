@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Dialects.Errors;
 using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 

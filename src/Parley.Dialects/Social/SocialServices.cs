@@ -7,6 +7,7 @@ using Parley.Dialects.Identity;
 using Parley.Dialects.Social.Rest;
 using Parley.Dialects.WebSockets;
 using Parley.Messages;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 

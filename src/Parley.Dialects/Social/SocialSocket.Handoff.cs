@@ -1,7 +1,7 @@
 using Parley.Delivery;
 using Parley.Dialects.Social.Wire;
-using Parley.Dialects.WebSockets;
 using Parley.Primitives;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 

@@ -1,4 +1,4 @@
-using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 

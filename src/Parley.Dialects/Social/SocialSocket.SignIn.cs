@@ -4,6 +4,7 @@ using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Primitives;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 
@@ -41,7 +42,7 @@ internal sealed partial class SocialSocket
         if (!verified.IsOk)
         {
             var isBanned = verified.Refusal.Error is ChatError.Banned or ChatError.Disabled;
-            Close(isBanned ? CloseCode.Banned : CloseCode.PolicyViolation, isBanned ? "banned" : "invalid_token");
+            Close(isBanned ? ParleyCloseCode.Banned : CloseCode.PolicyViolation, isBanned ? "banned" : "invalid_token");
             return;
         }
 

@@ -6,6 +6,7 @@ using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
 using Parley.Primitives;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 
@@ -66,7 +67,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
         }
         else if (timestamp >= Volatile.Read(ref _pingBy))
         {
-            Close(CloseCode.HeartbeatTimeout, "heartbeat_timeout");
+            Close(ParleyCloseCode.HeartbeatTimeout, "heartbeat_timeout");
         }
         else if (timestamp >= Volatile.Read(ref _tokenUntil))
         {
@@ -94,7 +95,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
     }
 
     /// <inheritdoc/>
-    protected override ValueTask OnBinaryAsync()
+    protected override ValueTask OnBinaryAsync(ReadOnlyMemory<byte> bytes)
     {
         if (_connection is { } connection)
             connection.Refuse(FrameFault.BinaryNotSupported);

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Delivery;
 using Parley.Dialects.Identity;
-using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Tenants;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Tests.WebSockets;
 
@@ -74,7 +75,7 @@ internal sealed class EchoSocket(Stream stream, Action abort)
         return ValueTask.CompletedTask;
     }
 
-    protected override ValueTask OnBinaryAsync()
+    protected override ValueTask OnBinaryAsync(ReadOnlyMemory<byte> bytes)
     {
         Enqueue(Frames.Build(Opcode.Text, "binary"u8));
         Flush();

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Tests.WebSockets;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Tests.WebSockets;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Tests.WebSockets;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Parley.Dialects.WebSockets;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Tests.WebSockets;
 
@@ -56,7 +57,7 @@ public sealed class WebSocketInteropTests : IAsyncLifetime
         using var client = await ConnectAsync();
         var socket = await AcceptedAsync();
         socket.Enqueue(Frames.Build(Opcode.Text, "last words"u8));
-        socket.Close(CloseCode.Replaced, "replaced");
+        socket.Close(ParleyCloseCode.Replaced, "replaced");
 
         Assert.Equal("last words", await ReceiveTextAsync(client));
         await ExpectCloseAsync(client, 4009, "replaced");

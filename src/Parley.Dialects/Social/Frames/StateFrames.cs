@@ -4,6 +4,7 @@ using Parley.Delivery;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
 using Parley.Presence;
+using Parley.WebSockets;
 
 namespace Parley.Dialects.Social.Frames;
 
@@ -11,7 +12,7 @@ namespace Parley.Dialects.Social.Frames;
 internal static class StateFrames
 {
     /// <summary><c>{"type":"pong"}</c>, the same for everybody.</summary>
-    public static readonly byte[] Pong = WebSockets.Frames.Build(Opcode.Text, """{"type":"pong"}"""u8);
+    public static readonly byte[] Pong = Parley.WebSockets.Frames.Build(Opcode.Text, """{"type":"pong"}"""u8);
 
     public static byte[] SignedIn(Account account)
     {

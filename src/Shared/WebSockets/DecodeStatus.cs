@@ -1,4 +1,4 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>What came of looking at the bytes received so far.</summary>
 internal enum DecodeStatus

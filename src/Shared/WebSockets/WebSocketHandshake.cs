@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>The opening handshake, RFC 6455, 4.2.</summary>
 internal static class WebSocketHandshake

@@ -1,4 +1,4 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>
 /// How many bytes all unfinished large frames of this process may hold together: one may be megabytes, a thousand must not be gigabytes.

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>
 /// The head of a frame (RFC 6455, 5.2).

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>
 /// Makes messages of the bytes that a client sends: unmasks, joins fragments, holds the size limit while they are being joined, checks UTF-8.

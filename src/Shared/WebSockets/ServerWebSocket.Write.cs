@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 internal abstract partial class ServerWebSocket
 {

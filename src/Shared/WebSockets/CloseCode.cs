@@ -1,6 +1,6 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
-/// <summary>Why a WebSocket ends (RFC 6455, 7.4, and the IANA registry); 4000 to 4999 are ours.</summary>
+/// <summary>Why a WebSocket ends (RFC 6455, 7.4, and the IANA registry); 4000 to 4999 are an application's own.</summary>
 internal enum CloseCode : ushort
 {
     /// <summary>Done.</summary>
@@ -26,13 +26,4 @@ internal enum CloseCode : ushort
 
     /// <summary>Come back later: here, the client reads too slowly.</summary>
     TryAgainLater = 1013,
-
-    /// <summary>Banned or disabled.</summary>
-    Banned = 4003,
-
-    /// <summary>No heartbeat in time.</summary>
-    HeartbeatTimeout = 4008,
-
-    /// <summary>A further connection took this one's place.</summary>
-    Replaced = 4009,
 }

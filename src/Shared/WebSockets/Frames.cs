@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>Whole frames as a server sends them: unmasked, one fragment.</summary>
 internal static class Frames

@@ -1,4 +1,4 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>
 /// The server's end of one WebSocket over the raw upgraded stream. Ours and not <see cref="System.Net.WebSockets.WebSocket"/>, because frames
@@ -57,8 +57,8 @@ internal abstract partial class ServerWebSocket
     /// <summary>A text message, UTF-8 checked; its bytes are good until the task ends. The next one waits for it.</summary>
     protected abstract ValueTask OnTextAsync(ReadOnlyMemory<byte> utf8);
 
-    /// <summary>A binary message.</summary>
-    protected abstract ValueTask OnBinaryAsync();
+    /// <summary>A binary message; its bytes are good until the task ends. The next one waits for it.</summary>
+    protected abstract ValueTask OnBinaryAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>A pong to one of our numbered pings: the client has had everything that was queued before it.</summary>
     protected virtual void OnPong(long number)

@@ -1,4 +1,4 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 internal abstract partial class ServerWebSocket
 {
@@ -22,10 +22,14 @@ internal abstract partial class ServerWebSocket
         }
         finally
         {
+            EndBatch();
             _decoder.Release();
             Stop();
         }
     }
+
+    /// <summary>All that came in one read is handled, or its handling waits. Called on the thread that handled it.</summary>
+    protected virtual void EndBatch() => Flush();
 
     private async Task ReadAsync()
     {
@@ -37,7 +41,7 @@ internal abstract partial class ServerWebSocket
             switch (status)
             {
                 case DecodeStatus.NeedMore:
-                    Flush(); // the answers to all that came in one read leave in one write
+                    EndBatch(); // the answers to all that came in one read leave in one write
                     if (!await ReceiveAsync())
                         return;
                     break;
@@ -47,7 +51,7 @@ internal abstract partial class ServerWebSocket
                 case DecodeStatus.Frame:
                     var handling = DispatchAsync(frame);
                     if (!handling.IsCompleted)
-                        Flush();
+                        EndBatch();
                     await handling;
                     break;
                 case DecodeStatus.TooBig:
@@ -74,7 +78,7 @@ internal abstract partial class ServerWebSocket
             case Opcode.Text when !_isClosing:
                 return OnTextAsync(frame.Payload);
             case Opcode.Binary when !_isClosing:
-                return OnBinaryAsync();
+                return OnBinaryAsync(frame.Payload);
             case Opcode.Ping:
                 Enqueue(Frames.Build(Opcode.Pong, frame.Payload.Span));
                 return ValueTask.CompletedTask;

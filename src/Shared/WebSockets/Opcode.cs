@@ -1,4 +1,4 @@
-namespace Parley.Dialects.WebSockets;
+namespace Parley.WebSockets;
 
 /// <summary>What a frame is (RFC 6455, 5.2).</summary>
 internal enum Opcode : byte
