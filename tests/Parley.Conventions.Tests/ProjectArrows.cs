@@ -72,7 +72,7 @@ public sealed class ProjectArrows
     public void The_solution_lists_every_project()
     {
         var listed = XDocument.Load(Path.Combine(Repository.Root, "Parley.slnx")).Descendants("Project").Select(e => e.Attribute("Path")!.Value);
-        var there = new[] { "src", "tests", "bench" }
+        var there = new[] { "src", "tests", "bench", "samples" }
             .Select(folder => Path.Combine(Repository.Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))

@@ -8,6 +8,7 @@ internal abstract partial class ServerWebSocket
         try
         {
             await ReadAsync();
+            OnEnding(EndingCause.Client);
             await WhenWrittenAsync();
         }
         catch (Exception fault) when (IsLost(fault))
@@ -22,7 +23,6 @@ internal abstract partial class ServerWebSocket
         }
         finally
         {
-            EndBatch();
             _decoder.Release();
             Stop();
         }
@@ -33,42 +33,68 @@ internal abstract partial class ServerWebSocket
 
     private async Task ReadAsync()
     {
-        while (true)
+        try
         {
-            if (_isClosing)
-                _decoder.IsDiscarding = true;
-            var status = _decoder.Read(out var frame);
-            switch (status)
+            while (true)
             {
-                case DecodeStatus.NeedMore:
-                    EndBatch(); // the answers to all that came in one read leave in one write
-                    if (!await ReceiveAsync())
+                if (_isClosing)
+                    _decoder.IsDiscarding = true;
+                var status = _decoder.Read(out var frame);
+                switch (status)
+                {
+                    case DecodeStatus.NeedMore:
+                        EndBatch(); // the answers to all that came in one read leave in one write
+                        if (_decoder.IsEmpty) // waits with an empty read, so that only a connection that has something to say holds a buffer
+                            _ = await _stream.ReadAsync(Memory<byte>.Empty);
+                        var received = await _stream.ReadAsync(_decoder.Free());
+                        if (received == 0)
+                            return;
+                        _decoder.Filled(received);
+                        break;
+                    case DecodeStatus.Frame when frame.Opcode == Opcode.Close:
+                        AnswerClose(frame.Payload.Span);
                         return;
-                    break;
-                case DecodeStatus.Frame when frame.Opcode == Opcode.Close:
-                    AnswerClose(frame.Payload.Span);
-                    return;
-                case DecodeStatus.Frame:
-                    var handling = DispatchAsync(frame);
-                    if (!handling.IsCompleted)
+                    case DecodeStatus.Frame:
+                        var handling = DispatchAsync(frame);
+                        if (!handling.IsCompleted)
+                            EndBatch();
+                        await handling;
+                        break;
+                    default:
+                        Refuse(status);
+                        if (status != DecodeStatus.ProtocolError)
+                            break;
                         EndBatch();
-                    await handling;
-                    break;
-                case DecodeStatus.TooBig:
-                    Close(CloseCode.TooBig, "frame_too_big");
-                    break;
-                case DecodeStatus.OverBudget:
-                    Close(CloseCode.TryAgainLater, "busy");
-                    break;
-                case DecodeStatus.InvalidUtf8:
-                    Close(CloseCode.InvalidPayload, "invalid_utf8");
-                    break;
-                default:
-                    Close(CloseCode.ProtocolError, "protocol_error");
-                    await DrainAsync();
-                    return;
+                        await DrainAsync();
+                        return;
+                }
             }
         }
+        finally
+        {
+            EndBatch(); // on the thread that handled, whatever ended it
+        }
+    }
+
+    private void Refuse(DecodeStatus status)
+    {
+        switch (status)
+        {
+            case DecodeStatus.TooBig:
+                Close(CloseCode.TooBig, "frame_too_big");
+                break;
+            case DecodeStatus.OverBudget:
+                Close(CloseCode.TryAgainLater, "busy");
+                break;
+            case DecodeStatus.InvalidUtf8:
+                Close(CloseCode.InvalidPayload, "invalid_utf8");
+                break;
+            default:
+                Close(CloseCode.ProtocolError, "protocol_error");
+                break;
+        }
+
+        OnEnding(EndingCause.Violation);
     }
 
     private ValueTask DispatchAsync(DecodedFrame frame)
@@ -88,16 +114,6 @@ internal abstract partial class ServerWebSocket
             default:
                 return ValueTask.CompletedTask;
         }
-    }
-
-    // Waits with an empty read, so that only a connection that has something to say holds a buffer.
-    private async ValueTask<bool> ReceiveAsync()
-    {
-        if (_decoder.IsEmpty)
-            _ = await _stream.ReadAsync(Memory<byte>.Empty);
-        var received = await _stream.ReadAsync(_decoder.Free());
-        _decoder.Filled(received);
-        return received > 0;
     }
 
     private void AnswerClose(ReadOnlySpan<byte> payload)

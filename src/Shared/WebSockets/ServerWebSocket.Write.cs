@@ -34,6 +34,7 @@ internal abstract partial class ServerWebSocket
         }
 
         Close(Frames.Close(CloseCode.TryAgainLater, "slow_consumer"), dropQueued: true);
+        OnEnding(EndingCause.SlowConsumer);
     }
 
     /// <summary>Starts to write what is queued, unless a write is under way, which takes it along. Returns at the first wait.</summary>

@@ -48,6 +48,9 @@ internal abstract partial class ServerWebSocket
     /// <summary>True once a close frame is queued: nothing more is said or heard.</summary>
     public bool IsClosing => _isClosing;
 
+    /// <summary>How many bytes wait; not what is being written.</summary>
+    public int QueuedBytes => Volatile.Read(ref _queuedBytes);
+
     /// <summary>How long this client may take to answer our close frame.</summary>
     protected virtual TimeSpan ClosePatience => CloseTimeout;
 
@@ -67,6 +70,14 @@ internal abstract partial class ServerWebSocket
 
     /// <summary>Something threw that should not have.</summary>
     protected abstract void OnFault(Exception fault);
+
+    /// <summary>
+    /// Nothing more will be handed over, for a reason that doesn't lie with whoever derives. Called on any thread, also from within
+    /// <see cref="Enqueue"/>, perhaps more than once: never wait here.
+    /// </summary>
+    protected virtual void OnEnding(EndingCause cause)
+    {
+    }
 
     /// <summary>Queues a close frame behind what is queued, and starts to write. The first call decides; never blocks.</summary>
     /// <param name="reason">A word for programs, ASCII.</param>

@@ -1,0 +1,75 @@
+using Parley.SocketIO.Packets;
+
+namespace Parley.SocketIO;
+
+/// <summary>
+/// A client's wish to be answered. Any thread may answer; the first answer goes out, later ones don't, and none does once the client is
+/// gone. A handler asks for it as its last argument.
+/// </summary>
+public sealed class Ack
+{
+    /// <summary>For events that nobody wants answered.</summary>
+    internal static readonly Ack None = new();
+
+    private readonly Socket? _socket;
+    private readonly long _id;
+    private int _isSent;
+
+    private Ack()
+    {
+    }
+
+    internal Ack(Socket socket, long id)
+    {
+        _socket = socket;
+        _id = id;
+    }
+
+    /// <summary>False when the client does not wait for an answer; then answering does nothing.</summary>
+    public bool IsRequested => _socket is not null;
+
+    /// <summary>Answers without a value.</summary>
+    public void Send()
+    {
+        if (!TryTake())
+            return;
+        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        Finish(packet);
+    }
+
+    /// <summary>Answers with a value.</summary>
+    public void Send<T>(T value)
+    {
+        if (!TryTake())
+            return;
+        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        packet.Write(value);
+        Finish(packet);
+    }
+
+    /// <summary>Answers with two values, often an error and a result.</summary>
+    public void Send<T1, T2>(T1 first, T2 second)
+    {
+        if (!TryTake())
+            return;
+        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        packet.Write(first);
+        packet.Write(second);
+        Finish(packet);
+    }
+
+    /// <summary>Answers with as many values as there are.</summary>
+    public void Send(params object?[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (!TryTake())
+            return;
+        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        packet.WriteAll(values);
+        Finish(packet);
+    }
+
+    private bool TryTake() => _socket is { IsConnected: true } && Interlocked.Exchange(ref _isSent, 1) == 0;
+
+    private void Finish(PacketWriter packet) => _socket!.Client.Send(packet.EndArray(PacketType.Ack, _socket.Namespace, _id));
+}

@@ -1,0 +1,112 @@
+using Parley.SocketIO.Engine.Packets;
+using Parley.WebSockets;
+
+namespace Parley.SocketIO.Engine;
+
+/// <remarks>
+/// <code>
+/// client                      server
+///   ws:  2probe ──────────→   3probe; a poll that waits gets 6, and again every 100 ms, until the client has stopped to poll
+///   ws:  5      ──────────→   what is queued for polling moves to the WebSocket; a poll or POST that comes now is refused
+/// </code>
+/// A probe that says anything else, or nothing, goes; the session remains on polling.
+/// </remarks>
+internal sealed partial class EngineSession
+{
+    private static readonly byte[] ProbeAnswer = Frames.Build(Opcode.Text, "3probe"u8);
+
+    /// <summary>A WebSocket came for a session on polling; false when there is one already.</summary>
+    public bool TryBeginUpgrade(EngineWebSocket socket)
+    {
+        lock (_gate)
+        {
+            if (_state != SessionState.Open || _polling is null || _probe is not null)
+                return false;
+            _probe = new UpgradeProbe(this, socket, _server);
+            return true;
+        }
+    }
+
+    /// <summary>A probe says something.</summary>
+    public ValueTask ReceiveProbeAsync(EngineWebSocket socket, ReadOnlySpan<byte> text)
+    {
+        if (text is [(byte)PacketType.Upgrade, ..])
+            return CompleteUpgradeAsync(socket);
+        lock (_gate)
+        {
+            if (_probe is { } probe && probe.Socket == socket)
+            {
+                if (text.SequenceEqual("2probe"u8))
+                {
+                    socket.Enqueue(ProbeAnswer);
+                    probe.Answered();
+                    _polling!.Answer(PacketType.Noop);
+                }
+                else
+                {
+                    EndProbe();
+                }
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A poll that waits keeps the client from going on.</summary>
+    internal void NudgePoll(UpgradeProbe probe)
+    {
+        lock (_gate)
+        {
+            if (_probe == probe)
+                _polling!.Answer(PacketType.Noop);
+        }
+    }
+
+    /// <summary>A probe has taken too long.</summary>
+    internal void GiveUp(UpgradeProbe probe)
+    {
+        lock (_gate)
+        {
+            if (_probe == probe)
+                EndProbe();
+        }
+    }
+
+    private ValueTask CompleteUpgradeAsync(EngineWebSocket socket)
+    {
+        Task posted;
+        lock (_gate)
+        {
+            if (_probe is not { } probe || probe.Socket != socket)
+                return ValueTask.CompletedTask;
+            probe.Complete();
+            _probe = null;
+            socket.BecomeTransport();
+            _polling!.MoveTo(socket);
+            posted = _polling.WhenPostedAsync();
+            _polling = null;
+            _socket = socket;
+            if (_state == SessionState.Closing)
+                socket.Close(CodeOf(_reason), _reason.Text());
+        }
+
+        return posted.IsCompleted ? ValueTask.CompletedTask : AwaitAsync(new ValueTask(posted));
+    }
+
+    private void ProbeEnded(EngineWebSocket socket)
+    {
+        lock (_gate)
+        {
+            if (_probe?.Socket == socket)
+                EndProbe();
+        }
+
+        socket.Probe?.Ended();
+    }
+
+    private void EndProbe()
+    {
+        _probe?.End();
+        _probe = null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Parley.SocketIO;
+
+/// <summary>Namespaces that come into being when a client asks for one whose name is allowed: a pattern, or a question asked each time.</summary>
+public sealed class ParentNamespace
+{
+    private readonly Func<string, Handshake, ValueTask<bool>> _allows;
+    private readonly Lock _gate = new();
+    private ImmutableHashSet<Namespace> _children = []; // written under _gate
+
+    internal ParentNamespace(Func<string, Handshake, ValueTask<bool>> allows) => _allows = allows;
+
+    /// <summary>Those that there are now.</summary>
+    public IReadOnlyCollection<Namespace> Children => _children;
+
+    internal Func<Socket, Task>[] ConnectionHandlers { get; private set; } = [];
+
+    internal Func<Socket, ValueTask<ConnectError?>>[] Middleware { get; private set; } = [];
+
+    /// <summary>As in <see cref="Namespace.OnConnection(Action{Socket})"/>, for the namespaces that come into being from now on.</summary>
+    public void OnConnection(Action<Socket> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Add(socket =>
+        {
+            handler(socket);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <inheritdoc cref="OnConnection(Action{Socket})"/>
+    public void OnConnection(Func<Socket, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Add(handler);
+    }
+
+    /// <summary>As in <see cref="Namespace.Use"/>, for the namespaces that come into being from now on.</summary>
+    public void Use(Func<Socket, ValueTask<ConnectError?>> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        lock (_gate)
+            Middleware = [.. Middleware, middleware];
+    }
+
+    /// <summary>Sends an event to everybody in all of them.</summary>
+    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    public void Emit(string name, params object?[] arguments)
+    {
+        foreach (var child in _children)
+            child.Emit(name, arguments);
+    }
+
+    internal ValueTask<bool> AllowsAsync(string name, Handshake handshake) => _allows(name, handshake);
+
+    internal void Add(Namespace child)
+    {
+        lock (_gate)
+            _children = _children.Add(child);
+    }
+
+    internal void Remove(Namespace child)
+    {
+        lock (_gate)
+            _children = _children.Remove(child);
+    }
+
+    private void Add(Func<Socket, Task> handler)
+    {
+        lock (_gate)
+            ConnectionHandlers = [.. ConnectionHandlers, handler];
+    }
+}
