@@ -120,8 +120,10 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
     }
 
     /// <inheritdoc/>
-    protected internal override void OnElapsed() =>
-        End(_partial is null ? DisconnectReason.ForcedServerClose : DisconnectReason.ParseError);
+    protected internal override void OnElapsed() => ThreadPool.UnsafeQueueUserWorkItem(
+        static client => client.End(client._partial is null ? DisconnectReason.ForcedServerClose : DisconnectReason.ParseError), // handlers are called
+        this,
+        preferLocal: false);
 
     private ValueTask HandleAsync(in IncomingPacket packet, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {

@@ -51,7 +51,7 @@ public sealed partial class Socket : Emitter, ISocket
     public ClaimsPrincipal User => Handshake.User;
 
     /// <inheritdoc/>
-    public IDictionary<string, object?> Data => 
+    public IDictionary<string, object?> Data =>
         _data ?? Interlocked.CompareExchange(ref _data, new ConcurrentDictionary<string, object?>(StringComparer.Ordinal), null) ?? _data;
 
     /// <summary>True from the answer to the client on, until either side ends it.</summary>

@@ -71,8 +71,11 @@ public sealed class SocketIOOptions
     /// <summary>Who may keep the rooms: given a namespace, makes its adapter. Null, the default, keeps them in this process.</summary>
     public Func<Namespace, Adapters.IAdapter>? Adapter { get; set; }
 
-    /// <summary>Whether a namespace that came from a pattern goes when its last socket leaves. Default false, as in Node.</summary>
-    public bool CleanupEmptyChildNamespaces { get; set; }
+    /// <summary>
+    /// Whether a namespace that came from a pattern goes when its last socket leaves. Default true, since clients choose the names; in Node
+    /// false.
+    /// </summary>
+    public bool CleanupEmptyChildNamespaces { get; set; } = true;
 
     /// <summary>
     /// How payloads are read and written. Give source-generated contexts to its <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>.

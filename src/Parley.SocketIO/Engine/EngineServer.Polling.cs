@@ -13,7 +13,7 @@ internal sealed partial class EngineServer
     private Task OpenPollingAsync(HttpContext http, EngineQuery query)
     {
         var session = new EngineSession(this, EngineQuery.Snapshot(http, Timers.Clock), query.Protocol);
-        session.Begin(new PollingQueue(Options.MaxQueuedBytes, Options.MaxPayload, query.TakesBinary));
+        session.Begin(new PollingQueue(query.Protocol, Options.MaxQueuedBytes, Options.MaxPayload, query.TakesBinary));
         TryStart(session);
         return PollAsync(http, session);
     }
@@ -21,8 +21,7 @@ internal sealed partial class EngineServer
     // A poll is answered with what waits, or waits itself.
     private static async Task PollAsync(HttpContext http, EngineSession session)
     {
-        var poll = session.Poll(out var error);
-        if (poll is null)
+        if (!session.TryPoll(out var queue, out var poll, out var error))
         {
             await EngineAnswers.RefuseAsync(http, error);
             return;
@@ -41,9 +40,14 @@ internal sealed partial class EngineServer
             return;
         }
 
-        var batch = await poll;
+        if (await poll is not { } batch)
+        {
+            await EngineAnswers.RefuseAsync(http, EngineError.BadRequest);
+            return;
+        }
+
         using var body = new PooledBody();
-        var format = session.FormatFor(batch, takesBinary: true);
+        var format = queue.FormatFor(batch);
         var writer = new PayloadWriter(body, format);
         foreach (var packet in batch)
             writer.Write(packet);

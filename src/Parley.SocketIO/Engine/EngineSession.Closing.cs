@@ -8,35 +8,37 @@ internal sealed partial class EngineSession
     // Node gives a polling client 30 s to fetch what is left, which is long for one that is gone.
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Ends the session gracefully: nothing more is taken, <see cref="IEngineHandler.OnClosed"/> is called, and the transport says what is
     /// queued and that it is over. Without effect on one that is ending.
     /// </summary>
     public void Close(DisconnectReason reason)
     {
+        EngineWebSocket? socket;
         lock (_gate)
         {
             if (_state != SessionState.Open)
                 return;
-            (_state, _reason) = (SessionState.Closing, reason);
-            _server.Timers.Schedule(this, CloseTimeout);
-            if (_socket is { } socket)
-                socket.Close(CodeOf(reason), reason.Text());
-            else
-                CloseIfPolled();
+            BeginClosing(reason, CloseTimeout);
+            socket = _socket;
+            if (socket is null)
+                CloseIfPolled(PacketType.Close);
         }
 
+        socket?.Close(CodeOf(reason), reason.Text());
         Tell(reason);
     }
 
     /// <summary>Ends the session at once: what is queued is dropped. A poll that waits is told.</summary>
-    public void Abort(DisconnectReason reason) => End(reason, PacketType.Close, abortsSocket: true);
+    public void Abort(DisconnectReason reason) => End(reason, abortsSocket: true);
 
     /// <summary>A WebSocket of this session, the transport's or a probe's, ended.</summary>
     public void SocketEnded(EngineWebSocket socket)
     {
         if (_socket == socket)
-            End(DisconnectReason.TransportClose, PacketType.Close, abortsSocket: false);
+            End(DisconnectReason.TransportClose, abortsSocket: false);
         else
             ProbeEnded(socket);
     }
@@ -64,22 +66,42 @@ internal sealed partial class EngineSession
     private void Fail(DisconnectReason reason)
     {
         if (IsPolling)
-            End(reason, PacketType.Close, abortsSocket: true);
+            End(reason, abortsSocket: true);
         else
             Close(reason);
     }
 
+    // A poll that the client sent together with its farewell may be a thread's turn late: it too is answered, with nothing.
     private void ClientCloses()
     {
-        if (IsPolling)
-            End(DisconnectReason.TransportClose, PacketType.Noop, abortsSocket: false);
-        else
-            Close(DisconnectReason.TransportClose);
+        EngineWebSocket? socket;
+        lock (_gate)
+        {
+            if (_state != SessionState.Open)
+                return;
+            BeginClosing(DisconnectReason.TransportClose, FarewellTimeout);
+            socket = _socket;
+            if (socket is null)
+            {
+                _polling!.Clear();
+                CloseIfPolled(PacketType.Noop);
+            }
+        }
+
+        socket?.Close(CloseCode.Normal, DisconnectReason.TransportClose.Text());
+        Tell(DisconnectReason.TransportClose);
     }
 
-    private void End(DisconnectReason reason, PacketType farewell, bool abortsSocket)
+    private void BeginClosing(DisconnectReason reason, TimeSpan patience)
+    {
+        (_state, _reason) = (SessionState.Closing, reason);
+        _server.Timers.Schedule(this, patience);
+    }
+
+    private void End(DisconnectReason reason, bool abortsSocket)
     {
         EngineWebSocket? socket;
+        UpgradeProbe? probe;
         bool isFirst;
         lock (_gate)
         {
@@ -90,12 +112,12 @@ internal sealed partial class EngineSession
                 _reason = reason;
             _state = SessionState.Closed;
             _server.Timers.Cancel(this);
-            _polling?.Answer(farewell);
-            EndProbe();
-            socket = _socket;
+            _polling?.Answer(PacketType.Close);
+            (socket, probe, _probe) = (_socket, _probe, null);
         }
 
         _server.Remove(this);
+        probe?.End();
         if (abortsSocket)
             socket?.Abort();
         if (isFirst)
@@ -103,9 +125,9 @@ internal sealed partial class EngineSession
     }
 
     // With what is left, if a poll waits or comes.
-    private void CloseIfPolled()
+    private void CloseIfPolled(PacketType last)
     {
-        _polling!.Add(new OutgoingPacket(PacketType.Close));
+        _polling!.Add(new OutgoingPacket(last));
         if (!_polling.IsPolled)
             return;
         _polling.Answer();
@@ -116,7 +138,9 @@ internal sealed partial class EngineSession
     {
         _state = SessionState.Closed;
         _server.Timers.Cancel(this);
-        EndProbe();
+        if (_probe is { } probe)
+            probe.EndLater();
+        _probe = null;
         _server.Remove(this);
     }
 

@@ -5,34 +5,36 @@ namespace Parley.SocketIO.Engine;
 
 internal sealed partial class EngineSession
 {
-    /// <summary>A GET came: what it is to be answered with, now or later; null refuses it. A second one at once ends the session.</summary>
-    #pragma warning disable MA0022
-    public Task<List<OutgoingPacket>>? Poll(out EngineError error)
+    /// <summary>A GET came. A second one at once ends the session.</summary>
+    /// <param name="poll">What it is to be answered with, now or later; null: refuse it.</param>
+    /// <returns>False: refuse it with <paramref name="error"/>.</returns>
+    public bool TryPoll(
+        [NotNullWhen(true)] out PollingQueue? queue, [NotNullWhen(true)] out Task<List<OutgoingPacket>?>? poll, out EngineError error)
     {
         error = EngineError.BadRequest;
+        poll = null;
         lock (_gate)
         {
+            queue = _polling;
             if (_state == SessionState.Closed)
             {
                 error = EngineError.UnknownSession;
-                return null;
+                return false;
             }
 
-            if (_polling is null)
-                return null;
-            if (!_polling.IsPolled)
+            if (queue is null)
+                return false;
+            if (!queue.IsPolled)
             {
-                if (_polling.IsEmpty)
-                    return _polling.Wait();
-                var batch = _polling.Take();
-                if (_state == SessionState.Closing && _polling.IsEmpty)
+                poll = queue.IsEmpty ? queue.Wait() : Task.FromResult<List<OutgoingPacket>?>(queue.Take());
+                if (_state == SessionState.Closing && queue.IsEmpty)
                     Gone();
-                return Task.FromResult(batch);
+                return true;
             }
         }
 
         Abort(DisconnectReason.TransportError);
-        return null;
+        return false;
     }
 
     /// <summary>A POST came; false when another is under way, or polling is over.</summary>
@@ -53,15 +55,5 @@ internal sealed partial class EngineSession
     {
         lock (_gate)
             queue.EndPost();
-    }
-
-    /// <summary>How an answer to a poll is to be written.</summary>
-    /// <param name="takesBinary">Whether the client takes bytes as they are.</param>
-    public PayloadFormat FormatFor(List<OutgoingPacket> packets, bool takesBinary)
-    {
-        if (Protocol == 4)
-            return PayloadFormat.Separated;
-        var isBinary = takesBinary && packets.Exists(packet => packet.Message is { AttachmentCount: > 0 });
-        return isBinary ? PayloadFormat.CountedBinary : PayloadFormat.Counted;
     }
 }

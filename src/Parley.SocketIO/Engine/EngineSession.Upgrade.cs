@@ -44,7 +44,8 @@ internal sealed partial class EngineSession
                 }
                 else
                 {
-                    EndProbe();
+                    _probe = null;
+                    probe.EndLater();
                 }
             }
         }
@@ -67,14 +68,18 @@ internal sealed partial class EngineSession
     {
         lock (_gate)
         {
-            if (_probe == probe)
-                EndProbe();
+            if (_probe != probe)
+                return;
+            _probe = null;
         }
+
+        probe.End();
     }
 
     private ValueTask CompleteUpgradeAsync(EngineWebSocket socket)
     {
         Task posted;
+        bool isClosing;
         lock (_gate)
         {
             if (_probe is not { } probe || probe.Socket != socket)
@@ -86,9 +91,11 @@ internal sealed partial class EngineSession
             posted = _polling.WhenPostedAsync();
             _polling = null;
             _socket = socket;
-            if (_state == SessionState.Closing)
-                socket.Close(CodeOf(_reason), _reason.Text());
+            isClosing = _state == SessionState.Closing;
         }
+
+        if (isClosing)
+            socket.Close(CodeOf(_reason), _reason.Text());
 
         return posted.IsCompleted ? ValueTask.CompletedTask : AwaitAsync(new ValueTask(posted));
     }
@@ -98,15 +105,8 @@ internal sealed partial class EngineSession
         lock (_gate)
         {
             if (_probe?.Socket == socket)
-                EndProbe();
+                _probe = null;
+            socket.Probe?.Ended();
         }
-
-        socket.Probe?.Ended();
-    }
-
-    private void EndProbe()
-    {
-        _probe?.End();
-        _probe = null;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class EngineWebSocket : ServerWebSocket
             return _session.ReceiveProbeAsync(this, default);
         if (_session.Protocol == 4)
             return _session.DeliverBinaryAsync(bytes);
-        if (bytes.Span is [4, ..])
+        if (bytes.Span is [Packet.BinaryMessage, ..])
             return _session.DeliverBinaryAsync(bytes[1..]);
         _session.ReceiveBad();
         return ValueTask.CompletedTask;

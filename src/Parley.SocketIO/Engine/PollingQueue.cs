@@ -3,18 +3,16 @@ using Parley.SocketIO.Engine.Packets;
 namespace Parley.SocketIO.Engine;
 
 /// <summary>What waits for a polling client, and the GET that waits for it. All of it lies behind its session's lock.</summary>
+/// <param name="protocol">3 or 4.</param>
 /// <param name="maxQueued">How many bytes may wait; a single larger packet may when nothing else does.</param>
 /// <param name="maxAnswer">About how many bytes one GET is answered with.</param>
 /// <param name="takesBinary">Whether the client takes bytes as they are (matters in version 3 alone).</param>
-internal sealed class PollingQueue(int maxQueued, int maxAnswer, bool takesBinary)
+internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, bool takesBinary)
 {
     private List<OutgoingPacket> _packets = [];
     private int _bytes;
-    private TaskCompletionSource<List<OutgoingPacket>>? _poll;
+    private TaskCompletionSource<List<OutgoingPacket>?>? _poll;
     private TaskCompletionSource? _posted;
-
-    /// <summary>Whether the client takes bytes as they are.</summary>
-    public bool TakesBinary => takesBinary;
 
     /// <summary>Whether a GET waits.</summary>
     public bool IsPolled => _poll is not null;
@@ -41,10 +39,17 @@ internal sealed class PollingQueue(int maxQueued, int maxAnswer, bool takesBinar
         _bytes += packet.Length;
     }
 
-    /// <summary>A GET that waits from now on; there must be none.</summary>
-    public Task<List<OutgoingPacket>> Wait()
+    /// <summary>Drops what waits.</summary>
+    public void Clear()
     {
-        _poll = new TaskCompletionSource<List<OutgoingPacket>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _packets.Clear();
+        _bytes = 0;
+    }
+
+    /// <summary>A GET that waits from now on; there must be none. Null: it is to be refused.</summary>
+    public Task<List<OutgoingPacket>?> Wait()
+    {
+        _poll = new TaskCompletionSource<List<OutgoingPacket>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         return _poll.Task;
     }
 
@@ -79,6 +84,15 @@ internal sealed class PollingQueue(int maxQueued, int maxAnswer, bool takesBinar
         return taken;
     }
 
+    /// <summary>How an answer is to be written.</summary>
+    public PayloadFormat FormatFor(List<OutgoingPacket> packets)
+    {
+        if (protocol == 4)
+            return PayloadFormat.Separated;
+        var isBinary = takesBinary && packets.Exists(packet => packet.Message is { AttachmentCount: > 0 });
+        return isBinary ? PayloadFormat.CountedBinary : PayloadFormat.Counted;
+    }
+
     /// <summary>Everything goes to the WebSocket that takes over.</summary>
     public void MoveTo(EngineWebSocket socket)
     {
@@ -92,7 +106,8 @@ internal sealed class PollingQueue(int maxQueued, int maxAnswer, bool takesBinar
 
         _packets = [];
         _bytes = 0;
-        Answer(PacketType.Noop);
+        _poll?.TrySetResult(null); // it came after the probe, as one that comes now, but for the order of threads
+        _poll = null;
     }
 
     /// <summary>A POST begins; there must be none.</summary>

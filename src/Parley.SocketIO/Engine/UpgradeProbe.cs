@@ -41,9 +41,12 @@ internal sealed class UpgradeProbe : WheelTimer
     public void End()
     {
         _isEnding = true;
-        Socket.Close(CloseCode.Normal, "no upgrade");
         _server.Timers.Schedule(this, ServerWebSocket.CloseTimeout);
+        Socket.Close(CloseCode.Normal, "no upgrade");
     }
+
+    /// <summary>The same, from within a lock.</summary>
+    public void EndLater() => ThreadPool.UnsafeQueueUserWorkItem(static probe => probe.End(), this, preferLocal: false);
 
     /// <summary>It is gone.</summary>
     public void Ended() => _server.Timers.Cancel(this);

@@ -6,6 +6,9 @@ namespace Parley.SocketIO.Engine.Packets;
 /// <param name="Data">Without the type; lies in the buffer that was read.</param>
 internal readonly record struct Packet(PacketType Type, bool IsBinary, ReadOnlyMemory<byte> Data)
 {
+    /// <summary>What a binary message begins with in version 3.</summary>
+    public const byte BinaryMessage = 4;
+
     /// <summary>Reads one packet of text; a <c>b</c> before base64 makes it a binary message.</summary>
     /// <param name="text">UTF-8. Base64 is decoded where it lies.</param>
     /// <param name="protocol">3 or 4: in 3 the <c>b</c> is followed by the type.</param>

@@ -77,7 +77,7 @@ internal struct PayloadReader(Memory<byte> body, PayloadFormat format)
         if (kind == 0)
             return Utf8.IsValid(data.Span) && Packet.TryReadText(data, 3, out packet) ? PayloadStatus.Packet : PayloadStatus.Bad;
         packet = new Packet(PacketType.Message, IsBinary: true, data[1..]);
-        return data.Span[0] == 4 ? PayloadStatus.Packet : PayloadStatus.Bad;
+        return data.Span[0] == Packet.BinaryMessage ? PayloadStatus.Packet : PayloadStatus.Bad;
     }
 
     // Decimal digits, then an end mark.

@@ -39,13 +39,13 @@ internal struct PayloadWriter(IBufferWriter<byte> target, PayloadFormat format)
                 target.Write(":"u8);
                 break;
             default:
-                target.Write("\0"u8);
+                Write(0);
                 WriteNumber(1 + utf8.Length, '0');
-                target.Write((ReadOnlySpan<byte>)[0xFF]);
+                Write(0xFF);
                 break;
         }
 
-        target.Write((ReadOnlySpan<byte>)[(byte)type]);
+        Write((byte)type);
         target.Write(utf8);
     }
 
@@ -65,18 +65,25 @@ internal struct PayloadWriter(IBufferWriter<byte> target, PayloadFormat format)
                 WriteBase64(bytes);
                 break;
             default:
-                target.Write((ReadOnlySpan<byte>)[1]);
+                Write(1);
                 WriteNumber(1 + bytes.Length, '0');
-                target.Write((ReadOnlySpan<byte>)[0xFF, 4]);
+                Write(0xFF);
+                Write(Packet.BinaryMessage);
                 target.Write(bytes);
                 break;
         }
     }
 
+    private readonly void Write(byte value)
+    {
+        target.GetSpan(1)[0] = value;
+        target.Advance(1);
+    }
+
     private void Join()
     {
         if (_isJoining)
-            target.Write((ReadOnlySpan<byte>)[0x1E]);
+            Write(0x1E);
         _isJoining = true;
     }
 
