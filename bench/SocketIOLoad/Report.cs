@@ -46,9 +46,10 @@ internal sealed class Report(Options options, Tally tally)
         var (rate, server, own) = (counted / seconds, _serverSeconds * 1e6 / counted, _ownSeconds * 1e6 / counted);
         var (p50, p99) = (tally.Latency.Percentile(.5), tally.Latency.Percentile(.99));
         var unit = options.Scenario == "relay" ? "messages" : "deliveries";
+        var processor = options.ServerPid == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"server {server:0.0} µs, ");
         Print(
             $"{{\"perSecond\":{rate:0},\"serverMicros\":{server:0.00},\"loadMicros\":{own:0.00},\"serverCores\":{_serverSeconds / seconds:0.00},\"loadCores\":{_ownSeconds / seconds:0.00},\"p50\":{p50:0.00},\"p99\":{p99:0.00}}}",
-            $"{rate:0} {unit}/s over {seconds:0.0} s; processor each: server {server:0.0} µs, load {own:0.0} µs; p50 {p50:0.0}  p99 {p99:0.0}  max {tally.Latency.Max / 1000.0:0.0} ms");
+            $"{rate:0} {unit}/s over {seconds:0.0} s; processor each: {processor}load {own:0.0} µs; p50 {p50:0.0}  p99 {p99:0.0}  max {tally.Latency.Max / 1000.0:0.0} ms");
     }
 
     private void Print(FormattableString json, FormattableString text) =>

@@ -7,7 +7,7 @@ import { printIdle, printRates } from "./tables.mjs";
 
 const env = (name, otherwise) => process.env[name] ?? otherwise;
 const parts = process.argv.length > 2 ? process.argv.slice(2) : ["relay", "broadcast", "idle"];
-const names = env("PEERS", "node signalr").split(" ");
+const names = env("PEERS", "node signalr socketio").split(" ");
 const seconds = Number(env("SECONDS_EACH", "10"));
 const rounds = Number(env("ROUNDS", "3"));
 const hold = Number(env("HOLD", "30"));
