@@ -50,7 +50,7 @@ public sealed partial class Socket
     {
         PendingAck? pending = null;
         lock (_gate)
-            _pendingAcks?.Remove(packet.Id!.Value, out pending);
+            _pendingAcks?.Remove(packet.Id ?? -1, out pending);
         if (pending is null)
             return;
         if (!pending.IsShared)

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Parley.Json;
 using Parley.WebSockets;
 
 namespace Parley.Dialects.WebSockets;
@@ -13,8 +13,8 @@ namespace Parley.Dialects.WebSockets;
 internal sealed class JsonFrame
 #pragma warning restore CA1001
 {
-    // Not in HTML here: Chinese stays readable and a third of the size of its escapes.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Not in HTML here: Chinese and emoji stay readable, and a third of the size of their escapes.
+    private static readonly JsonWriterOptions Options = new() { Encoder = PlainJsonEncoder.Instance, SkipValidation = true };
     private const int KeptBuffer = 64 * 1024;
 
     [ThreadStatic]

@@ -18,7 +18,7 @@ internal static class PayloadCheck
                 PacketType.Connect => json.IsEmpty || IsWhole(json, JsonTokenType.StartObject, -1),
                 PacketType.Disconnect => json.IsEmpty && packet.Id is null,
                 PacketType.Event => IsEvent(json) && IsWhole(json, JsonTokenType.StartArray, packet.Attachments),
-                PacketType.Ack => packet.Id is not null && IsWhole(json, JsonTokenType.StartArray, packet.Attachments),
+                PacketType.Ack => IsWhole(json, JsonTokenType.StartArray, packet.Attachments), // without an id it answers nothing
                 _ => true, // CONNECT_ERROR: no client sends it; its state is wrong, whatever it holds
             };
         }

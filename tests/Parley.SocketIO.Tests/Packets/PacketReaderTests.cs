@@ -21,6 +21,7 @@ public sealed class PacketReaderTests
         { "2[0]", 2, "", null, 0, "[0]" },
         { "212[\"hi\",1]", 2, "", 12, 0, "[\"hi\",1]" },
         { "2/chat,0[\"hi\"]", 2, "/chat", 0, 0, "[\"hi\"]" },
+        { "3[]", 3, "", null, 0, "[]" },
         { "3/chat,7[]", 3, "/chat", 7, 0, "[]" },
         { "51-[\"b\",{\"_placeholder\":true,\"num\":0}]", 2, "", null, 1, "[\"b\",{\"_placeholder\":true,\"num\":0}]" },
         { "50-[\"b\"]", 2, "", null, 0, "[\"b\"]" },
@@ -68,7 +69,6 @@ public sealed class PacketReaderTests
     [InlineData("2[\"\\u0063onnect\"]")]
     [InlineData("2[\"\\ud800\"]")]
     [InlineData("21234567890123456789[\"hi\"]")]
-    [InlineData("3[]")]
     [InlineData("31{}")]
     [InlineData("31")]
     [InlineData("5[\"hi\"]")]
