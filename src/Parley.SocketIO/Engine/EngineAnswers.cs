@@ -42,15 +42,24 @@ internal static class EngineAnswers
     /// <summary>A POST was taken.</summary>
     public static Task OkAsync(HttpContext http) => WriteAsync(http, Html, Ok);
 
-    /// <summary>What a poll gets.</summary>
-    public static Task PayloadAsync(HttpContext http, ReadOnlyMemory<byte> body, bool isBinary) => WriteAsync(http, isBinary ? Bytes : Plain, body);
+    /// <summary>What a poll gets; false when the client is gone.</summary>
+    public static Task<bool> PayloadAsync(HttpContext http, ReadOnlyMemory<byte> body, bool isBinary) => WriteAsync(http, isBinary ? Bytes : Plain, body);
 
-    private static Task WriteAsync(HttpContext http, StringValues type, ReadOnlyMemory<byte> body)
+    // False: the client is gone.
+    private static async Task<bool> WriteAsync(HttpContext http, StringValues type, ReadOnlyMemory<byte> body)
     {
         http.Response.Headers.ContentType = type;
         http.Response.Headers.CacheControl = NoStore;
         http.Response.ContentLength = body.Length;
-        return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+        try
+        {
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static string Text(EngineError error) => error switch

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Parley.SocketIO.Engine;
 
@@ -15,30 +14,28 @@ internal readonly record struct EngineQuery(Transports? Transport, string? Sessi
     /// <summary>Reads it. What comes twice counts as it came last.</summary>
     public static EngineQuery Of(HttpContext http)
     {
-        var query = http.Request.Query;
-        Transports? transport = Last(query["transport"]) switch
+        var query = new EngineQuery(null, null, Protocol: 3, TakesBinary: true, IsJsonp: false);
+        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value)) // not Request.Query, which a WebSocket would keep
         {
-            "polling" => Transports.Polling,
-            "websocket" => Transports.WebSocket,
-            _ => null,
-        };
-        return new EngineQuery(
-            transport,
-            Last(query["sid"]) is { Length: > 0 } sid ? sid : null,
-            Last(query["EIO"]) == "4" ? 4 : 3,
-            string.IsNullOrEmpty(Last(query["b64"])),
-            query.ContainsKey("j"));
+            var value = pair.DecodeValue().Span;
+            query = pair.DecodeName().Span switch
+            {
+                "transport" => query with { Transport = TransportOf(value) },
+                "sid" => query with { SessionId = value.IsEmpty ? null : value.ToString() },
+                "EIO" => query with { Protocol = value is "4" ? 4 : 3 },
+                "b64" => query with { TakesBinary = value.IsEmpty },
+                "j" => query with { IsJsonp = true },
+                _ => query,
+            };
+        }
+
+        return query;
     }
 
-    /// <summary>What is kept of the first request.</summary>
-    public static EngineRequest Snapshot(HttpContext http, TimeProvider clock) => new(
-        new PairList([.. http.Request.Headers], StringComparison.OrdinalIgnoreCase),
-        new PairList([.. http.Request.Query], StringComparison.Ordinal),
-        http.Connection.RemoteIpAddress,
-        clock.GetUtcNow(),
-        http.Request.IsHttps,
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-        http.User);
-
-    private static string? Last(StringValues values) => values.Count == 0 ? null : values[^1];
+    private static Transports? TransportOf(ReadOnlySpan<char> name) => name switch
+    {
+        "polling" => Transports.Polling,
+        "websocket" => Transports.WebSocket,
+        _ => null,
+    };
 }

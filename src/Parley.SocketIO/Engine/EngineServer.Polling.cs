@@ -12,7 +12,7 @@ internal sealed partial class EngineServer
 
     private Task OpenPollingAsync(HttpContext http, EngineQuery query)
     {
-        var session = new EngineSession(this, EngineQuery.Snapshot(http, Timers.Clock), query.Protocol);
+        var session = new EngineSession(this, new EngineRequest(http, Timers.Clock), query.Protocol);
         session.Begin(new PollingQueue(query.Protocol, Options.MaxQueuedBytes, Options.MaxPayload, query.TakesBinary));
         TryStart(session);
         return PollAsync(http, session);
@@ -51,14 +51,8 @@ internal sealed partial class EngineServer
         var writer = new PayloadWriter(body, format);
         foreach (var packet in batch)
             writer.Write(packet);
-        try
-        {
-            await EngineAnswers.PayloadAsync(http, body.Written, format == PayloadFormat.CountedBinary);
-        }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
-        {
+        if (!await EngineAnswers.PayloadAsync(http, body.Written, format == PayloadFormat.CountedBinary))
             session.Abort(DisconnectReason.TransportError);
-        }
     }
 
     private async Task PostAsync(HttpContext http, EngineSession session)

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.WebSockets;
 
 namespace Parley.SocketIO.Engine;
 
@@ -12,7 +13,8 @@ internal sealed partial class EngineServer
     /// <summary>Answers any request to the endpoint; a WebSocket's task ends with it.</summary>
     public Task HandleAsync(HttpContext http)
     {
-        var isWebSocket = IsWebSocket(http);
+        http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout(); // what waits here waits on purpose, and has deadlines of its own
+        var isWebSocket = WebSocketHandshake.IsAsked(http);
         if (!isWebSocket && Options.CorsPolicy is { } policy && http.Request.Headers.ContainsKey("Origin"))
         {
             _cors ??= http.RequestServices.GetRequiredService<ICorsService>();
@@ -32,8 +34,6 @@ internal sealed partial class EngineServer
             return RefuseShapeAsync(http, query, isWebSocket);
         return query.SessionId is { } sid ? ContinueAsync(http, sid, query) : BeginAsync(http, query);
     }
-
-    private static bool IsWebSocket(HttpContext http) => http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
 
     // Node looks at the origin first, at the session next and at the shape of the request last.
     private Task RefuseShapeAsync(HttpContext http, EngineQuery query, bool isWebSocket)
@@ -75,7 +75,7 @@ internal sealed partial class EngineServer
 
     private Task BeginAsync(HttpContext http, EngineQuery query)
     {
-        if (!HttpMethods.IsGet(http.Request.Method))
+        if (query.Transport == Transports.Polling && !HttpMethods.IsGet(http.Request.Method)) // WebSocket looks for itself
             return EngineAnswers.RefuseAsync(http, EngineError.BadHandshakeMethod);
         return Options.AllowRequest is null ? OpenAsync(http, query) : AskAsync(http, query, Options.AllowRequest);
     }

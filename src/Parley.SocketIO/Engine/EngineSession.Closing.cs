@@ -10,6 +10,8 @@ internal sealed partial class EngineSession
 
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
 
+    private volatile bool _closesLater;
+
     /// <summary>
     /// Ends the session gracefully: nothing more is taken, <see cref="IEngineHandler.OnClosed"/> is called, and the transport says what is
     /// queued and that it is over. Without effect on one that is ending.
@@ -157,8 +159,14 @@ internal sealed partial class EngineSession
     }
 
     // Where the caller may hold locks of others, or has no time.
-    private void CloseLater(DisconnectReason reason) => ThreadPool.UnsafeQueueUserWorkItem(
-        static ending => ending.Session.CloseNow(ending.Reason), (Session: this, Reason: reason), preferLocal: false);
+    private void CloseLater(DisconnectReason reason)
+    {
+        if (_closesLater)
+            return;
+        _closesLater = true;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static ending => ending.Session.CloseNow(ending.Reason), (Session: this, Reason: reason), preferLocal: false);
+    }
 
     private void CloseNow(DisconnectReason reason)
     {

@@ -37,13 +37,13 @@ internal sealed partial class EngineSession
         return false;
     }
 
-    /// <summary>A POST came; false when another is under way, or polling is over.</summary>
+    /// <summary>A POST came; false when another is under way, or polling or all is over.</summary>
     public bool TryBeginPost([NotNullWhen(true)] out PollingQueue? queue)
     {
         lock (_gate)
         {
             queue = _polling;
-            if (queue is null || queue.IsPosting)
+            if (_state == SessionState.Closed || queue is null || queue.IsPosting)
                 return false;
             queue.BeginPost();
             return true;

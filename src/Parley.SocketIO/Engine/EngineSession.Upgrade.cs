@@ -15,12 +15,12 @@ internal sealed partial class EngineSession
 {
     private static readonly byte[] ProbeAnswer = Frames.Build(Opcode.Text, "3probe"u8);
 
-    /// <summary>A WebSocket came for a session on polling; false when there is one already.</summary>
+    /// <summary>A WebSocket came for a session on polling; false when there is one already, or none is wanted.</summary>
     public bool TryBeginUpgrade(EngineWebSocket socket)
     {
         lock (_gate)
         {
-            if (_state != SessionState.Open || _polling is null || _probe is not null)
+            if (_state != SessionState.Open || _polling is null || _probe is not null || !_server.Options.AllowUpgrades)
                 return false;
             _probe = new UpgradeProbe(this, socket, _server);
             return true;
@@ -58,8 +58,10 @@ internal sealed partial class EngineSession
     {
         lock (_gate)
         {
-            if (_probe == probe)
-                _polling!.Answer(PacketType.Noop);
+            if (_probe != probe)
+                return;
+            _polling!.Answer(PacketType.Noop);
+            probe.Answered();
         }
     }
 

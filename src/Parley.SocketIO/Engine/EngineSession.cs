@@ -66,11 +66,9 @@ internal sealed partial class EngineSession : WheelTimer
 
         lock (_gate)
         {
-            if (_state != SessionState.Open)
-                return;
-            if (_socket is { } upgraded)
+            if (_socket is { } upgraded && _state == SessionState.Open)
                 upgraded.Send(message);
-            else if (!_polling!.TryAdd(new OutgoingPacket(PacketType.Message, message)))
+            else if (_state == SessionState.Open && !TryQueue(message))
                 CloseLater(DisconnectReason.SlowConsumer);
         }
     }
@@ -81,17 +79,16 @@ internal sealed partial class EngineSession : WheelTimer
     /// </summary>
     public bool TryEnqueueVolatile(EngineMessage message)
     {
-        lock (_gate)
+        if (_socket is { } socket)
         {
-            if (_state != SessionState.Open)
-                return false;
-            if (_socket is not { } socket)
-                return _polling!.IsPolled && _polling.TryAdd(new OutgoingPacket(PacketType.Message, message));
-            if (socket.QueuedBytes > _server.Options.VolatileThreshold)
+            if (_state != SessionState.Open || socket.QueuedBytes > _server.Options.VolatileThreshold)
                 return false;
             socket.Send(message);
             return true;
         }
+
+        lock (_gate)
+            return _state == SessionState.Open && _socket is null && _polling!.IsPolled && TryQueue(message);
     }
 
     /// <summary>Lets go what is queued: at the end of the <see cref="FlushScope"/> when there is one, or else now.</summary>
@@ -121,6 +118,9 @@ internal sealed partial class EngineSession : WheelTimer
 
         _socket!.Flush();
     }
+
+    // After one that didn't fit nothing may slip through: what the client gets has no holes.
+    private bool TryQueue(EngineMessage message) => !_closesLater && _polling!.TryAdd(new OutgoingPacket(PacketType.Message, message));
 
     private static string NewId()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.SocketIO.Engine.Packets;
 using Parley.WebSockets;
 
@@ -38,7 +39,7 @@ internal sealed class EngineWebSocket : ServerWebSocket
             return _session.ReceiveProbeAsync(this, utf8.Span);
         if (utf8.Span is [(byte)PacketType.Message, ..])
             return _session.DeliverTextAsync(utf8[1..]);
-        if (Packet.TryReadText(utf8.ToArray(), _session.Protocol, out var packet)) // a copy, as base64 is decoded where it lies; short otherwise
+        if (Packet.TryReadText(MemoryMarshal.AsMemory(utf8), _session.Protocol, out var packet)) // in the decoder's own buffer
             return _session.ReceiveAsync(packet);
         _session.ReceiveBad();
         return ValueTask.CompletedTask;
@@ -68,5 +69,12 @@ internal sealed class EngineWebSocket : ServerWebSocket
     protected override void OnEnding(EndingCause cause) => _session.SocketEnding(this, cause);
 
     /// <inheritdoc/>
-    protected override void OnFault(Exception fault) => _server.Report(fault);
+    protected override void OnEnded() => _session.SocketEnded(this);
+
+    /// <inheritdoc/>
+    protected override void OnFault(Exception fault)
+    {
+        _server.Report(fault);
+        _session.SocketEnding(this, EndingCause.Violation);
+    }
 }

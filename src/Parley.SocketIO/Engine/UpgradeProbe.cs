@@ -12,6 +12,7 @@ internal sealed class UpgradeProbe : WheelTimer
     private readonly EngineServer _server;
     private readonly long _began;
     private volatile bool _isEnding;
+    private volatile bool _isEnded;
 
     /// <summary>Begins to wait.</summary>
     public UpgradeProbe(EngineSession session, EngineWebSocket socket, EngineServer server)
@@ -37,9 +38,11 @@ internal sealed class UpgradeProbe : WheelTimer
         Socket.Probe = null;
     }
 
-    /// <summary>It won't be the transport: it is closed, and given a while to say so too.</summary>
+    /// <summary>It won't be the transport: it is closed, and given a while to say so too. Not under the session's lock.</summary>
     public void End()
     {
+        if (_isEnded)
+            return;
         _isEnding = true;
         _server.Timers.Schedule(this, ServerWebSocket.CloseTimeout);
         Socket.Close(CloseCode.Normal, "no upgrade");
@@ -49,7 +52,11 @@ internal sealed class UpgradeProbe : WheelTimer
     public void EndLater() => ThreadPool.UnsafeQueueUserWorkItem(static probe => probe.End(), this, preferLocal: false);
 
     /// <summary>It is gone.</summary>
-    public void Ended() => _server.Timers.Cancel(this);
+    public void Ended()
+    {
+        _isEnded = true;
+        _server.Timers.Cancel(this);
+    }
 
     /// <inheritdoc/>
     protected internal override void OnElapsed()
@@ -65,7 +72,6 @@ internal sealed class UpgradeProbe : WheelTimer
         else
         {
             _session.NudgePoll(this);
-            _server.Timers.Schedule(this, NudgePeriod);
         }
     }
 }

@@ -17,14 +17,15 @@ internal abstract partial class ServerWebSocket
         }
         catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: one connection's fault must not be another's
         {
-            OnFault(fault);
             Close(CloseCode.InternalError, "internal_error");
+            OnFault(fault);
             await WhenWrittenAsync();
         }
         finally
         {
             _decoder.Release();
             Stop();
+            OnEnded();
         }
     }
 

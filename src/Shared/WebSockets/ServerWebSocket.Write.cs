@@ -6,9 +6,8 @@ internal abstract partial class ServerWebSocket
 {
     private const int MaxBatch = 64 * 1024;
     private const int WholeFrame = 8 * 1024; // from here on a frame is written as it lies
-    private const int KeptQueue = 16;
 
-    private Queue<ReadOnlyMemory<byte>>? _queue;
+    private FrameQueue _queue;
     private int _queuedBytes;
     private bool _isWriting;
     private bool _isStopped;
@@ -90,11 +89,10 @@ internal abstract partial class ServerWebSocket
         TaskCompletionSource? written;
         lock (_gate)
         {
-            if (_queue is { Count: > 0 })
-                return TakeQueued(_queue, ref buffer);
+            if (_queue.TryPeek(out var first))
+                return TakeQueued(first, ref buffer);
             _isWriting = false;
-            if (_queue?.Capacity > KeptQueue)
-                _queue = null;
+            _queue.Trim();
             (written, _written) = (_written, null);
         }
 
@@ -102,29 +100,28 @@ internal abstract partial class ServerWebSocket
         return default;
     }
 
-    private ReadOnlyMemory<byte> TakeQueued(Queue<ReadOnlyMemory<byte>> queue, ref byte[]? buffer)
+    private ReadOnlyMemory<byte> TakeQueued(ReadOnlyMemory<byte> first, ref byte[]? buffer)
     {
-        var first = queue.Peek();
-        if (queue.Count == 1 || first.Length >= WholeFrame)
+        if (_queue.Count == 1 || first.Length >= WholeFrame)
         {
             _queuedBytes -= first.Length;
-            return queue.Dequeue();
+            return _queue.Dequeue();
         }
 
         buffer ??= ArrayPool<byte>.Shared.Rent(Math.Min(_queuedBytes, MaxBatch));
         var length = 0;
-        while (queue.TryPeek(out var next) && next.Length <= buffer.Length - length)
+        while (_queue.TryPeek(out var next) && next.Length <= buffer.Length - length)
         {
             next.Span.CopyTo(buffer.AsSpan(length));
             length += next.Length;
-            queue.Dequeue();
+            _queue.Dequeue();
         }
 
         if (length == 0)
         {
             length = first.Length;
             _queuedBytes -= length;
-            return queue.Dequeue();
+            return _queue.Dequeue();
         }
 
         _queuedBytes -= length;
@@ -133,13 +130,13 @@ internal abstract partial class ServerWebSocket
 
     private void Append(ReadOnlyMemory<byte> frames)
     {
-        (_queue ??= new Queue<ReadOnlyMemory<byte>>(4)).Enqueue(frames);
+        _queue.Enqueue(frames);
         _queuedBytes += frames.Length;
     }
 
     private void DropQueued()
     {
-        _queue?.Clear();
+        _queue.Clear();
         _queuedBytes = 0;
     }
 

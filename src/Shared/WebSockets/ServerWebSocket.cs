@@ -79,6 +79,11 @@ internal abstract partial class ServerWebSocket
     {
     }
 
+    /// <summary>The connection is over. Once, as the last thing that is called.</summary>
+    protected virtual void OnEnded()
+    {
+    }
+
     /// <summary>Queues a close frame behind what is queued, and starts to write. The first call decides; never blocks.</summary>
     /// <param name="reason">A word for programs, ASCII.</param>
     public void Close(CloseCode code, string reason) => Close(Frames.Close(code, reason), dropQueued: false);

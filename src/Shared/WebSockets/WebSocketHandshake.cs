@@ -7,14 +7,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace Parley.WebSockets;
 
-/// <summary>The opening handshake, RFC 6455, 4.2.</summary>
+/// <summary>The opening handshake: RFC 6455, 4.2; over HTTP/2, as browsers do where the page came by it, RFC 8441.</summary>
 internal static class WebSocketHandshake
 {
     private const string AcceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // 1.3
 
-    /// <summary>Answers 101 and gives the raw stream; or 400 or 426 and null.</summary>
+    /// <summary>Whether the request asks for a change of protocol, be it to WebSocket or not.</summary>
+    public static bool IsAsked(HttpContext http) =>
+        http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } || IsExtendedConnect(http, out _);
+
+    /// <summary>Answers 101, or 200 over HTTP/2, and gives the raw stream; or 400 or 426 and null.</summary>
     public static async ValueTask<Stream?> AcceptAsync(HttpContext http)
     {
+        if (IsExtendedConnect(http, out var connect))
+            return http.Request.Headers.SecWebSocketVersion == "13" ? await connect.AcceptAsync() : Refuse(http, StatusCodes.Status400BadRequest);
         var upgrade = http.Features.Get<IHttpUpgradeFeature>();
         if (upgrade is not { IsUpgradableRequest: true } || !HttpMethods.IsGet(http.Request.Method) || !AsksForWebSocket(http.Request.Headers))
             return Refuse(http, StatusCodes.Status426UpgradeRequired);
@@ -27,6 +33,12 @@ internal static class WebSocketHandshake
         http.Response.Headers[HeaderNames.Connection] = "Upgrade";
         http.Response.Headers.SecWebSocketAccept = accept;
         return await upgrade.UpgradeAsync();
+    }
+
+    private static bool IsExtendedConnect(HttpContext http, [NotNullWhen(true)] out IHttpExtendedConnectFeature? connect)
+    {
+        connect = http.Features.Get<IHttpExtendedConnectFeature>();
+        return connect is { IsExtendedConnect: true, Protocol: "websocket" };
     }
 
     private static bool AsksForWebSocket(IHeaderDictionary headers) =>
