@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Parley.Json;
 using Parley.Dialects.Market.Accounts;
+using Parley.Json;
 
 namespace Parley.Dialects.Market;
 
