@@ -58,7 +58,8 @@ internal sealed partial class EngineServer
     private async Task PostAsync(HttpContext http, EngineSession session)
     {
         var isBinary = http.Request.ContentType == "application/octet-stream";
-        if ((isBinary && session.Protocol == 4) || !session.TryBeginPost(out var queue))
+        using var reading = new CancellationTokenSource();
+        if ((isBinary && session.Protocol == 4) || !session.TryBeginPost(reading, out var queue))
         {
             session.Abort(DisconnectReason.TransportError);
             await EngineAnswers.RefuseAsync(http, EngineError.BadRequest);
@@ -69,7 +70,13 @@ internal sealed partial class EngineServer
         bool isTaken;
         try
         {
-            var status = await PostBody.ReadAsync(http, body, this);
+            var status = await PostBody.ReadAsync(http, body, this, reading.Token);
+            if (reading.IsCancellationRequested)
+            {
+                http.Abort(); // a client that sends for ever to a session that is over
+                return;
+            }
+
             if (status != StatusCodes.Status200OK)
             {
                 if (status != StatusCodes.Status413PayloadTooLarge) // Node leaves the session be then

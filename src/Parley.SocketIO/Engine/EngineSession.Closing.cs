@@ -97,6 +97,7 @@ internal sealed partial class EngineSession
     private void BeginClosing(DisconnectReason reason, TimeSpan patience)
     {
         (_state, _reason) = (SessionState.Closing, reason);
+        _polling?.CancelPost();
         _server.Timers.Schedule(this, patience);
     }
 
@@ -115,6 +116,7 @@ internal sealed partial class EngineSession
             _state = SessionState.Closed;
             _server.Timers.Cancel(this);
             _polling?.Answer(PacketType.Close);
+            _polling?.CancelPost();
             (socket, probe, _probe) = (_socket, _probe, null);
         }
 
@@ -133,7 +135,8 @@ internal sealed partial class EngineSession
         if (!_polling.IsPolled)
             return;
         _polling.Answer();
-        Gone();
+        if (_polling.IsEmpty)
+            Gone();
     }
 
     private void Gone()

@@ -38,14 +38,16 @@ internal sealed partial class EngineSession
     }
 
     /// <summary>A POST came; false when another is under way, or polling or all is over.</summary>
-    public bool TryBeginPost([NotNullWhen(true)] out PollingQueue? queue)
+    /// <param name="reading">Cancelled when the session ends before its body is there.</param>
+    /// <param name="queue">To be told of its end.</param>
+    public bool TryBeginPost(CancellationTokenSource reading, [NotNullWhen(true)] out PollingQueue? queue)
     {
         lock (_gate)
         {
             queue = _polling;
             if (_state == SessionState.Closed || queue is null || queue.IsPosting)
                 return false;
-            queue.BeginPost();
+            queue.BeginPost(reading);
             return true;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, b
     private int _bytes;
     private TaskCompletionSource<List<OutgoingPacket>?>? _poll;
     private TaskCompletionSource? _posted;
+    private CancellationTokenSource? _reading; // the body of the POST under way
 
     /// <summary>Whether a GET waits.</summary>
     public bool IsPolled => _poll is not null;
@@ -70,12 +71,16 @@ internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, b
         poll?.TrySetResult([new OutgoingPacket(last)]);
     }
 
-    /// <summary>Takes what waits, up to what one answer may hold.</summary>
+    /// <summary>
+    /// Takes what waits, up to what one answer may hold. The close goes alone, as in Node: the official client looks at it before it looks at
+    /// the messages that came with it.
+    /// </summary>
     public List<OutgoingPacket> Take()
     {
         var count = 0;
         var length = 0;
-        while (count < _packets.Count && (count == 0 || length + _packets[count].Length <= maxAnswer))
+        while (count < _packets.Count
+            && (count == 0 || (length + _packets[count].Length <= maxAnswer && _packets[count].Type != PacketType.Close)))
             length += _packets[count++].Length;
         var taken = _packets;
         _packets = count == taken.Count ? [] : taken.GetRange(count, taken.Count - count);
@@ -111,12 +116,25 @@ internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, b
     }
 
     /// <summary>A POST begins; there must be none.</summary>
-    public void BeginPost() => IsPosting = true;
+    /// <param name="reading">Cancelled when nobody will hear what it says.</param>
+    public void BeginPost(CancellationTokenSource reading)
+    {
+        IsPosting = true;
+        _reading = reading;
+    }
+
+    /// <summary>Nobody will hear what the POST under way says.</summary>
+    public void CancelPost()
+    {
+        _ = _reading?.CancelAsync(); // not on this thread: its lock is held
+        _reading = null;
+    }
 
     /// <summary>The POST's packets were handed over.</summary>
     public void EndPost()
     {
         IsPosting = false;
+        _reading = null;
         _posted?.TrySetResult();
     }
 

@@ -10,8 +10,12 @@ internal static class PostBody
     private const int Least = 4096;
 
     /// <summary>Reads the body.</summary>
+    /// <param name="http">The POST.</param>
+    /// <param name="body">Where it goes.</param>
+    /// <param name="server">Its bounds.</param>
+    /// <param name="ended">Cancelled when its session ends.</param>
     /// <returns>200; or the status to refuse it with: 413 too long, 408 too slow or gone, 503 too many large ones at once.</returns>
-    public static async ValueTask<int> ReadAsync(HttpContext http, PooledBody body, EngineServer server)
+    public static async ValueTask<int> ReadAsync(HttpContext http, PooledBody body, EngineServer server, CancellationToken ended)
     {
         var max = server.Options.MaxPayload;
         if (http.Request.ContentLength > max)
@@ -19,7 +23,7 @@ internal static class PostBody
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // ours is held here
         using var patience = new CancellationTokenSource(server.PostTimeout, server.Timers.Clock);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted, ended);
         var taken = 0L;
         try
         {
