@@ -23,7 +23,7 @@ public sealed class BroadcastOperator : Emitter
     private protected override Payloads Writing => _namespace.Payloads;
 
     /// <summary>To who is in one of these rooms, or in one named before; nobody gets it twice.</summary>
-    public BroadcastOperator To(params string[] rooms) => With(_options with { Rooms = [.. _options.Rooms, .. rooms] });
+    public BroadcastOperator To(params string[] rooms) => With(_options with { Rooms = _options.Rooms.Count == 0 ? rooms : [.. _options.Rooms, .. rooms] });
 
     /// <summary>The same as <see cref="To"/>.</summary>
     public BroadcastOperator In(params string[] rooms) => To(rooms);

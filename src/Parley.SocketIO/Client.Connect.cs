@@ -69,7 +69,11 @@ internal sealed partial class Client
         finally
         {
             lock (_gate)
-                _connecting?.Remove(name);
+            {
+                if (_connecting?.Remove(name) == true && _connecting.Count == 0)
+                    _connecting = null; // once a connection's life: no list for all the rest of it
+            }
+
             if (entered is not null)
                 Server.Release(entered);
         }

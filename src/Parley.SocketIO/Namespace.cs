@@ -145,7 +145,7 @@ public sealed partial class Namespace : Emitter
     internal Socket? Find(string id) => _sockets.GetValueOrDefault(id);
 
     /// <summary>An event's name in UTF-8, one array for all sockets that listen to it.</summary>
-    internal byte[] NameOf(string name) => _eventNames.GetOrAdd(name, static name => Encoding.UTF8.GetBytes(name));
+    internal byte[] NameOf(string name) => _eventNames.GetOrAdd(name ?? throw new ArgumentNullException(nameof(name)), static name => Encoding.UTF8.GetBytes(name));
 
     internal long NextAckId() => Interlocked.Increment(ref _ackIds);
 

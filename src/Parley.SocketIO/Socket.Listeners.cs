@@ -15,57 +15,40 @@ public sealed partial class Socket
     /// <param name="name">The event's name.</param>
     /// <param name="handler">Called for each such event.</param>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
-    public void On(string name, Action handler) => Listen(name, handler, (ref Invocation _) =>
-    {
-        handler();
-        return Task.CompletedTask;
-    });
+    public void On(string name, Action handler) => Listen(name, handler, new ActionListener(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On(string name, Func<Task> handler) => Listen(name, handler, (ref Invocation _) => handler());
+    public void On(string name, Func<Task> handler) => Listen(name, handler, new TaskListener(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On<T>(string name, Action<T> handler) => Listen(name, handler, (ref Invocation call) =>
-    {
-        handler(call.Next<T>());
-        return Task.CompletedTask;
-    });
+    public void On<T>(string name, Action<T> handler) => Listen(name, handler, new ActionListener<T>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On<T>(string name, Func<T, Task> handler) => Listen(name, handler, (ref Invocation call) => handler(call.Next<T>()));
+    public void On<T>(string name, Func<T, Task> handler) => Listen(name, handler, new TaskListener<T>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On<T1, T2>(string name, Action<T1, T2> handler) => Listen(name, handler, (ref Invocation call) =>
-    {
-        handler(call.Next<T1>(), call.Next<T2>());
-        return Task.CompletedTask;
-    });
+    public void On<T1, T2>(string name, Action<T1, T2> handler) =>
+        Listen(name, handler, new ActionListener<T1, T2>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
     public void On<T1, T2>(string name, Func<T1, T2, Task> handler) =>
-        Listen(name, handler, (ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>()));
+        Listen(name, handler, new TaskListener<T1, T2>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On<T1, T2, T3>(string name, Action<T1, T2, T3> handler) => Listen(name, handler, (ref Invocation call) =>
-    {
-        handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>());
-        return Task.CompletedTask;
-    });
+    public void On<T1, T2, T3>(string name, Action<T1, T2, T3> handler) =>
+        Listen(name, handler, new ActionListener<T1, T2, T3>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
     public void On<T1, T2, T3>(string name, Func<T1, T2, T3, Task> handler) =>
-        Listen(name, handler, (ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>()));
+        Listen(name, handler, new TaskListener<T1, T2, T3>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
-    public void On<T1, T2, T3, T4>(string name, Action<T1, T2, T3, T4> handler) => Listen(name, handler, (ref Invocation call) =>
-    {
-        handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>());
-        return Task.CompletedTask;
-    });
+    public void On<T1, T2, T3, T4>(string name, Action<T1, T2, T3, T4> handler) =>
+        Listen(name, handler, new ActionListener<T1, T2, T3, T4>(Namespace.NameOf(name), handler));
 
     /// <inheritdoc cref="On(string, Action)"/>
     public void On<T1, T2, T3, T4>(string name, Func<T1, T2, T3, T4, Task> handler) =>
-        Listen(name, handler, (ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>()));
+        Listen(name, handler, new TaskListener<T1, T2, T3, T4>(Namespace.NameOf(name), handler));
 
     /// <summary>Forgets all handlers of an event.</summary>
     public void Off(string name)
@@ -75,11 +58,10 @@ public sealed partial class Socket
             _listeners = [.. _listeners.Where(listener => !listener.Name.AsSpan().SequenceEqual(utf8))];
     }
 
-    private void Listen(string name, Delegate handler, Invoker invoke)
+    private void Listen(string name, Delegate handler, EventListener listener)
     {
         ReservedEvents.Refuse(name);
         ArgumentNullException.ThrowIfNull(handler);
-        var listener = new EventListener(Namespace.NameOf(name), invoke);
         lock (_gate)
             _listeners = [.. _listeners, listener];
     }

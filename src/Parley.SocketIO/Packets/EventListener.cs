@@ -1,9 +1,12 @@
 namespace Parley.SocketIO.Packets;
 
-/// <summary>Reads its arguments and calls the application.</summary>
-internal delegate Task Invoker(ref Invocation call);
+/// <summary>A registered handler: reads its arguments and calls the application. One object each, for there are many connections.</summary>
+/// <param name="name">The event's, UTF-8, shared by all sockets that listen to it.</param>
+internal abstract class EventListener(byte[] name)
+{
+    /// <summary>The event's name, UTF-8.</summary>
+    public byte[] Name => name;
 
-/// <summary>One registered handler.</summary>
-/// <param name="Name">UTF-8, shared by all sockets that listen to it.</param>
-/// <param name="Invoke">What to do.</param>
-internal sealed record EventListener(byte[] Name, Invoker Invoke);
+    /// <summary>Calls the handler; what is not done yet is the task's.</summary>
+    public abstract Task Invoke(ref Invocation call);
+}
