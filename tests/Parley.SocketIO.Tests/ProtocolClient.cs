@@ -50,7 +50,11 @@ internal sealed class ProtocolClient : IAsyncDisposable
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), patience.Token);
             length += received.Count;
             if (received.MessageType == WebSocketMessageType.Close)
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
                 return $"closed {(int?)_socket.CloseStatus}";
+            }
+
             if (received.EndOfMessage)
                 return received.MessageType == WebSocketMessageType.Text ? Encoding.UTF8.GetString(_buffer, 0, length) : "b" + Convert.ToHexString(_buffer, 0, length);
         }
