@@ -23,13 +23,23 @@ public sealed class BroadcastOperator : Emitter
     private protected override Payloads Writing => _namespace.Payloads;
 
     /// <summary>To who is in one of these rooms, or in one named before; nobody gets it twice.</summary>
-    public BroadcastOperator To(params string[] rooms) => With(_options with { Rooms = _options.Rooms.Count == 0 ? rooms : [.. _options.Rooms, .. rooms] });
+    /// <exception cref="ArgumentException">A name is missing.</exception>
+    public BroadcastOperator To(params string[] rooms)
+    {
+        RoomNames.Check(rooms);
+        return With(_options with { Rooms = _options.Rooms.Count == 0 ? rooms : [.. _options.Rooms, .. rooms] });
+    }
 
     /// <summary>The same as <see cref="To"/>.</summary>
     public BroadcastOperator In(params string[] rooms) => To(rooms);
 
     /// <summary>Not to who is in one of these rooms.</summary>
-    public BroadcastOperator Except(params string[] rooms) => With(_options with { Except = [.. _options.Except, .. rooms] });
+    /// <exception cref="ArgumentException">A name is missing.</exception>
+    public BroadcastOperator Except(params string[] rooms)
+    {
+        RoomNames.Check(rooms);
+        return With(_options with { Except = [.. _options.Except, .. rooms] });
+    }
 
     /// <summary>How long answers are waited for.</summary>
     public BroadcastOperator Timeout(TimeSpan timeout) => With(_options with { Timeout = timeout });

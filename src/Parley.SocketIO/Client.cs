@@ -90,7 +90,7 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
 
         Server.Timers.Cancel(this);
         foreach (var socket in sockets)
-            socket.Close(reason);
+            CloseSafely(socket, reason);
     }
 
     /// <summary>Out of all namespaces, told to the client so that it doesn't come back by itself; then the connection ends.</summary>
@@ -225,6 +225,19 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
     {
         End(reason);
         return ValueTask.CompletedTask;
+    }
+
+    // One socket's fault must not keep the others from hearing of the end.
+    private static void CloseSafely(Socket socket, DisconnectReason reason)
+    {
+        try
+        {
+            socket.Close(reason);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: an adapter's fault
+        {
+            socket.Fail(fault);
+        }
     }
 
     private void End(DisconnectReason reason)

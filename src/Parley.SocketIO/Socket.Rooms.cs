@@ -17,7 +17,7 @@ public sealed partial class Socket
     /// <inheritdoc/>
     public void Join(params string[] rooms)
     {
-        ArgumentNullException.ThrowIfNull(rooms);
+        RoomNames.Check(rooms);
         Namespace.Adapter.Join(this, rooms);
     }
 

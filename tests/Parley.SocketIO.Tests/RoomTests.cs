@@ -69,6 +69,27 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task Without_a_name_are_refused_and_harm_nothing()
+    {
+        var faults = new List<Exception>();
+        await using var server = await TestServer.StartAsync(io => io.OnConnection(socket =>
+        {
+            socket.OnError(faults.Add);
+            socket.On("join", (string room) => socket.Join("a", room));
+            socket.On("leave", (string room) => socket.Leave(room));
+            socket.On("to", (string room) => socket.To(room).Emit("x"));
+            socket.On("except", (string room) => socket.Except(room).Emit("x"));
+            socket.On("rooms", (Ack ack) => ack.Send(socket.Rooms.Count));
+        }));
+        await using var client = await ProtocolClient.ConnectAsync(server);
+        foreach (var name in new[] { "join", "leave", "to", "except" })
+            await client.SendAsync($"42[\"{name}\",null]");
+        Assert.Equal("430[1]", await AskAsync(client, "420[\"rooms\"]"));
+        Assert.Equal(4, faults.Count);
+        Assert.All(faults, fault => Assert.IsAssignableFrom<ArgumentException>(fault));
+    }
+
+    [Fact]
     public async Task May_be_joined_on_the_way_in()
     {
         await using var server = await TestServer.StartAsync(io =>

@@ -53,7 +53,7 @@ public sealed class LocalAdapter : IAdapter
     public void Join(Socket socket, IReadOnlyCollection<string> rooms)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        ArgumentNullException.ThrowIfNull(rooms);
+        RoomNames.Check(rooms);
         lock (_gate)
         {
             var isIn = _everybody.Contains(socket);
@@ -71,6 +71,7 @@ public sealed class LocalAdapter : IAdapter
     public void Leave(Socket socket, string room)
     {
         ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(room);
         lock (_gate)
         {
             if (socket.JoinedRooms?.Remove(room) == true)
@@ -144,7 +145,7 @@ public sealed class LocalAdapter : IAdapter
     /// <inheritdoc/>
     public void RemoveSockets(BroadcastOptions options, IReadOnlyCollection<string> rooms)
     {
-        ArgumentNullException.ThrowIfNull(rooms);
+        RoomNames.Check(rooms);
         foreach (var socket in Select(options))
         {
             foreach (var room in rooms)
