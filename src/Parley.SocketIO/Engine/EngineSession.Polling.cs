@@ -5,6 +5,16 @@ namespace Parley.SocketIO.Engine;
 
 internal sealed partial class EngineSession
 {
+    /// <summary>Whether a GET waits.</summary>
+    public bool IsPolled
+    {
+        get
+        {
+            lock (_gate)
+                return _polling is { IsPolled: true };
+        }
+    }
+
     /// <summary>A GET came. A second one at once ends the session.</summary>
     /// <param name="poll">What it is to be answered with, now or later; null: refuse it.</param>
     /// <returns>False: refuse it with <paramref name="error"/>.</returns>

@@ -15,6 +15,16 @@ internal sealed partial class EngineSession
 {
     private static readonly byte[] ProbeAnswer = Frames.Build(Opcode.Text, "3probe"u8);
 
+    /// <summary>Whether a WebSocket is about to take over.</summary>
+    public bool IsUpgrading
+    {
+        get
+        {
+            lock (_gate)
+                return _probe is not null;
+        }
+    }
+
     /// <summary>A WebSocket came for a session on polling; false when there is one already, or none is wanted.</summary>
     public bool TryBeginUpgrade(EngineWebSocket socket)
     {
