@@ -13,8 +13,9 @@ internal sealed partial class EngineSession
         if (_state != SessionState.Open)
             return ValueTask.CompletedTask;
         FlushScope.Begin();
+        _isHandling = true;
         var handling = _handler!.OnTextAsync(utf8);
-        return handling.IsCompleted ? handling : AwaitAsync(handling);
+        return handling.IsCompleted ? Handled(handling) : AwaitAsync(handling);
     }
 
     /// <summary>A binary message, likewise.</summary>
@@ -23,8 +24,9 @@ internal sealed partial class EngineSession
         if (_state != SessionState.Open)
             return ValueTask.CompletedTask;
         FlushScope.Begin();
+        _isHandling = true;
         var handling = _handler!.OnBinaryAsync(bytes);
-        return handling.IsCompleted ? handling : AwaitAsync(handling);
+        return handling.IsCompleted ? Handled(handling) : AwaitAsync(handling);
     }
 
     /// <summary>Any packet.</summary>
@@ -83,6 +85,12 @@ internal sealed partial class EngineSession
         {
             FlushScope.End(); // on the thread that handled
         }
+    }
+
+    private ValueTask Handled(ValueTask handling)
+    {
+        _isHandling = false;
+        return handling;
     }
 
     private async ValueTask AwaitAsync(ValueTask handling)
