@@ -76,6 +76,8 @@ withHost('refusals', { forbid: 'stranger' }, (host) => {
   it('1: a session that was', async () => {
     const session = await Polling.open(host());
     assert.equal((await session.post('1')).text, 'ok');
+    const late = await session.get(); // may have been on its way
+    assert.ok(late.status === 400 || late.text === '6', late.text);
     await refused(1, 'Session ID unknown', { query: `${polling}&sid=${session.engineId}` });
     const wire = await Wire.open(host());
     await wire.drop();

@@ -13,11 +13,8 @@ const { values } = parseArgs({
 });
 const number = (name, otherwise) => (values[name] === undefined ? otherwise : Number(values[name]));
 
-const http = createServer((request, response) => response.writeHead(404).end());
-if (values['headers-timeout']) {
-  http.headersTimeout = http.requestTimeout = number('headers-timeout');
-  http.connectionsCheckingInterval = 100;
-}
+const patience = values['headers-timeout'] ? { headersTimeout: number('headers-timeout'), connectionsCheckingInterval: 100 } : {};
+const http = createServer(patience, (request, response) => response.writeHead(404).end());
 
 const io = new Server(http, {
   pingInterval: number('ping-interval', 25_000),
@@ -79,11 +76,11 @@ function serve(socket) {
   });
   socket.on('join', (room, ack) => {
     socket.join(room);
-    ack(sorted(socket.rooms));
+    ack?.(sorted(socket.rooms));
   });
   socket.on('leave', (room, ack) => {
     socket.leave(room);
-    ack(sorted(socket.rooms));
+    ack?.(sorted(socket.rooms));
   });
   socket.on('data', (value, ack) => {
     socket.data.value = value;
@@ -199,3 +196,4 @@ const control = createServer(async (request, response) => {
 for (const [server, name] of [[http, 'port'], [control, 'control']]) await new Promise((done) => server.listen(number(name, 0), '127.0.0.1', done));
 console.log(JSON.stringify({ port: http.address().port, control: control.address().port }));
 process.on('SIGTERM', () => process.exit(0));
+process.on('uncaughtException', () => {}); // a handler's fault would end Node's server, which the hostile tests know

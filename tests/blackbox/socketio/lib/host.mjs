@@ -46,6 +46,12 @@ export class Host {
     this.owned.add(close);
   }
 
+  /** Closes whatever is still open. */
+  abandon() {
+    for (const close of this.owned) close();
+    this.owned.clear();
+  }
+
   get url() {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -75,7 +81,7 @@ export class Host {
 
   /** Ends it; throws when it had died before or logged a stack trace. */
   async dispose() {
-    for (const close of this.owned) close();
+    this.abandon();
     const died = this.process.exitCode ?? this.process.signalCode;
     this.process.kill('SIGTERM');
     const timer = setTimeout(() => this.process.kill('SIGKILL'), 15_000);
