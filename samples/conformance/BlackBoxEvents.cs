@@ -67,12 +67,14 @@ internal static class BlackBoxEvents
         socket.On("join", (string room, Ack ack) =>
         {
             socket.Join(room);
-            ack.Send(About.RoomsOf(socket));
+            if (ack.IsRequested)
+                ack.Send(About.RoomsOf(socket));
         });
         socket.On("leave", (string room, Ack ack) =>
         {
             socket.Leave(room);
-            ack.Send(About.RoomsOf(socket));
+            if (ack.IsRequested)
+                ack.Send(About.RoomsOf(socket));
         });
         socket.On("emit", (Plan plan, Ack ack) =>
         {
