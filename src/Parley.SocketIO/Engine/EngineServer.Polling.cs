@@ -71,9 +71,10 @@ internal sealed partial class EngineServer
         try
         {
             var status = await PostBody.ReadAsync(http, body, this, reading.Token);
-            if (reading.IsCancellationRequested)
+            if (reading.IsCancellationRequested || status == StatusCodes.Status408RequestTimeout)
             {
-                http.Abort(); // a client that sends for ever to a session that is over
+                session.Abort(DisconnectReason.TransportError);
+                http.Abort(); // the read under way is left behind: there is no other way to end the request
                 return;
             }
 

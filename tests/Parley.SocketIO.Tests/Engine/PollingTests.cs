@@ -99,7 +99,7 @@ public sealed class PollingTests
         await raw.SendAsync($"POST /engine.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n4a");
         await EngineHost.WhenAsync(() => host.Clock.Armed > 1); // the wheel's timer and the post's
         host.Clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.StartsWith("HTTP/1.1 408", await raw.ReceiveAsync(), StringComparison.Ordinal);
+        Assert.Empty(await raw.ReceiveToEndAsync());
         Assert.Equal(DisconnectReason.TransportError, await host.Handler(sid).Closed);
     }
 
