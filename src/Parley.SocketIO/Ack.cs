@@ -31,18 +31,18 @@ public sealed class Ack
     /// <summary>Answers without a value.</summary>
     public void Send()
     {
-        if (!TryTake())
+        if (!CanSend)
             return;
-        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        using var packet = Begin();
         Finish(packet);
     }
 
     /// <summary>Answers with a value.</summary>
     public void Send<T>(T value)
     {
-        if (!TryTake())
+        if (!CanSend)
             return;
-        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        using var packet = Begin();
         packet.Write(value);
         Finish(packet);
     }
@@ -50,26 +50,33 @@ public sealed class Ack
     /// <summary>Answers with two values, often an error and a result.</summary>
     public void Send<T1, T2>(T1 first, T2 second)
     {
-        if (!TryTake())
+        if (!CanSend)
             return;
-        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+        using var packet = Begin();
         packet.Write(first);
         packet.Write(second);
         Finish(packet);
     }
 
-    /// <summary>Answers with as many values as there are.</summary>
-    public void Send(params object?[] values)
+    /// <summary>Answers with as many values as there are; null is one null.</summary>
+    public void Send(params object?[]? values)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        if (!TryTake())
+        if (!CanSend)
             return;
-        using var packet = PacketWriter.BeginAck(_socket!.Namespace.Payloads);
-        packet.WriteAll(values);
+        using var packet = Begin();
+        packet.WriteAll(values ?? [null]);
         Finish(packet);
     }
 
-    private bool TryTake() => _socket is { IsConnected: true } && Interlocked.Exchange(ref _isSent, 1) == 0;
+    private bool CanSend => _socket is { IsConnected: true } && Volatile.Read(ref _isSent) == 0;
 
-    private void Finish(PacketWriter packet) => _socket!.Client.Send(packet.EndArray(PacketType.Ack, _socket.Namespace, _id));
+    private PacketWriter Begin() => PacketWriter.BeginAck(_socket!.Namespace.Payloads);
+
+    // A value that can't be written leaves the way open for another answer.
+    private void Finish(PacketWriter packet)
+    {
+        var message = packet.EndArray(PacketType.Ack, _socket!.Namespace, _id);
+        if (Interlocked.Exchange(ref _isSent, 1) == 0)
+            _socket.Client.Send(message);
+    }
 }

@@ -12,13 +12,19 @@ internal sealed partial class Client
 {
     private const int IdBytes = 15; // 20 characters: other servers take a room with a name of that length for a socket
 
+    private const int MaxNameBytes = 256; // every packet of a namespace carries its name
+
     // The way into a namespace: allowed at all → back as who it was, or asked by the middleware → told → the handlers.
     private ValueTask Connect(in IncomingPacket packet)
     {
+        if (packet.Namespace.Length > MaxNameBytes && Session.Protocol != 3) // a query stands behind the name there
+            return Fault(DisconnectReason.ForcedServerClose);
         var name = NameOf(packet.Namespace.Span);
         JsonElement? auth = packet.Json.IsEmpty ? null : JsonElement.Parse(packet.Json.Span);
         if (Session.Protocol == 3)
             (name, auth) = SplitQuery(name);
+        if (name.Length > MaxNameBytes)
+            return Fault(DisconnectReason.ForcedServerClose);
         bool isRepeat, isFull;
         lock (_gate)
         {
@@ -39,32 +45,23 @@ internal sealed partial class Client
 
     private async ValueTask JoinAsync(string name, JsonElement? auth)
     {
-        Namespace? entered = null;
+        Socket? fresh = null; // what its end releases, it does
         try
         {
             var handshake = new Handshake(Session.Request, auth);
-            if (await Server.AcquireAsync(name, handshake) is not { } space)
-            {
-                Refuse(name, new ConnectError("Invalid namespace"));
+            if (await AcquireAsync(name, handshake) is not { } space)
                 return;
-            }
-
-            entered = space;
-            var socket = new Socket(space, this, NewId(space), Server.Options.Recovery is null ? null : NewId(), handshake);
-            var isSkipping = Server.Options.Recovery is { SkipMiddlewares: true };
-            var recovered = isSkipping ? await RecoverAsync(space, handshake) : null;
-            if (recovered is null && space.HasMiddleware && await space.CheckAsync(socket) is { } refusal)
-            {
-                Refuse(name, refusal);
+            fresh = new Socket(space, this, NewId(space), Server.Options.Recovery is null ? null : NewId(), handshake);
+            var recovered = Server.Options.Recovery is { SkipMiddlewares: true } ? await RecoverAsync(fresh) : null;
+            if (recovered is null && space.HasMiddleware && !await IsLetInAsync(fresh))
                 return;
-            }
-
-            recovered ??= isSkipping ? null : await RecoverAsync(space, handshake);
-            if (recovered is null && !TryEnter(socket, []))
+            recovered ??= Server.Options.Recovery is { SkipMiddlewares: false } ? await RecoverAsync(fresh) : null;
+            if (recovered is null && !TryEnter(fresh, []))
                 return;
-            entered = null; // the socket's end releases it
             Session.Flush();
-            space.Connected(recovered ?? socket);
+            space.Connected(recovered ?? fresh);
+            if (recovered is null)
+                fresh = null;
         }
         finally
         {
@@ -74,23 +71,64 @@ internal sealed partial class Client
                     _connecting = null; // once a connection's life: no list for all the rest of it
             }
 
-            if (entered is not null)
-                Server.Release(entered);
+            fresh?.Close(DisconnectReason.ForcedServerClose);
         }
     }
 
-    private async ValueTask<Socket?> RecoverAsync(Namespace space, Handshake handshake)
+    // Null: the client was told.
+    private async ValueTask<Namespace?> AcquireAsync(string name, Handshake handshake)
     {
-        if (handshake.Auth is not { } auth || !TryGetText(auth, "pid", out var pid) || !TryGetText(auth, "offset", out var offset))
+        var error = "Invalid namespace";
+        try
+        {
+            if (await Server.AcquireAsync(name, handshake) is { } space)
+                return space;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's question, or its pattern's time-out
+        {
+            Server.Failed(fault);
+            error = "Internal server error";
+        }
+
+        Refuse(name, new ConnectError(error));
+        return null;
+    }
+
+    private async ValueTask<bool> IsLetInAsync(Socket socket)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return false;
+            (_entering ??= []).Add(socket);
+        }
+
+        var refusal = await socket.Namespace.CheckAsync(socket);
+        lock (_gate)
+        {
+            if (_entering?.Remove(socket) == true && _entering.Count == 0)
+                _entering = null;
+        }
+
+        if (refusal is not null)
+            Refuse(socket.Namespace.Name, refusal);
+        return refusal is null;
+    }
+
+    private async ValueTask<Socket?> RecoverAsync(Socket fresh)
+    {
+        if (fresh.Handshake.Auth is not { } auth || !TryGetText(auth, "pid", out var pid) || !TryGetText(auth, "offset", out var offset))
             return null;
-        var recovered = await space.Adapter.RestoreSessionAsync(pid, offset, Resume, CancellationToken.None);
+        var recovered = await fresh.Namespace.Adapter.RestoreSessionAsync(pid, offset, Resume, CancellationToken.None);
         return recovered is { IsConnected: true } ? recovered : null;
 
         Socket Resume(SavedSession saved, IReadOnlyList<OutgoingEvent> missed)
         {
-            var socket = new Socket(space, this, saved.Id, pid, handshake, saved.Data) { IsRecovered = true };
-            socket.Join([.. saved.Rooms]);
-            TryEnter(socket, missed);
+            Server.Share(fresh.Namespace);
+            var socket = new Socket(fresh.Namespace, this, saved.Id, pid, fresh.Handshake, saved.Data) { IsRecovered = true };
+            socket.Join([.. saved.Rooms, .. fresh.Rooms.Where(room => room != fresh.Id)]); // what middleware did to the new one
+            if (!TryEnter(socket, missed))
+                socket.Close(DisconnectReason.TransportClose);
             return socket;
         }
     }
@@ -109,7 +147,7 @@ internal sealed partial class Client
         Server.Timers.Cancel(this);
         socket.Enqueue(Answer(socket), isVolatile: false);
         foreach (var outgoing in missed)
-            socket.Enqueue(outgoing, isVolatile: false);
+            socket.Enqueue(outgoing.Message, isVolatile: false);
         socket.Namespace.Enter(socket);
         if (!socket.IsConnected)
             socket.Namespace.Exit(socket); // it was closed before it was in
@@ -130,10 +168,23 @@ internal sealed partial class Client
     {
         if (_isClosed)
             return;
+        try
+        {
+            Send(RefusalOf(name, error));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: data without a contract, or that can't be written
+        {
+            Server.Failed(fault);
+            Send(RefusalOf(name, new ConnectError(error.Message)));
+        }
+    }
+
+    private Engine.EngineMessage RefusalOf(string name, ConnectError error)
+    {
         using var packet = PacketWriter.Begin(Server.Payloads);
         var prefix = name == "/" ? [] : Encoding.UTF8.GetBytes(name + ",");
         packet.WriteConnectError(error, isBare: Session.Protocol == 3);
-        Send(packet.End(PacketType.ConnectError, prefix, id: null));
+        return packet.End(PacketType.ConnectError, prefix, id: null);
     }
 
     private void Track(ValueTask joining)

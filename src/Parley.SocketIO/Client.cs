@@ -7,17 +7,20 @@ namespace Parley.SocketIO;
 /// <summary>
 /// One connection: reads its packets and gives them to the sockets that it has in namespaces. The read loop owns the packet under way; what
 /// others may change at the same time, the sockets, lies behind <c>_gate</c>. As a timer it is the connection's time-out for joining a first
-/// namespace, and later for attachments that are due.
+/// namespace.
 /// </summary>
 internal sealed partial class Client : WheelTimer, IEngineHandler
 {
     private readonly Lock _gate = new();
     private Socket[] _sockets = []; // connected ones; written under _gate, read without
     private List<string>? _connecting; // behind _gate
+    private List<Socket>? _entering; // behind _gate: asked about by the middleware
     private List<string>? _left; // behind _gate: what the server left, of which the client may not know yet
     private PartialPacket? _partial;
-    private TaskCompletionSource? _room; // behind _gate: where the read loop waits for a handler to end
-    private int _running;
+    private Queue<WaitingEvent>? _waiting; // behind _gate: events for which there is no room yet
+    private TaskCompletionSource? _room; // behind _gate: where the read loop waits for there to be some
+    private int _running; // behind _gate
+    private bool _isStarting; // behind _gate: somebody starts what waits
     private volatile bool _isClosed;
 
     public Client(SocketServer server, EngineSession session)
@@ -51,14 +54,14 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
     {
         if (_isClosed)
             return ValueTask.CompletedTask;
-        if (_partial is not null || !PacketReader.TryRead(utf8, Server.Options.MaxAttachments, out var packet))
+        if (_partial is not null || !PacketReader.TryRead(utf8, Server.Options.MaxAttachments, out var packet, Server.MaxDepth))
             return Fault(DisconnectReason.ParseError);
         if (packet.Attachments == 0)
             return HandleAsync(packet, null);
-        if (Find(packet.Namespace.Span) is null)
-            return Reject(packet);
-        _partial = new PartialPacket(packet);
-        Server.Timers.Schedule(this, Server.Options.ConnectTimeout);
+        if (Find(packet.Namespace.Span) is null && !HasLeft(packet))
+            return Fault(DisconnectReason.ForcedServerClose);
+        _partial = new PartialPacket(this, packet);
+        Server.Timers.Schedule(_partial, Server.Options.ConnectTimeout);
         return ValueTask.CompletedTask;
     }
 
@@ -67,13 +70,11 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
     {
         if (_isClosed)
             return ValueTask.CompletedTask;
-        if (_partial is not { } partial)
+        if (_partial is not { } partial || !partial.TryAdd(bytes, Server.InboundBudget))
             return Fault(DisconnectReason.ParseError);
-        partial.Attachments.Add(bytes.ToArray());
         if (partial.Attachments.Count < partial.Packet.Attachments)
             return ValueTask.CompletedTask;
-        _partial = null;
-        Server.Timers.Cancel(this);
+        EndPartial();
         return HandleAsync(partial.Packet, partial.Attachments);
     }
 
@@ -84,11 +85,13 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
         lock (_gate)
         {
             _isClosed = true;
-            (sockets, _sockets) = (_sockets, []);
+            sockets = [.. _sockets, .. _entering ?? []];
+            (_sockets, _entering, _waiting) = ([], null, null);
             _room?.TrySetResult();
         }
 
         Server.Timers.Cancel(this);
+        EndPartial();
         foreach (var socket in sockets)
             CloseSafely(socket, reason);
     }
@@ -111,7 +114,11 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
                 return;
             _sockets = [.. _sockets.AsSpan(0, index), .. _sockets.AsSpan(index + 1)];
             if (reason == DisconnectReason.ServerNamespaceDisconnect)
+            {
                 (_left ??= []).Add(socket.Namespace.Name);
+                if (_left.Count > Server.Options.MaxNamespacesPerConnection)
+                    _left.RemoveAt(0);
+            }
         }
 
         if (reason == DisconnectReason.ServerNamespaceDisconnect)
@@ -121,8 +128,22 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
 
     /// <inheritdoc/>
     protected internal override void OnElapsed() => ThreadPool.UnsafeQueueUserWorkItem(
-        static client => client.End(client._partial is null ? DisconnectReason.ForcedServerClose : DisconnectReason.ParseError), // handlers are called
+        static client =>
+        {
+            if (client._sockets.Length == 0) // it may have joined one meanwhile
+                client.End(DisconnectReason.ForcedServerClose);
+        },
         this,
+        preferLocal: false);
+
+    /// <summary>Attachments are overdue.</summary>
+    internal void Overdue(PartialPacket partial) => ThreadPool.UnsafeQueueUserWorkItem(
+        static overdue =>
+        {
+            if (overdue.Client._partial == overdue.Partial)
+                overdue.Client.End(DisconnectReason.ParseError);
+        },
+        (Client: this, Partial: partial),
         preferLocal: false);
 
     private ValueTask HandleAsync(in IncomingPacket packet, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
@@ -130,14 +151,11 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
         if (packet.Type == PacketType.Connect)
             return Connect(packet);
         if (packet.Type == PacketType.ConnectError || Find(packet.Namespace.Span) is not { } socket)
-            return Reject(packet);
+            return HasLeft(packet) ? ValueTask.CompletedTask : Fault(DisconnectReason.ForcedServerClose);
         switch (packet.Type)
         {
-            case PacketType.Event when Volatile.Read(ref _running) >= Server.Options.MaxPendingEvents:
-                return WhenThereIsRoomAsync(socket, packet, attachments);
             case PacketType.Event:
-                Dispatch(socket, packet, attachments);
-                break;
+                return DispatchAsync(socket, packet, attachments);
             case PacketType.Ack:
                 socket.Answer(packet, attachments);
                 break;
@@ -149,45 +167,12 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
         return ValueTask.CompletedTask;
     }
 
-    private void Dispatch(Socket socket, in IncomingPacket packet, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
+    private void EndPartial()
     {
-        if (socket.IsConnected && socket.Dispatch(packet, attachments) is { IsCompletedSuccessfully: false } task)
-            Track(socket, task);
-    }
-
-    private async ValueTask WhenThereIsRoomAsync(Socket socket, IncomingPacket packet, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
-    {
-        TaskCompletionSource? room = null;
-        lock (_gate)
-        {
-            if (!_isClosed && _running >= Server.Options.MaxPendingEvents)
-                room = _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        if (room is not null)
-            await room.Task;
-        Dispatch(socket, packet, attachments);
-    }
-
-    private void Track(Socket socket, Task task)
-    {
-        lock (_gate)
-            _running++;
-        socket.Begin();
-        _ = RunAsync(socket, task);
-    }
-
-    private async Task RunAsync(Socket socket, Task task)
-    {
-        await socket.ObserveAsync(task);
-        TaskCompletionSource? room;
-        lock (_gate)
-        {
-            _running--;
-            (room, _room) = (_room, null);
-        }
-
-        room?.TrySetResult();
+        if (Interlocked.Exchange(ref _partial, null) is not { } partial)
+            return;
+        Server.Timers.Cancel(partial);
+        partial.Release(Server.InboundBudget);
     }
 
     private Socket? Find(ReadOnlySpan<byte> name)
@@ -204,20 +189,14 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
         return null;
     }
 
-    // A packet for a namespace that the client is not in. It can't know yet when the server put it out.
-    private ValueTask Reject(in IncomingPacket packet)
+    // Whether a packet is for a namespace that the server left, which the client can't know yet.
+    private bool HasLeft(in IncomingPacket packet)
     {
-        if (packet.Type is PacketType.Event or PacketType.Ack or PacketType.Disconnect && packet.Attachments == 0)
-        {
-            var name = NameOf(packet.Namespace.Span);
-            lock (_gate)
-            {
-                if (_left?.Contains(name) == true)
-                    return ValueTask.CompletedTask;
-            }
-        }
-
-        return Fault(DisconnectReason.ForcedServerClose);
+        if (packet.Type is PacketType.Connect or PacketType.ConnectError)
+            return false;
+        var name = NameOf(packet.Namespace.Span);
+        lock (_gate)
+            return _left?.Contains(name) == true;
     }
 
     // The client broke the rules: nobody can tell what it means by the next packet.

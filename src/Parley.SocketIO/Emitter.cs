@@ -53,13 +53,12 @@ public abstract class Emitter
         Send(packet, name);
     }
 
-    /// <summary>Sends an event with as many arguments as there are.</summary>
+    /// <summary>Sends an event with as many arguments as there are; null is one null.</summary>
     /// <inheritdoc cref="Emit(string)"/>
-    public void Emit(string name, params object?[] arguments)
+    public void Emit(string name, params object?[]? arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         using var packet = Begin(name);
-        packet.WriteAll(arguments);
+        packet.WriteAll(arguments ?? [null]);
         Send(packet, name);
     }
 

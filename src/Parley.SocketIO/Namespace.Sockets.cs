@@ -53,15 +53,18 @@ public sealed partial class Namespace
     {
         foreach (var handler in _connectionHandlers)
         {
+            socket.Begin();
+            var task = Task.CompletedTask;
             try
             {
-                if (handler(socket) is { IsCompletedSuccessfully: false } task)
-                    socket.Track(task);
+                task = handler(socket);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's code
             {
                 socket.Fail(fault);
             }
+
+            _ = socket.ObserveAsync(task);
         }
     }
 

@@ -16,6 +16,7 @@ namespace Parley.SocketIO;
 [SuppressMessage("Naming", "CA1716", Justification = "It is Socket.IO's word.")]
 public sealed partial class Namespace : Emitter
 {
+    private const int MaxSharedNames = 1_000;
     private static readonly string OffsetPrefix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)) + "-"; // not another run's
 
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
@@ -145,7 +146,9 @@ public sealed partial class Namespace : Emitter
     internal Socket? Find(string id) => _sockets.GetValueOrDefault(id);
 
     /// <summary>An event's name in UTF-8, one array for all sockets that listen to it.</summary>
-    internal byte[] NameOf(string name) => _eventNames.GetOrAdd(name ?? throw new ArgumentNullException(nameof(name)), static name => Encoding.UTF8.GetBytes(name));
+    internal byte[] NameOf(string name) => _eventNames.Count >= MaxSharedNames && !_eventNames.ContainsKey(name)
+        ? Encoding.UTF8.GetBytes(name) // names made up on the way are not kept for ever
+        : _eventNames.GetOrAdd(name ?? throw new ArgumentNullException(nameof(name)), static name => Encoding.UTF8.GetBytes(name));
 
     internal long NextAckId() => Interlocked.Increment(ref _ackIds);
 
@@ -157,7 +160,7 @@ public sealed partial class Namespace : Emitter
         if (offset is not null)
             packet.Write(offset);
         var message = packet.EndArray(PacketType.Event, this, ackId);
-        return new OutgoingEvent(this, name, message, message.Text.Span.IndexOf((byte)'['), ackId, offset);
+        return new OutgoingEvent(this, name, message, message.Text.Length - packet.PayloadLength, ackId, offset);
     }
 
     internal void Broadcast(PacketWriter packet, string name, BroadcastOptions options)

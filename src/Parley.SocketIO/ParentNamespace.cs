@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Parley.SocketIO;
 
@@ -7,9 +8,16 @@ public sealed class ParentNamespace
 {
     private readonly Func<string, Handshake, ValueTask<bool>> _allows;
     private readonly Lock _gate = new();
+    private readonly Regex? _pattern;
     private ImmutableHashSet<Namespace> _children = []; // written under _gate
 
     internal ParentNamespace(Func<string, Handshake, ValueTask<bool>> allows) => _allows = allows;
+
+    internal ParentNamespace(Regex pattern)
+    {
+        _pattern = pattern;
+        _allows = (name, _) => new ValueTask<bool>(pattern.IsMatch(name));
+    }
 
     /// <summary>Those that there are now.</summary>
     public IReadOnlyCollection<Namespace> Children => _children;
@@ -51,6 +59,9 @@ public sealed class ParentNamespace
         foreach (var child in _children)
             child.Emit(name, arguments);
     }
+
+    /// <summary>Whether a name that the application asks for is one of these; a question can't be asked without a client.</summary>
+    internal bool Matches(string name) => _pattern?.IsMatch(name) == true;
 
     internal ValueTask<bool> AllowsAsync(string name, Handshake handshake) => _allows(name, handshake);
 

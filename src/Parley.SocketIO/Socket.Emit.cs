@@ -41,14 +41,6 @@ public sealed partial class Socket
             Client.Send(packet.EndArray(PacketType.Event, Namespace, id: null), isVolatile);
     }
 
-    /// <summary>An adapter's way to the client. Queued only: <see cref="Flush"/> sends.</summary>
-    internal void Enqueue(OutgoingEvent outgoing, bool isVolatile)
-    {
-        if (_anyOutgoingListeners.Length > 0)
-            Notify(outgoing);
-        Enqueue(outgoing.Message, isVolatile);
-    }
-
     internal void Enqueue(EngineMessage message, bool isVolatile)
     {
         if (!IsConnected)
@@ -72,12 +64,16 @@ public sealed partial class Socket
 
     private void Deliver(OutgoingEvent outgoing, bool isVolatile)
     {
-        Enqueue(outgoing, isVolatile);
+        Notify(outgoing);
+        Enqueue(outgoing.Message, isVolatile);
         Flush();
     }
 
-    private void Notify(OutgoingEvent outgoing)
+    /// <summary>Tells who listens to what goes out. The application's code: no lock is held.</summary>
+    internal void Notify(OutgoingEvent outgoing)
     {
+        if (_anyOutgoingListeners.Length == 0)
+            return;
         var seen = outgoing.Seen();
         foreach (var listener in _anyOutgoingListeners)
         {

@@ -108,14 +108,28 @@ public sealed partial class Socket
             {
                 if (!IsNamed(ref reader, listener.Name))
                     continue;
-                var call = new Invocation(Namespace.Payloads, json, ack);
-                var task = listener.Invoke(ref call);
+                var task = Call(listener, json, ack);
                 if (!task.IsCompletedSuccessfully)
                     all = all.IsCompletedSuccessfully ? task : Task.WhenAll(all, task);
             }
         }
 
         return all;
+    }
+
+    // One listener's fault must not keep the next from hearing, nor the one before from being waited for.
+    private Task Call(EventListener listener, ReadOnlySpan<byte> json, Ack ack)
+    {
+        try
+        {
+            var call = new Invocation(Namespace.Payloads, json, ack);
+            return listener.Invoke(ref call);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's code
+        {
+            Fail(fault);
+            return Task.CompletedTask;
+        }
     }
 
     private async Task RunAsync(SocketEvent whole, Func<SocketEvent, Func<Task>, Task>[] steps, int index)

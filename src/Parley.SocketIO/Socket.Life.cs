@@ -44,7 +44,6 @@ public sealed partial class Socket
             if (_state != State.Connecting)
                 return false;
             _state = State.Connected;
-            _running = 1;
             return true;
         }
     }
@@ -64,22 +63,27 @@ public sealed partial class Socket
 
         if (before == State.Closed)
             return;
-        if (before == State.Connected && _pid is not null && reason.IsRecoverable())
-            Namespace.Adapter.SaveSession(new SavedSession(Id, _pid, [.. Rooms.Where(room => room != Id)], _data));
-        Namespace.Exit(this);
-        Namespace.Server.Release(Namespace);
-        if (before == State.Connected)
+        try
+        {
+            if (before == State.Connected && _pid is not null && reason.IsRecoverable())
+                Namespace.Adapter.SaveSession(new SavedSession(Id, _pid, [.. Rooms.Where(room => room != Id)], _data));
+            Namespace.Exit(this);
+        }
+        finally
+        {
+            Namespace.Server.Release(Namespace);
             TellDisconnected(reason);
+        }
     }
 
-    /// <summary>Goes on with a handler's task by itself; the socket's services live until it is done.</summary>
+    /// <summary>Goes on with a task by itself; the socket's services live until it is done.</summary>
     internal void Track(Task task)
     {
         Begin();
         _ = ObserveAsync(task);
     }
 
-    /// <summary>Waits for a handler's task and tells of what it throws.</summary>
+    /// <summary>Waits for a handler's task, for which <see cref="Begin"/> was called, and tells of what it throws.</summary>
     internal async Task ObserveAsync(Task task)
     {
         try
@@ -100,22 +104,27 @@ public sealed partial class Socket
         }
     }
 
-    /// <summary>A handler is under way.</summary>
+    /// <summary>A handler is about to be called: until it has ended, the socket's services live, and the server's end waits.</summary>
     internal void Begin()
     {
-        lock (_gate)
-            _running++;
+        Interlocked.Increment(ref _running);
+        Namespace.Server.HandlerStarted();
     }
 
-    private void End()
+    /// <summary>A handler has ended.</summary>
+    internal void End()
     {
-        AsyncServiceScope? scope = null;
-        lock (_gate)
-        {
-            if (--_running == 0)
-                (scope, _scope) = (_scope, null);
-        }
+        Namespace.Server.HandlerEnded();
+        Release();
+    }
 
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _running) != 0)
+            return;
+        AsyncServiceScope? scope;
+        lock (_gate)
+            (scope, _scope) = (_scope, null);
         if (scope is { } ended)
             _ = DisposeAsync(ended);
     }
@@ -147,7 +156,7 @@ public sealed partial class Socket
             Track(token.CancelAsync());
         foreach (var handler in handlers)
             Call(handler, reason);
-        End();
+        Release();
     }
 
     private void Add(Func<DisconnectReason, Task> handler)

@@ -10,7 +10,8 @@ public sealed partial class Socket
 
     /// <summary>
     /// Handles an event. Handlers of one connection start in the order of its packets; one that awaits does not hold up the next. An
-    /// argument that the client left out is its type's default. A last parameter of type <see cref="Ack"/> answers the client.
+    /// argument that the client left out is its type's default. A last parameter of type <see cref="Ack"/> answers the client;
+    /// one of type <see cref="Arguments"/> gets them all.
     /// </summary>
     /// <param name="name">The event's name.</param>
     /// <param name="handler">Called for each such event.</param>

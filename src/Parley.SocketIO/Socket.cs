@@ -18,7 +18,7 @@ public sealed partial class Socket : Emitter, ISocket
     private IDictionary<string, object?>? _data;
     private CancellationTokenSource? _disconnected;
     private AsyncServiceScope? _scope;
-    private int _running; // handlers under way, and one for being connected: at 0 the scope ends
+    private int _running = 1; // handlers under way, and one for not being over: at 0 the scope ends
     private volatile State _state;
 
     internal Socket(Namespace @namespace, Client client, string id, string? pid, Handshake handshake, IDictionary<string, object?>? data = null)
@@ -87,7 +87,7 @@ public sealed partial class Socket : Emitter, ISocket
         {
             lock (_gate)
             {
-                ObjectDisposedException.ThrowIf(_state == State.Closed && _running == 0, this);
+                ObjectDisposedException.ThrowIf(_state == State.Closed && System.Threading.Volatile.Read(ref _running) == 0, this);
                 return (_scope ??= Namespace.Server.Scopes.CreateAsyncScope()).ServiceProvider;
             }
         }

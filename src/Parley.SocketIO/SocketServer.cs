@@ -17,10 +17,14 @@ namespace Parley.SocketIO;
 /// </summary>
 public sealed partial class SocketServer : Emitter, IAsyncDisposable
 {
+    private static readonly TimeSpan HandlerPoll = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Namespace> _namespaces = new(StringComparer.Ordinal);
     private readonly EngineServer _engine;
     private ImmutableArray<ParentNamespace> _parents = []; // written under _gate
+    private int _handlers; // running, of all sockets
+    private int _isDisposed;
 
     /// <summary>By dependency injection: <see cref="SocketIOServiceCollectionExtensions.AddSocketIO"/>.</summary>
     public SocketServer(IOptions<SocketIOOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<SocketServer> log)
@@ -52,6 +56,11 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
 
     internal TimerWheel Timers { get; }
 
+    internal Parley.WebSockets.InboundBudget InboundBudget => _engine.Budget;
+
+    /// <summary>How deeply JSON may be nested.</summary>
+    internal int MaxDepth => Options.Json.MaxDepth == 0 ? 64 : Options.Json.MaxDepth;
+
     /// <summary>A namespace, made when it isn't there yet.</summary>
     /// <param name="name">With or without the slash in front.</param>
     /// <exception cref="ArgumentException">It has a comma, which no packet could carry.</exception>
@@ -65,7 +74,12 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
         if (_namespaces.TryGetValue(name, out var found))
             return found;
         lock (_gate)
-            return _namespaces.GetOrAdd(name, name => new Namespace(this, name));
+        {
+            if (_namespaces.TryGetValue(name, out found))
+                return found;
+            var parent = _parents.FirstOrDefault(parent => parent.Matches(name)); // what guards a pattern guards all of it
+            return _namespaces[name] = parent is null ? new Namespace(this, name) : NewChild(name, parent);
+        }
     }
 
     /// <summary>Namespaces whose names match a pattern, made when a client asks for one.</summary>
@@ -73,23 +87,26 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
     public ParentNamespace Of(Regex pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return Of((name, _) => new ValueTask<bool>(pattern.IsMatch(name)));
+        return Add(new ParentNamespace(pattern));
     }
 
     /// <summary>Namespaces that a question allows, asked when a client wants one that isn't there.</summary>
     public ParentNamespace Of(Func<string, Handshake, ValueTask<bool>> allows)
     {
         ArgumentNullException.ThrowIfNull(allows);
-        var parent = new ParentNamespace(allows);
-        lock (_gate)
-            _parents = _parents.Add(parent);
-        return parent;
+        return Add(new ParentNamespace(allows));
     }
 
-    /// <summary>Ends all connections, after what is queued for them, and takes no new ones.</summary>
+    /// <summary>
+    /// Ends all connections, after what is queued for them, and takes no new ones. Ends when the last handler has, or when cancelled.
+    /// </summary>
     public async Task CloseAsync(CancellationToken cancel = default)
     {
         await _engine.CloseAsync(DisconnectReason.ServerShuttingDown, cancel);
+        while (System.Threading.Volatile.Read(ref _handlers) > 0 && !cancel.IsCancellationRequested)
+            await Task.Delay(HandlerPoll, Timers.Clock, CancellationToken.None);
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         foreach (var @namespace in _namespaces.Values)
             await @namespace.Adapter.DisposeAsync();
     }
@@ -130,6 +147,13 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
         return null;
     }
 
+    /// <summary>A further socket of who is in it already.</summary>
+    internal void Share(Namespace @namespace)
+    {
+        lock (_gate)
+            @namespace.Users++;
+    }
+
     /// <summary>A client is out of it again. A pattern's namespace goes with the last one.</summary>
     internal void Release(Namespace @namespace)
     {
@@ -137,14 +161,41 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
         {
             if (--@namespace.Users > 0 || @namespace.Parent is null || !Options.CleanupEmptyChildNamespaces)
                 return;
-            _namespaces.TryRemove(KeyValuePair.Create(@namespace.Name, @namespace));
-            @namespace.Parent.Remove(@namespace);
+            if (Options.Recovery is { } recovery)
+            {
+                Timers.Schedule(new NamespaceExpiry(this, @namespace), recovery.MaxDisconnection); // a lost one may come back to it
+                return;
+            }
+        }
+
+        Expire(@namespace);
+    }
+
+    /// <summary>Forgets a pattern's namespace, unless somebody has come to it.</summary>
+    internal void Expire(Namespace @namespace)
+    {
+        lock (_gate)
+        {
+            if (@namespace.Users > 0 || !_namespaces.TryRemove(KeyValuePair.Create(@namespace.Name, @namespace)))
+                return;
+            @namespace.Parent!.Remove(@namespace);
         }
 
         _ = DisposeAsync(@namespace);
     }
 
+    internal void HandlerStarted() => Interlocked.Increment(ref _handlers);
+
+    internal void HandlerEnded() => Interlocked.Decrement(ref _handlers);
+
     internal void Failed(Exception fault) => LogFailed(Log, fault);
+
+    private ParentNamespace Add(ParentNamespace parent)
+    {
+        lock (_gate)
+            _parents = _parents.Add(parent);
+        return parent;
+    }
 
     private Namespace NewChild(string name, ParentNamespace parent)
     {

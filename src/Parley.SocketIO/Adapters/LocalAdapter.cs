@@ -21,7 +21,7 @@ public sealed class LocalAdapter : IAdapter
         ArgumentNullException.ThrowIfNull(@namespace);
         _namespace = @namespace;
         if (@namespace.Server.Options.Recovery is { } recovery)
-            _log = new RecoveryLog(recovery, @namespace.Server.Timers.Clock);
+            _log = new RecoveryLog(recovery, @namespace.Server.Options.MaxQueuedBytes / 2, @namespace.Server.Timers.Clock);
     }
 
     /// <inheritdoc/>
@@ -95,11 +95,7 @@ public sealed class LocalAdapter : IAdapter
         if (_log is null || outgoing.Offset is null)
         {
             foreach (var socket in Select(options))
-            {
-                socket.Enqueue(outgoing, options.IsVolatile);
-                socket.Flush();
-            }
-
+                Send(socket, outgoing, options.IsVolatile);
             return;
         }
 
@@ -107,11 +103,14 @@ public sealed class LocalAdapter : IAdapter
         {
             var chosen = Select(options);
             foreach (var socket in chosen)
-                socket.Enqueue(outgoing, isVolatile: false);
+                socket.Enqueue(outgoing.Message, isVolatile: false);
             return chosen;
         });
         foreach (var socket in receivers)
+        {
+            socket.Notify(outgoing);
             socket.Flush();
+        }
     }
 
     /// <inheritdoc/>
@@ -123,10 +122,7 @@ public sealed class LocalAdapter : IAdapter
         var receivers = Select(options).Where(socket => socket.TryShare(outgoing.AckId!.Value, pending)).ToList();
         acks.Sent(receivers.Count);
         foreach (var socket in receivers)
-        {
-            socket.Enqueue(outgoing, options.IsVolatile);
-            socket.Flush();
-        }
+            Send(socket, outgoing, options.IsVolatile);
     }
 
     /// <inheritdoc/>
@@ -174,6 +170,13 @@ public sealed class LocalAdapter : IAdapter
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static void Send(Socket socket, OutgoingEvent outgoing, bool isVolatile)
+    {
+        socket.Notify(outgoing);
+        socket.Enqueue(outgoing.Message, isVolatile);
+        socket.Flush();
+    }
 
     private void AddTo(string name, Socket socket)
     {

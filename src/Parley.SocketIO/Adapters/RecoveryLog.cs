@@ -4,14 +4,20 @@ namespace Parley.SocketIO.Adapters;
 /// What connection state recovery needs in this process: the events of the last minutes, in the order in which everybody was sent them, and
 /// the sockets lost meanwhile. All behind one lock; old things go whenever something comes.
 /// </summary>
-internal sealed class RecoveryLog(RecoveryOptions options, TimeProvider clock)
+/// <param name="options">Its bounds.</param>
+/// <param name="maxMissed">Who has missed more bytes than that starts afresh: it could not be queued for it.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class RecoveryLog(RecoveryOptions options, int maxMissed, TimeProvider clock)
 {
+    private const int Overhead = 256; // what an entry takes beside its bytes, about
+
     private readonly Lock _gate = new();
-    private readonly Queue<Entry> _events = new();
+    private readonly List<Entry> _events = []; // from _start on
     private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal); // of an offset, counted from the beginning
     private readonly Dictionary<string, Lost> _lost = new(StringComparer.Ordinal);
     private readonly Queue<(string Pid, long At)> _lostInOrder = new();
-    private long _first; // the position of the oldest event kept
+    private int _start;
+    private long _gone; // how many events were taken off the list's front for good
     private long _bytes;
 
     /// <summary>Keeps an event and sends it, as one step.</summary>
@@ -20,9 +26,9 @@ internal sealed class RecoveryLog(RecoveryOptions options, TimeProvider clock)
         lock (_gate)
         {
             Forget();
-            _positions[outgoing.Offset!] = _first + _events.Count;
-            _events.Enqueue(new Entry(outgoing, broadcast, clock.GetTimestamp()));
-            _bytes += outgoing.Message.Length;
+            _positions[outgoing.Offset!] = _gone + _events.Count;
+            _events.Add(new Entry(outgoing, broadcast, clock.GetTimestamp()));
+            _bytes += Overhead + outgoing.Message.Length;
             return send();
         }
     }
@@ -34,7 +40,7 @@ internal sealed class RecoveryLog(RecoveryOptions options, TimeProvider clock)
         {
             Forget();
             var now = clock.GetTimestamp();
-            _lost[session.Pid] = new Lost(session, now);
+            _lost[session.Pid] = new Lost(session, session.Rooms.ToHashSet(StringComparer.Ordinal), now);
             _lostInOrder.Enqueue((session.Pid, now));
         }
     }
@@ -49,29 +55,41 @@ internal sealed class RecoveryLog(RecoveryOptions options, TimeProvider clock)
                 return null;
             _lost.Remove(pid);
             var missed = new List<OutgoingEvent>();
-            foreach (var entry in _events.Skip((int)(position - _first) + 1))
+            var bytes = 0L;
+            for (var i = (int)(position - _gone) + 1; i < _events.Count; i++)
             {
-                if (IsFor(lost.Session, entry.Broadcast))
-                    missed.Add(entry.Event);
+                var entry = _events[i];
+                if (!IsFor(lost, entry.Broadcast))
+                    continue;
+                missed.Add(entry.Event);
+                bytes += Overhead + entry.Event.Message.Length;
+                if (bytes > maxMissed)
+                    return null;
             }
 
             return resume(lost.Session, missed);
         }
     }
 
-    private static bool IsFor(SavedSession session, BroadcastOptions broadcast) =>
-        (broadcast.Rooms.Count == 0 || broadcast.Rooms.Any(room => IsIn(session, room))) && !broadcast.Except.Any(room => IsIn(session, room));
+    private static bool IsFor(Lost lost, BroadcastOptions broadcast) =>
+        (broadcast.Rooms.Count == 0 || broadcast.Rooms.Any(room => IsIn(lost, room))) && !broadcast.Except.Any(room => IsIn(lost, room));
 
-    private static bool IsIn(SavedSession session, string room) => room == session.Id || session.Rooms.Contains(room, StringComparer.Ordinal);
+    private static bool IsIn(Lost lost, string room) => room == lost.Session.Id || lost.Rooms.Contains(room);
 
     private void Forget()
     {
-        while (_events.TryPeek(out var oldest) && (_bytes > options.MaxBytes || IsOld(oldest.At)))
+        while (_start < _events.Count && (_bytes > options.MaxBytes || IsOld(_events[_start].At)))
         {
-            _events.Dequeue();
-            _positions.Remove(oldest.Event.Offset!);
-            _bytes -= oldest.Event.Message.Length;
-            _first++;
+            var oldest = _events[_start].Event;
+            _events[_start++] = default;
+            _positions.Remove(oldest.Offset!);
+            _bytes -= Overhead + oldest.Message.Length;
+        }
+
+        if (_start > 1024 && _start > _events.Count / 2)
+        {
+            _events.RemoveRange(0, _start);
+            (_gone, _start) = (_gone + _start, 0);
         }
 
         while (_lostInOrder.TryPeek(out var oldest) && (_lostInOrder.Count > options.MaxSessions || IsOld(oldest.At)))
@@ -86,5 +104,5 @@ internal sealed class RecoveryLog(RecoveryOptions options, TimeProvider clock)
 
     private readonly record struct Entry(OutgoingEvent Event, BroadcastOptions Broadcast, long At);
 
-    private readonly record struct Lost(SavedSession Session, long At);
+    private readonly record struct Lost(SavedSession Session, HashSet<string> Rooms, long At);
 }

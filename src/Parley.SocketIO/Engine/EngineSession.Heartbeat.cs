@@ -9,7 +9,11 @@ namespace Parley.SocketIO.Engine;
 /// </remarks>
 internal sealed partial class EngineSession
 {
+    // So often a client whose handlers hold up the reading gets further time: nobody can see then whether it is still there.
+    private const int MaxExtensions = 3;
+
     private bool _awaitsPong;
+    private byte _extensions;
 
     /// <inheritdoc/>
     protected internal override void OnElapsed()
@@ -24,7 +28,7 @@ internal sealed partial class EngineSession
                 isPing = _awaitsPong = true;
                 Await(_server.Options.PingTimeout);
             }
-            else if (_state == SessionState.Open && _isHandling)
+            else if (_state == SessionState.Open && _isHandling && _extensions++ < MaxExtensions)
             {
                 Await(_server.Options.PingTimeout);
             }
@@ -88,8 +92,8 @@ internal sealed partial class EngineSession
                 return;
             if (_socket is { } socket)
                 socket.Enqueue(OutgoingPacket.HeartbeatFrame(type));
-            else
-                _polling!.Add(new OutgoingPacket(type));
+            else if (!_polling!.EndsWith(type) && !_polling.TryAdd(new OutgoingPacket(type))) // who never polls gets one answer to all its pings
+                CloseLater(DisconnectReason.SlowConsumer);
         }
 
         Flush();

@@ -103,6 +103,7 @@ internal sealed partial class EngineSession
         finally
         {
             _isHandling = false;
+            _extensions = 0;
             ExtendHeartbeat();
         }
     }

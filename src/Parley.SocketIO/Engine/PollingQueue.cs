@@ -24,6 +24,9 @@ internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, b
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _packets.Count == 0;
 
+    /// <summary>Whether the last that waits is such a packet.</summary>
+    public bool EndsWith(PacketType type) => _packets.Count > 0 && _packets[^1].Type == type;
+
     /// <summary>Queues a packet; false when it would be too much.</summary>
     public bool TryAdd(OutgoingPacket packet)
     {

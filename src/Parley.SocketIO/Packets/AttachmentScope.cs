@@ -17,6 +17,9 @@ internal readonly ref struct AttachmentScope
         _current = attachments;
     }
 
+    /// <summary>Those of the innermost scope.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>>? Current => _current;
+
     /// <summary>The bytes of a placeholder; false when there are none of that number.</summary>
     public static bool TryGet(int number, out ReadOnlyMemory<byte> bytes)
     {

@@ -6,6 +6,7 @@ namespace Parley.SocketIO.Packets;
 internal ref struct Invocation
 {
     private readonly Payloads _payloads;
+    private readonly ReadOnlySpan<byte> _json;
     private readonly Ack _ack;
     private Utf8JsonReader _reader;
     private bool _isAtEnd;
@@ -17,6 +18,7 @@ internal ref struct Invocation
     {
         _payloads = payloads;
         _ack = ack;
+        _json = json;
         _reader = new Utf8JsonReader(json);
         _reader.Read();
         _reader.Read();
@@ -28,6 +30,8 @@ internal ref struct Invocation
     {
         if (typeof(T) == typeof(Ack))
             return (T)(object)_ack;
+        if (typeof(T) == typeof(Arguments))
+            return (T)(object)new Arguments(_payloads, _json.ToArray(), skip: 1, AttachmentScope.Current);
         if (_isAtEnd || !_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
         {
             _isAtEnd = true;

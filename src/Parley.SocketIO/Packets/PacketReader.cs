@@ -15,7 +15,7 @@ internal static class PacketReader
     private const int MaxIdDigits = 18;
 
     /// <summary>False when it is no packet that a client may send; nobody can tell then what comes next, and the connection closes.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> text, int maxAttachments, out IncomingPacket packet)
+    public static bool TryRead(ReadOnlyMemory<byte> text, int maxAttachments, out IncomingPacket packet, int maxDepth = 64)
     {
         packet = default;
         var bytes = text.Span;
@@ -32,7 +32,7 @@ internal static class PacketReader
 
         type = type switch { PacketType.BinaryEvent => PacketType.Event, PacketType.BinaryAck => PacketType.Ack, _ => type };
         packet = new IncomingPacket(type, name, id, attachments, text[at..]);
-        return PayloadCheck.IsValid(packet);
+        return PayloadCheck.IsValid(packet, maxDepth);
     }
 
     private static bool TryReadAttachments(ReadOnlySpan<byte> bytes, int max, ref int at, out int attachments)

@@ -23,10 +23,14 @@ internal sealed class PacketWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
     private readonly List<ReadOnlyMemory<byte>> _attachments = [];
-    private Payloads _payloads = null!;
+    private readonly Payloads _payloads;
     private PacketWriter? _outer;
 
-    private PacketWriter() => _json = new Utf8JsonWriter(_buffer, Payloads.WriterOptions);
+    private PacketWriter(Payloads payloads)
+    {
+        _payloads = payloads;
+        _json = new Utf8JsonWriter(_buffer, payloads.WriterOptions);
+    }
 
     /// <summary>The one that is being written on this thread, for the converters; null outside of a packet.</summary>
     public static PacketWriter? Current => _current;
@@ -53,12 +57,12 @@ internal sealed class PacketWriter : IDisposable
     {
         var writer = _ofThisThread;
         _ofThisThread = null; // a converter that sends something while this one is being written gets another
-        if (writer is null || writer._buffer.Capacity > KeptBuffer)
-            writer = new PacketWriter();
+        if (writer is null || writer._payloads != payloads)
+            writer = new PacketWriter(payloads);
         writer._buffer.ResetWrittenCount();
         writer._json.Reset(writer._buffer);
         writer._attachments.Clear();
-        (writer._payloads, writer._outer, _current) = (payloads, _current, writer);
+        (writer._outer, _current) = (_current, writer);
         return writer;
     }
 
@@ -92,11 +96,14 @@ internal sealed class PacketWriter : IDisposable
     /// <param name="isBare">As Engine.IO 3 has it: the data alone, or else the message alone.</param>
     public void WriteConnectError(ConnectError error, bool isBare)
     {
+        _current = null; // this packet has no attachments: bytes in its data become base64
         if (isBare)
         {
             Write(error.Data ?? error.Message);
+            _current = this;
             return;
         }
+
 
         _json.WriteStartObject();
         _json.WriteString("message"u8, error.Message);
@@ -107,6 +114,7 @@ internal sealed class PacketWriter : IDisposable
         }
 
         _json.WriteEndObject();
+        _current = this;
     }
 
     /// <summary>The finished array.</summary>
@@ -115,6 +123,9 @@ internal sealed class PacketWriter : IDisposable
         _json.WriteEndArray();
         return End(type, space.Prefix, id);
     }
+
+    /// <summary>How long the payload of the finished packet is, in bytes.</summary>
+    public int PayloadLength => _buffer.WrittenCount;
 
     /// <summary>The finished packet.</summary>
     public EngineMessage End(PacketType type, ReadOnlySpan<byte> prefix, long? id)
@@ -149,7 +160,8 @@ internal sealed class PacketWriter : IDisposable
     {
         (_current, _outer) = (_outer, null);
         _attachments.Clear();
-        _ofThisThread = this;
+        if (_buffer.Capacity <= KeptBuffer)
+            _ofThisThread = this;
     }
 
     /// <summary>A packet without a payload.</summary>

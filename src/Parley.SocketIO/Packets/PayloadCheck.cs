@@ -8,17 +8,17 @@ internal static class PayloadCheck
     private static readonly byte[][] Reserved = [.. ReservedEvents.Names.Select(System.Text.Encoding.UTF8.GetBytes)];
 
     /// <summary>Source: socket.io-protocol v5, "Packet encoding", and what its reference implementation refuses.</summary>
-    public static bool IsValid(in IncomingPacket packet)
+    public static bool IsValid(in IncomingPacket packet, int maxDepth)
     {
         var json = packet.Json.Span;
         try
         {
             return packet.Type switch
             {
-                PacketType.Connect => json.IsEmpty || IsWhole(json, JsonTokenType.StartObject, -1),
+                PacketType.Connect => json.IsEmpty || IsWhole(json, JsonTokenType.StartObject, -1, maxDepth),
                 PacketType.Disconnect => json.IsEmpty && packet.Id is null,
-                PacketType.Event => IsEvent(json) && IsWhole(json, JsonTokenType.StartArray, packet.Attachments),
-                PacketType.Ack => IsWhole(json, JsonTokenType.StartArray, packet.Attachments), // without an id it answers nothing
+                PacketType.Event => IsEvent(json) && IsWhole(json, JsonTokenType.StartArray, packet.Attachments, maxDepth),
+                PacketType.Ack => IsWhole(json, JsonTokenType.StartArray, packet.Attachments, maxDepth), // without an id it answers nothing
                 _ => true, // CONNECT_ERROR: no client sends it; its state is wrong, whatever it holds
             };
         }
@@ -53,9 +53,9 @@ internal static class PayloadCheck
     }
 
     // Reads it to the end: the reader throws for what is no JSON, and for what is nested too deeply.
-    private static bool IsWhole(ReadOnlySpan<byte> json, JsonTokenType first, int attachments)
+    private static bool IsWhole(ReadOnlySpan<byte> json, JsonTokenType first, int attachments, int maxDepth)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         if (!reader.Read() || reader.TokenType != first)
             return false;
         var isPlaceholder = false;

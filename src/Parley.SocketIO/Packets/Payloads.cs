@@ -11,9 +11,6 @@ namespace Parley.SocketIO.Packets;
 /// </summary>
 internal sealed class Payloads
 {
-    /// <summary>Not for HTML: Chinese and emoji stay readable, and a third of their escapes' size.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = PlainJsonEncoder.Instance, SkipValidation = true };
-
     private readonly JsonSerializerOptions _options;
 
     public Payloads(JsonSerializerOptions options)
@@ -24,7 +21,11 @@ internal sealed class Payloads
         if (JsonSerializer.IsReflectionEnabledByDefault)
             AddReflection(_options);
         _options.MakeReadOnly();
+        WriterOptions = new JsonWriterOptions { Encoder = _options.Encoder ?? PlainJsonEncoder.Instance, SkipValidation = true };
     }
+
+    /// <summary>As the application has it for its types.</summary>
+    public JsonWriterOptions WriterOptions { get; }
 
     /// <summary>Writes a value by its contract. The plainest types need none.</summary>
     public void Write<T>(Utf8JsonWriter json, T value)
@@ -67,7 +68,7 @@ internal sealed class Payloads
                 return (T?)(object?)reader.GetString();
             return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T)));
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is not (NotSupportedException or OutOfMemoryException)) // converters and constructors are the application's
         {
             throw new PayloadException($"An argument is not of type {typeof(T).Name}.", fault);
         }

@@ -15,7 +15,7 @@ internal sealed class PendingAnswer<T>(Socket socket, long id) : PendingAck
         {
             _done.TrySetResult(Socket.AnswerOf<T>(answer));
         }
-        catch (PayloadException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's converters
         {
             _done.TrySetException(fault);
         }

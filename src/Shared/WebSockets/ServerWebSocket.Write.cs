@@ -7,6 +7,8 @@ internal abstract partial class ServerWebSocket
     private const int MaxBatch = 64 * 1024;
     private const int WholeFrame = 8 * 1024; // from here on a frame is written as it lies
 
+    private const int EntryOverhead = 64; // what a waiting entry takes beside its bytes, about: small frames are not free
+
     private FrameQueue _queue;
     private int _queuedBytes;
     private bool _isWriting;
@@ -25,7 +27,7 @@ internal abstract partial class ServerWebSocket
         {
             if (_isClosing || _isStopped)
                 return;
-            if (_queuedBytes == 0 || _queuedBytes + frames.Length <= _maxQueued)
+            if (_queuedBytes == 0 || _queuedBytes + (_queue.Count * EntryOverhead) + frames.Length <= _maxQueued)
             {
                 Append(frames);
                 return;
@@ -75,6 +77,7 @@ internal abstract partial class ServerWebSocket
                 OnFault(fault);
             Stop();
             Abort();
+            OnEnding(EndingCause.Client);
         }
         finally
         {

@@ -89,13 +89,31 @@ public sealed class HeartbeatTests
         host.Clock.Advance(Interval);
         Assert.Equal("2", await socket.ReceiveAsync());
         await socket.SendAsync("3"); // lies unread
-        host.Clock.Advance(Patience * 10);
+        host.Clock.Advance(Patience * 2);
         handler.OnMessage = null;
         release.SetResult();
         await socket.SendAsync("4b");
         Assert.Equal("4b", await socket.ReceiveAsync());
         host.Clock.Advance(Interval);
         Assert.Equal("2", await socket.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task A_client_whose_handlers_hold_up_the_reading_for_ever_is_timed_out_in_the_end()
+    {
+        await using var host = await EngineHost.StartAsync();
+        using var socket = await host.Client.ConnectAsync();
+        var handler = host.Handler(EngineClient.SidOf((await socket.ReceiveAsync())!));
+        var release = new TaskCompletionSource();
+        handler.OnMessage = _ => new ValueTask(release.Task);
+        await socket.SendAsync("4a");
+        await handler.Received.Reader.ReadAsync();
+        host.Clock.Advance(Interval);
+        Assert.Equal("2", await socket.ReceiveAsync());
+        for (var i = 0; i < 4 && !handler.Closed.IsCompleted; i++)
+            host.Clock.Advance(Patience);
+        Assert.Equal(DisconnectReason.PingTimeout, await handler.Closed);
+        release.SetResult();
     }
 
     [Fact]

@@ -15,7 +15,7 @@ onBothDatabases('coming back', { users: 60, settings: { 'Limits:Enabled': 'false
       let b = await Client.connect(server(), second, { device });
       await a.tell(second, 'seen');
       await b.messages(1);
-      await a.expect((f) => kind(f) === 'chat/delivered' && f.data.user_id === second, 'the delivery of the first');
+      await a.expect((f) => kind(f) === 'chat/delivered' && f.data.user_id === second.uuid, 'the delivery of the first');
       await b.drop();
       for (const content of contents(120)) a.say(second, content);
       for (let i = 0; i < 120; i++) await a.expect('chat/message_sent');
@@ -29,7 +29,7 @@ onBothDatabases('coming back', { users: 60, settings: { 'Limits:Enabled': 'false
       await b.fence();
       assert.deepEqual(b.unread('chat/new_message'), []);
 
-      await a.expect((f) => kind(f) === 'chat/delivered' && f.data.user_id === second && f.data.delivered_seq === 141, 'the delivery of all');
+      await a.expect((f) => kind(f) === 'chat/delivered' && f.data.user_id === second.uuid && f.data.delivered_seq === 141, 'the delivery of all');
       await b.close();
       b = await Client.connect(server(), second, { device });
       await b.fence();

@@ -11,8 +11,10 @@ internal readonly record struct OutgoingPacket(PacketType Type, EngineMessage? M
     private static readonly byte[] PingFrame = Frames.Build(Opcode.Text, "2"u8);
     private static readonly byte[] PongFrame = Frames.Build(Opcode.Text, "3"u8);
 
+    private const int Overhead = 64; // what an entry takes beside its bytes, about: small packets are not free
+
     /// <summary>How many bytes it takes in a queue.</summary>
-    public int Length => Message?.Length ?? 1 + (Data?.Length ?? 0);
+    public int Length => Overhead + (Message?.Length ?? 1 + (Data?.Length ?? 0));
 
     /// <summary>A heartbeat as a WebSocket frame; empty for any other packet of the engine's own, none of which outlives polling.</summary>
     public static ReadOnlyMemory<byte> HeartbeatFrame(PacketType type) => type switch
