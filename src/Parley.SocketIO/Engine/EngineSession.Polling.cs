@@ -36,7 +36,7 @@ internal sealed partial class EngineSession
                 return false;
             if (!queue.IsPolled)
             {
-                poll = queue.IsEmpty ? queue.Wait() : Task.FromResult<List<OutgoingPacket>?>(queue.Take());
+                poll = queue.IsEmpty ? queue.Hold() : Task.FromResult<List<OutgoingPacket>?>(queue.Take());
                 if (_state == SessionState.Closing && queue.IsEmpty)
                     Gone();
                 return true;

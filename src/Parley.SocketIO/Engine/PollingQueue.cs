@@ -51,7 +51,7 @@ internal sealed class PollingQueue(int protocol, int maxQueued, int maxAnswer, b
     }
 
     /// <summary>A GET that waits from now on; there must be none. Null: it is to be refused.</summary>
-    public Task<List<OutgoingPacket>?> Wait()
+    public Task<List<OutgoingPacket>?> Hold()
     {
         _poll = new TaskCompletionSource<List<OutgoingPacket>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         return _poll.Task;

@@ -1,7 +1,8 @@
 namespace Parley.SocketIO.Packets;
 
-// One for each shape that a handler can have.
+// One for each number of arguments.
 
+/// <summary>A handler that is done when it returns.</summary>
 internal sealed class ActionListener(byte[] name, Action handler) : EventListener(name)
 {
     public override Task Invoke(ref Invocation call)
@@ -11,11 +12,7 @@ internal sealed class ActionListener(byte[] name, Action handler) : EventListene
     }
 }
 
-internal sealed class TaskListener(byte[] name, Func<Task> handler) : EventListener(name)
-{
-    public override Task Invoke(ref Invocation call) => handler();
-}
-
+/// <summary>A handler that is done when it returns.</summary>
 internal sealed class ActionListener<T>(byte[] name, Action<T> handler) : EventListener(name)
 {
     public override Task Invoke(ref Invocation call)
@@ -25,11 +22,7 @@ internal sealed class ActionListener<T>(byte[] name, Action<T> handler) : EventL
     }
 }
 
-internal sealed class TaskListener<T>(byte[] name, Func<T, Task> handler) : EventListener(name)
-{
-    public override Task Invoke(ref Invocation call) => handler(call.Next<T>());
-}
-
+/// <summary>A handler that is done when it returns.</summary>
 internal sealed class ActionListener<T1, T2>(byte[] name, Action<T1, T2> handler) : EventListener(name)
 {
     public override Task Invoke(ref Invocation call)
@@ -39,11 +32,7 @@ internal sealed class ActionListener<T1, T2>(byte[] name, Action<T1, T2> handler
     }
 }
 
-internal sealed class TaskListener<T1, T2>(byte[] name, Func<T1, T2, Task> handler) : EventListener(name)
-{
-    public override Task Invoke(ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>());
-}
-
+/// <summary>A handler that is done when it returns.</summary>
 internal sealed class ActionListener<T1, T2, T3>(byte[] name, Action<T1, T2, T3> handler) : EventListener(name)
 {
     public override Task Invoke(ref Invocation call)
@@ -53,11 +42,7 @@ internal sealed class ActionListener<T1, T2, T3>(byte[] name, Action<T1, T2, T3>
     }
 }
 
-internal sealed class TaskListener<T1, T2, T3>(byte[] name, Func<T1, T2, T3, Task> handler) : EventListener(name)
-{
-    public override Task Invoke(ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>());
-}
-
+/// <summary>A handler that is done when it returns.</summary>
 internal sealed class ActionListener<T1, T2, T3, T4>(byte[] name, Action<T1, T2, T3, T4> handler) : EventListener(name)
 {
     public override Task Invoke(ref Invocation call)
@@ -65,9 +50,4 @@ internal sealed class ActionListener<T1, T2, T3, T4>(byte[] name, Action<T1, T2,
         handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>());
         return Task.CompletedTask;
     }
-}
-
-internal sealed class TaskListener<T1, T2, T3, T4>(byte[] name, Func<T1, T2, T3, T4, Task> handler) : EventListener(name)
-{
-    public override Task Invoke(ref Invocation call) => handler(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>());
 }
