@@ -21,7 +21,11 @@ internal static class Control
         app.MapPost("/emit", async (HttpContext http) =>
         {
             var plan = await Read<Plan>(http);
-            plan.In(server.Of(plan.Namespace ?? "/")).Emit(plan.Event, plan.Values());
+            var receivers = plan.In(server.Of(plan.Namespace ?? "/"));
+            if (plan.Times is null)
+                receivers.Emit(plan.Event, plan.Values());
+            for (var i = 0; i < plan.Times; i++)
+                receivers.Emit(plan.Event, [i, .. plan.Values()]);
             return Answer(new Done());
         });
         app.MapPost("/release", () =>

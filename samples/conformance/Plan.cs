@@ -28,6 +28,9 @@ internal sealed record Plan
 
     public int? Timeout { get; init; }
 
+    /// <summary>So often, each time with its number from 0 before the arguments.</summary>
+    public int? Times { get; init; }
+
     public string Event { get; init; } = "";
 
     public JsonElement[]? Args { get; init; }

@@ -172,7 +172,7 @@ const answers = {
     return gone.get(id);
   },
   '/emit': (plan) => {
-    target(io.of(plan.namespace ?? '/'), plan).emit(plan.event, ...list(plan.args));
+    for (let i = 0; i < (plan.times ?? 1); i++) target(io.of(plan.namespace ?? '/'), plan).emit(plan.event, ...(plan.times ? [i] : []), ...list(plan.args));
     return {};
   },
   '/release': () => {
@@ -193,7 +193,7 @@ const control = createServer(async (request, response) => {
   response.end(answer ? JSON.stringify(await answer(body ? JSON.parse(body) : {})) : '');
 });
 
-for (const [server, name] of [[http, 'port'], [control, 'control']]) await new Promise((done) => server.listen(number(name, 0), '127.0.0.1', done));
-console.log(JSON.stringify({ port: http.address().port, control: control.address().port }));
 process.on('SIGTERM', () => process.exit(0));
 process.on('uncaughtException', () => {}); // a handler's fault would end Node's server, which the hostile tests know
+for (const [server, name] of [[http, 'port'], [control, 'control']]) await new Promise((done) => server.listen(number(name, 0), '127.0.0.1', done));
+console.log(JSON.stringify({ port: http.address().port, control: control.address().port }));

@@ -72,6 +72,10 @@ export class Witness {
     assert.equal(await this.peer.ask('echo', 'still here'), 'still here');
     assert.equal(this.peer.id, this.id);
   }
+
+  fence() {
+    return this.peer.fence();
+  }
 }
 
 const megabyte = 1024 * 1024;
