@@ -61,6 +61,8 @@ internal static class PayloadCheck
         var isPlaceholder = false;
         while (reader.Read())
         {
+            if (attachments < 0 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                _ = reader.GetString(); // throws for half a surrogate pair, on which every look-up in it would throw
             if (attachments <= 0 || reader.TokenType != JsonTokenType.PropertyName)
                 continue;
             if (reader.ValueTextEquals("_placeholder"u8))

@@ -49,6 +49,7 @@ public sealed class PacketReaderTests
     [InlineData("0\"token\"")]
     [InlineData("0{")]
     [InlineData("0{}{}")]
+    [InlineData("0{\"\\ud800\":1}")]
     [InlineData("1{}")]
     [InlineData("15")]
     [InlineData("2")]
