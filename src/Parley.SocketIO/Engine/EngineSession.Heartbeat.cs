@@ -99,6 +99,7 @@ internal sealed partial class EngineSession
         Flush();
     }
 
-    // The wheel is never early and up to a tick late: a tick less, and who sleeps for exactly the time-out finds the session gone.
-    private void Await(TimeSpan time) => _server.Timers.Schedule(this, time - TimerWheel.Resolution);
+    // The wheel is never early and up to a tick late, and a busy machine later yet: two ticks less, and who sleeps for exactly the interval
+    // and the time-out finds the session gone.
+    private void Await(TimeSpan time) => _server.Timers.Schedule(this, time - (2 * TimerWheel.Resolution));
 }
