@@ -32,6 +32,15 @@ public class Connections
     [GlobalCleanup]
     public void Cleanup() => _world.Dispose();
 
+    /// <summary>A request, its upgrade, a socket with three handlers, and all of it gone again. ASP.NET Core's context is counted too.</summary>
+    [Benchmark]
+    public long Connect()
+    {
+        var client = _world.Connect();
+        client.Say(FakeClient.Leaving);
+        return client.Written;
+    }
+
     /// <summary>A frame in, its payload an object in a handler.</summary>
     [Benchmark]
     public void Receive() => _client.Say(_hear);

@@ -34,6 +34,9 @@ internal sealed class FakeClient : Stream, IValueTaskSource<int>, IHttpUpgradeFe
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>What ends a connection.</summary>
+    public static byte[] Leaving { get; } = Frames.Masked(0x8, [], Mask);
+
     /// <summary>A text message as a frame.</summary>
     public static byte[] Frame(string text) => Frames.Masked(0x1, Encoding.UTF8.GetBytes(text), Mask);
 

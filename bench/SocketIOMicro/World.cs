@@ -6,6 +6,7 @@ namespace Parley.SocketIOMicro;
 /// <summary>A server as an application sets it up, and clients that are connected to it.</summary>
 internal sealed class World : IDisposable
 {
+    private static readonly byte[] ConnectPacket = FakeClient.Frame("40");
     private readonly ServiceProvider _services;
 
     public World()
@@ -28,7 +29,7 @@ internal sealed class World : IDisposable
     {
         var client = new FakeClient();
         _ = Server.HandleAsync(client.Request());
-        client.Say(FakeClient.Frame("40"));
+        client.Say(ConnectPacket);
         return client;
     }
 
