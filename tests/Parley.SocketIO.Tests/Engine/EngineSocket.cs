@@ -6,6 +6,8 @@ namespace Parley.SocketIO.Tests.Engine;
 /// <summary>A client's WebSocket.</summary>
 internal sealed class EngineSocket(ClientWebSocket socket) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // a test that waits for ever says nothing
+
     private readonly byte[] _buffer = new byte[1 << 20];
 
     public ClientWebSocket Inner => socket;
@@ -26,7 +28,8 @@ internal sealed class EngineSocket(ClientWebSocket socket) : IDisposable
             WebSocketReceiveResult result;
             try
             {
-                result = await socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None);
+                result = await socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None)
+                    .WaitAsync(Patience);
             }
             catch (WebSocketException)
             {

@@ -30,6 +30,8 @@ public sealed class HeartbeatTests
         using var socket = await host.Client.ConnectAsync();
         await socket.ReceiveAsync();
         await socket.SendAsync("3"); // unasked: counts for nothing
+        await socket.SendAsync("4a");
+        Assert.Equal("4a", await socket.ReceiveAsync()); // it was read before there was anything to answer
         host.Clock.Advance(Interval);
         host.Clock.Advance(Patience);
         Assert.Equal(["2"], await socket.ReceiveToEndAsync());
