@@ -12,7 +12,7 @@ internal sealed partial class Client
 {
     private const int IdBytes = 15; // 20 characters: other servers take a room with a name of that length for a socket
 
-    private const int MaxNameBytes = 256; // every packet of a namespace carries its name
+    private const int MaxNameBytes = 1024; // every packet of a namespace carries its name
 
     // The way into a namespace: allowed at all → back as who it was, or asked by the middleware → told → the handlers.
     private ValueTask Connect(in IncomingPacket packet)
