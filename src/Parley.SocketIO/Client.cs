@@ -72,6 +72,8 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
             return ValueTask.CompletedTask;
         if (_partial is not { } partial || !partial.TryAdd(bytes, Server.InboundBudget))
             return Fault(DisconnectReason.ParseError);
+        if (_isClosed)
+            partial.Release(Server.InboundBudget); // it ended on another thread, and these bytes came after
         if (partial.Attachments.Count < partial.Packet.Attachments)
             return ValueTask.CompletedTask;
         EndPartial();

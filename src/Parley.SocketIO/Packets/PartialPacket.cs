@@ -26,12 +26,12 @@ internal sealed class PartialPacket : WheelTimer
     {
         if (!budget.TryTake(bytes.Length))
             return false;
-        _bytes += bytes.Length;
+        Interlocked.Add(ref _bytes, bytes.Length);
         Attachments.Add(bytes.ToArray());
         return true;
     }
 
-    /// <summary>It is whole, or never will be: its bytes are somebody else's to count, or nobody's.</summary>
+    /// <summary>It is whole, or never will be: its bytes are somebody else's to count, or nobody's. Repeating it gives back what came since.</summary>
     public void Release(InboundBudget budget) => budget.TryTake(-Interlocked.Exchange(ref _bytes, 0));
 
     /// <inheritdoc/>
