@@ -5,21 +5,14 @@ namespace Parley.SocketIO;
 public sealed partial class Namespace
 {
     /// <summary>Whether anybody asks before a client enters.</summary>
-    internal bool HasMiddleware => _middleware.Length > 0;
-
-    /// <summary>Takes over what a pattern's namespace was told to do.</summary>
-    internal void Inherit(ParentNamespace parent)
-    {
-        lock (_gate)
-            (_connectionHandlers, _middleware) = (parent.ConnectionHandlers, parent.Middleware);
-    }
+    internal bool HasMiddleware => _entrance.Middleware.Length > 0;
 
     /// <summary>Asks one after the other.</summary>
     internal async ValueTask<ConnectError?> CheckAsync(Socket socket)
     {
         try
         {
-            foreach (var middleware in _middleware)
+            foreach (var middleware in _entrance.Middleware)
             {
                 if (await middleware(socket) is { } refusal)
                     return refusal;
@@ -51,7 +44,7 @@ public sealed partial class Namespace
     /// <summary>Runs the connection handlers; each goes on by itself.</summary>
     internal void Connected(Socket socket)
     {
-        foreach (var handler in _connectionHandlers)
+        foreach (var handler in _entrance.Handlers)
         {
             socket.Begin();
             var task = Task.CompletedTask;
@@ -69,7 +62,7 @@ public sealed partial class Namespace
     }
 
     /// <summary>The pattern that it came from, or null.</summary>
-    internal ParentNamespace? Parent { get; init; }
+    internal ParentNamespace? Parent { get; }
 
     /// <summary>How many sockets are in it or on the way into it. Guarded by the server.</summary>
     internal int Users { get; set; }

@@ -23,15 +23,16 @@ public sealed partial class Namespace : Emitter
     private readonly ConcurrentDictionary<string, byte[]> _eventNames = new(StringComparer.Ordinal);
     private readonly byte[] _prefix;
     private readonly Lock _gate = new();
-    private Func<Socket, Task>[] _connectionHandlers = []; // written under _gate
-    private Func<Socket, ValueTask<ConnectError?>>[] _middleware = []; // written under _gate
+    private readonly Entrance _entrance;
     private Action<string, JsonElement>[] _serverSideHandlers = []; // written under _gate
     private long _ackIds = -1;
     private long _offsets;
 
-    internal Namespace(SocketServer server, string name)
+    internal Namespace(SocketServer server, string name, ParentNamespace? parent = null)
     {
         Server = server;
+        Parent = parent;
+        _entrance = parent?.Entrance.Copy() ?? new Entrance();
         Name = name;
         _prefix = name == "/" ? [] : Encoding.UTF8.GetBytes(name + ",");
         Adapter = server.Options.Adapter?.Invoke(this) ?? new LocalAdapter(this);
@@ -70,32 +71,15 @@ public sealed partial class Namespace : Emitter
     /// Runs for every socket that enters, once its client knows. What the handler registers before its first await hears the client's first
     /// event.
     /// </summary>
-    public void OnConnection(Action<Socket> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Add(socket =>
-        {
-            handler(socket);
-            return Task.CompletedTask;
-        });
-    }
+    public void OnConnection(Action<Socket> handler) => _entrance.OnConnection(handler);
 
     /// <inheritdoc cref="OnConnection(Action{Socket})"/>
-    public void OnConnection(Func<Socket, Task> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Add(handler);
-    }
+    public void OnConnection(Func<Socket, Task> handler) => _entrance.OnConnection(handler);
 
     /// <summary>
     /// Asks before a client enters: null lets it go on to the next, an error refuses it. What it throws refuses it, too, without telling why.
     /// </summary>
-    public void Use(Func<Socket, ValueTask<ConnectError?>> middleware)
-    {
-        ArgumentNullException.ThrowIfNull(middleware);
-        lock (_gate)
-            _middleware = [.. _middleware, middleware];
-    }
+    public void Use(Func<Socket, ValueTask<ConnectError?>> middleware) => _entrance.Use(middleware);
 
     /// <summary>Listens to events that other servers send by <see cref="ServerSideEmit"/>.</summary>
     public void OnServerSideEvent(Action<string, JsonElement> handler)
@@ -197,10 +181,4 @@ public sealed partial class Namespace : Emitter
     }
 
     private protected override void Send(PacketWriter packet, string name) => Broadcast(packet, name, BroadcastOptions.Everybody);
-
-    private void Add(Func<Socket, Task> handler)
-    {
-        lock (_gate)
-            _connectionHandlers = [.. _connectionHandlers, handler];
-    }
 }

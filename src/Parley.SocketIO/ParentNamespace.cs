@@ -22,35 +22,17 @@ public sealed class ParentNamespace
     /// <summary>Those that there are now.</summary>
     public IReadOnlyCollection<Namespace> Children => _children;
 
-    internal Func<Socket, Task>[] ConnectionHandlers { get; private set; } = [];
-
-    internal Func<Socket, ValueTask<ConnectError?>>[] Middleware { get; private set; } = [];
+    /// <summary>What holds for each of them.</summary>
+    internal Entrance Entrance { get; } = new();
 
     /// <summary>As in <see cref="Namespace.OnConnection(Action{Socket})"/>, for the namespaces that come into being from now on.</summary>
-    public void OnConnection(Action<Socket> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Add(socket =>
-        {
-            handler(socket);
-            return Task.CompletedTask;
-        });
-    }
+    public void OnConnection(Action<Socket> handler) => Entrance.OnConnection(handler);
 
     /// <inheritdoc cref="OnConnection(Action{Socket})"/>
-    public void OnConnection(Func<Socket, Task> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Add(handler);
-    }
+    public void OnConnection(Func<Socket, Task> handler) => Entrance.OnConnection(handler);
 
     /// <summary>As in <see cref="Namespace.Use"/>, for the namespaces that come into being from now on.</summary>
-    public void Use(Func<Socket, ValueTask<ConnectError?>> middleware)
-    {
-        ArgumentNullException.ThrowIfNull(middleware);
-        lock (_gate)
-            Middleware = [.. Middleware, middleware];
-    }
+    public void Use(Func<Socket, ValueTask<ConnectError?>> middleware) => Entrance.Use(middleware);
 
     /// <summary>Sends an event to everybody in all of them.</summary>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
@@ -75,11 +57,5 @@ public sealed class ParentNamespace
     {
         lock (_gate)
             _children = _children.Remove(child);
-    }
-
-    private void Add(Func<Socket, Task> handler)
-    {
-        lock (_gate)
-            ConnectionHandlers = [.. ConnectionHandlers, handler];
     }
 }

@@ -199,8 +199,7 @@ public sealed partial class SocketServer : Emitter, IAsyncDisposable
 
     private Namespace NewChild(string name, ParentNamespace parent)
     {
-        var child = new Namespace(this, name) { Parent = parent };
-        child.Inherit(parent);
+        var child = new Namespace(this, name, parent);
         parent.Add(child);
         return child;
     }
