@@ -112,8 +112,8 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider c
             var account = await store.FindAsync(id, _stop.Token);
             if (account is null)
                 Drop(id, entry);
+            Trim(); // before those who wait go on: they may do so on this thread, and take their time
             entry.Fill(account);
-            Trim();
         }
         catch (Exception fault)
         {
