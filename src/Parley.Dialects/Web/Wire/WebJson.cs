@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Json;
+
+namespace Parley.Dialects.Web.Wire;
+
+/// <summary>This surface's JSON, source-generated: camelCase, null where there is nothing, as document 004 has it.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(WebErrorEnvelope))]
+[JsonSerializable(typeof(WebMessage))]
+internal sealed partial class WebJson : JsonSerializerContext
+{
+    /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>
+    public static WebJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = PlainJsonEncoder.Instance });
+}
