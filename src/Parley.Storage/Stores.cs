@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Conversations;
+using Parley.Files;
 using Parley.Friends;
 using Parley.Messages;
 using Parley.Notifications;
@@ -8,6 +9,7 @@ using Parley.Primitives;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
 using Parley.Storage.Conversations;
+using Parley.Storage.Files;
 using Parley.Storage.Friends;
 using Parley.Storage.Messages;
 using Parley.Storage.Messages.PostgreSql;
@@ -41,6 +43,7 @@ public sealed class Stores : IAsyncDisposable
         Tenants = new TenantStore(database);
         Notifications = new NotificationStore(database);
         Friends = new FriendStore(database, ids);
+        Files = new FileStore(database);
     }
 
     /// <summary>Which database it is.</summary>
@@ -69,6 +72,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Friendships, requests and blocks.</summary>
     public IFriendStore Friends { get; }
+
+    /// <summary>Records of uploaded files.</summary>
+    public IFileStore Files { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

@@ -14,6 +14,14 @@ public static class ErrorTexts
     public static string Of(EdgeFault fault, Language language, string? field = null) =>
         language == Language.English ? ErrorTextsEnglish.Of(fault, field) : ErrorTextsChinese.Of(fault, field);
 
+    /// <summary>A number of bytes as people read it.</summary>
+    public static string SizeOf(long bytes) => bytes switch
+    {
+        >= 1L << 30 => $"{bytes / (double)(1L << 30):0.#} GB",
+        >= 1L << 20 => $"{bytes / (double)(1L << 20):0.#} MB",
+        _ => $"{bytes / 1024.0:0.#} KB",
+    };
+
     /// <summary>Whole seconds to wait, at least one, as the header <c>Retry-After</c> takes them.</summary>
     public static long SecondsOf(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
 }

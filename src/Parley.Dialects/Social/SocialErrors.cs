@@ -9,7 +9,7 @@ namespace Parley.Dialects.Social;
 public sealed class SocialErrors : IErrorWriter
 {
     private static readonly PathString[] Paths =
-        ["/api/v1/friends", "/api/v1/messages", "/api/v1/groups", "/api/v1/notifications", "/api/v1/users/online", "/api/v1/ws", "/ws"];
+        ["/api/v1/friends", "/api/v1/files", "/api/v1/messages", "/api/v1/groups", "/api/v1/notifications", "/api/v1/users/online", "/api/v1/ws", "/ws"];
 
     /// <inheritdoc/>
     public bool Speaks(PathString path)
@@ -29,10 +29,12 @@ public sealed class SocialErrors : IErrorWriter
         ChatError.InvalidField or ChatError.TextEmpty or ChatError.TextTooLong or ChatError.TextInvalid or ChatError.SelfTarget => 400,
         ChatError.Unauthenticated or ChatError.WrongCredentials => 401,
         ChatError.NotParticipant or ChatError.Forbidden or ChatError.NotFriends or ChatError.FirstContactLimit or ChatError.Blocked => 403,
-        ChatError.Banned or ChatError.Disabled => 403,
+        ChatError.Banned or ChatError.Disabled or ChatError.LinkInvalid => 403,
         ChatError.UserNotFound or ChatError.ConversationNotFound or ChatError.MessageNotFound or ChatError.NotFound or ChatError.FileNotFound => 404,
         ChatError.AlreadyTaken or ChatError.AlreadyExists or ChatError.IdempotencyConflict or ChatError.RecallExpired => 409,
         ChatError.GroupFull or ChatError.OwnerCannotLeave or ChatError.Conflict => 409,
+        ChatError.FileTooLarge or ChatError.FileQuotaExceeded => 413,
+        ChatError.FileTypeRefused => 415,
         ChatError.Unstorable => 422,
         ChatError.RateLimited => 429,
         ChatError.Busy or ChatError.Retry => 503,

@@ -86,6 +86,15 @@ public sealed class RateLimits
     /// <summary>REST requests with a tenant's API key.</summary>
     public RateLimit RestApiKey => _table[16];
 
+    /// <summary>Uploads of a user, those that are refused too.</summary>
+    public RateLimit Uploads => _table[18];
+
+    /// <summary>Files that a user puts into messages: each is looked up.</summary>
+    public RateLimit Attachments => _table[19];
+
+    /// <summary>Files that an address reads by signed links: a page of history may show many pictures.</summary>
+    public RateLimit FileLinks => _table[20];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -121,6 +130,9 @@ public sealed class RateLimits
         Of("Openings", 30, TimeSpan.FromMinutes(1)),
         Of("RestApiKey", 6_000, TimeSpan.FromMinutes(15)),
         Of("Lookups", 10, TimeSpan.FromSeconds(1), burst: 50),
+        Of("Uploads", 300, TimeSpan.FromHours(1)),
+        Of("Attachments", 50, TimeSpan.FromSeconds(1), burst: 100),
+        Of("FileLinks", 6_000, TimeSpan.FromMinutes(15)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

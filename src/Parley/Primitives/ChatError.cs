@@ -33,6 +33,18 @@ public enum ChatError
     /// <summary>No file by that id that the caller may see.</summary>
     FileNotFound,
 
+    /// <summary>The file is larger than <see cref="Refusal.Limit"/> bytes.</summary>
+    FileTooLarge,
+
+    /// <summary>The file is not of the type that it was declared as, or is one that is not taken: a program, active content.</summary>
+    FileTypeRefused,
+
+    /// <summary>The owner's files would take more than <see cref="Refusal.Limit"/> bytes.</summary>
+    FileQuotaExceeded,
+
+    /// <summary>A signed link that was not made here, or has expired.</summary>
+    LinkInvalid,
+
     /// <summary>The caller is not in the conversation.</summary>
     NotParticipant,
 

@@ -23,4 +23,7 @@ public enum EntityKind : byte
 
     /// <summary>A signed-in session.</summary>
     Session = 7,
+
+    /// <summary>An uploaded file.</summary>
+    File = 8,
 }

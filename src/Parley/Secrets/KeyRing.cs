@@ -20,6 +20,9 @@ public sealed record KeyRing
     /// <summary>Keyed hashes of fields that are looked up by; 32 bytes.</summary>
     public required byte[] Hash { get; init; }
 
+    /// <summary>Signs links to files: 32 bytes derived from <see cref="Hash"/> (RFC 5869), so that it needs no keeping of its own.</summary>
+    public byte[] DeriveFileLinkKey() => HKDF.DeriveKey(HashAlgorithmName.SHA256, Hash, 32, info: "parley file links"u8.ToArray());
+
     /// <summary>The cipher of these keys.</summary>
     public FieldCipher CreateCipher() => new(Fields, CurrentFieldId, Hash);
 
