@@ -22,7 +22,7 @@ internal static class Cors
                 policy.AllowAnyOrigin();
             else
                 policy.WithOrigins([.. origins]);
-            policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id", "Retry-After");
+            policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id", "Retry-After", "Content-Disposition", "Content-Range", "Accept-Ranges", "ETag");
         });
     }
 }

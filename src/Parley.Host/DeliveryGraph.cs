@@ -1,9 +1,11 @@
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Files;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Redis;
+using Parley.Storage.Files;
 
 namespace Parley.Host;
 
@@ -17,6 +19,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly PresenceTracker _presence;
     private readonly TailCheck _tailCheck;
     private readonly Housekeeping _housekeeping;
+    private readonly DiskBlobs _blobs;
+    private readonly FileSweeper _fileSweeper;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -33,6 +37,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _sync = new ConversationSync(conversations, messages);
         _housekeeping = new Housekeeping(
             messages, stores.Sessions, stores.Accounts, stores.Notifications, clock, logs.CreateLogger<Housekeeping>());
+        _blobs = new DiskBlobs(installation.FilesOptions.Path);
+        _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
     }
 
     public ConnectionRegistry Registry { get; }
@@ -50,6 +56,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         graph._receipts.Start();
         graph._tailCheck.Start();
         graph._housekeeping.Start();
+        graph._fileSweeper.Start();
         return graph;
     }
 
@@ -61,6 +68,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton(_presence)
         .AddSingleton(_receipts)
         .AddSingleton(_sync)
+        .AddSingleton<IBlobStore>(_blobs)
         .AddSingleton(new Access(_installation.Stores.Conversations))
         .AddSingleton<DirectConversations>()
         .AddSingleton<MessageSender>()
@@ -74,6 +82,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     /// <summary>Writes and delivers what is under way, then ends. Connections are closed by then.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _fileSweeper.DisposeAsync();
         await _housekeeping.DisposeAsync();
         await _tailCheck.DisposeAsync();
         await _presence.DisposeAsync();

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Dialects.Identity;
+using Parley.Files;
 using Parley.Host.Configuration;
 using Parley.Limits;
 using Parley.Messages;
@@ -27,6 +28,8 @@ internal sealed class Installation : IAsyncDisposable
         Limits = new RateLimits(settings);
         Limiter = new RateLimiter(Limits, clock);
         Cipher = keys.CreateCipher();
+        FilesOptions = FilesOptions.Read(settings, host.Data);
+        FileLinks = new FileLinkSigner(keys.DeriveFileLinkKey(), FilesOptions, clock);
         Directory = new AccountDirectory(stores.Accounts, clock, logs.CreateLogger<AccountDirectory>());
         Tenants = new TenantDirectory(stores.Tenants, TenantOptions, ids, clock);
         Passwords = new Passwords(SignInOptions);
@@ -56,6 +59,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public FieldCipher Cipher { get; }
 
+    public FilesOptions FilesOptions { get; }
+
+    public FileLinkSigner FileLinks { get; }
+
     public AccountDirectory Directory { get; }
 
     public TenantDirectory Tenants { get; }
@@ -72,7 +79,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="shared">Also while a server holds a SQLite file: for one short write.</param>
     public static async Task<Installation> OpenAsync(HostSettings host, bool shared, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
-        _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), new RateLimits(host.All)); // A wrong value touches no database.
+        _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), FilesOptions.Read(host.All, host.Data), new RateLimits(host.All)); // A wrong value touches no database.
         System.IO.Directory.CreateDirectory(host.Data);
         var keys = KeyRingReader.Read(host.All, Path.Combine(host.Data, "keys.json"));
         var ids = new IdGenerator(clock);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Parley.Accounts;
 using Parley.Configuration;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
@@ -123,6 +124,10 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.Stores.Notifications)
             .AddSingleton(installation.Stores.Conversations)
             .AddSingleton(installation.Stores.Messages)
+            .AddSingleton(installation.Stores.Files)
+            .AddSingleton(installation.FilesOptions)
+            .AddSingleton(installation.FileLinks)
+            .AddFiles()
             .AddSingleton<Profiles>()
             .AddSingleton<PeopleSearch>()
             .AddSingleton<AccountStanding>()

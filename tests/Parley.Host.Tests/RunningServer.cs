@@ -55,6 +55,21 @@ internal sealed class RunningServer : IAsyncDisposable
             request.Headers.Authorization = new("Bearer", token);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Uploads a file as a browser does.</summary>
+    public async Task<Answer> UploadAsync(string path, byte[] bytes, string name, string token)
+    {
+        using var file = new ByteArrayContent(bytes);
+        using var form = new MultipartFormDataContent { { file, "file", name } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Authorization = new("Bearer", token);
+        return await SendAsync(request);
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer((int)response.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase), text);

@@ -14,6 +14,8 @@ public sealed class StartTests
     [InlineData("Cors:Origins", "example.com/path", "origins")]
     [InlineData("Server:TrustedProxies", "proxy", "addresses or networks")]
     [InlineData("Database", "mysql:x", "sqlite:PATH")]
+    [InlineData("Files:MaxImage", "5MB", "1024 to 1073741824")]
+    [InlineData("Files:PublicUrl", "chat.example.com", "https://chat.example.com")]
     [InlineData("Urls", "5080", "http://127.0.0.1:5080")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string key, string value, string allowed)
     {

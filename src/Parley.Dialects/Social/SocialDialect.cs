@@ -1,11 +1,12 @@
 using Parley.Delivery;
+using Parley.Dialects.Files;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
 
 namespace Parley.Dialects.Social;
 
 /// <summary>How the Social surface says every event: a whole WebSocket frame (or several behind each other), built once for all receivers.</summary>
-internal sealed class SocialDialect : IDialect
+internal sealed class SocialDialect(FileUrls urls) : IDialect
 {
     /// <inheritdoc/>
     public string Name => "social";
@@ -13,7 +14,7 @@ internal sealed class SocialDialect : IDialect
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Encode(OutboundEvent outbound) => outbound switch
     {
-        MessageSent sent => MessageFrames.New(sent),
+        MessageSent sent => MessageFrames.New(sent, urls),
         MessageRecalled recalled => MessageFrames.Recall(recalled.Conversation, recalled.Message),
         MessageHidden hidden => MessageFrames.Hide(hidden),
         PointersMoved moved => PointerFrames.Of(moved),

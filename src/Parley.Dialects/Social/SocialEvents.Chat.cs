@@ -11,46 +11,63 @@ internal sealed partial class SocialEvents
     {
         if (Check(connection, data) is not { } type)
             return ValueTask.CompletedTask;
+        return FileMentions.IsNamed(data.FileId, data.FileUrl)
+            ? AttachAndSendAsync(connection, data, data.MessageType is null ? null : type)
+            : SendAsync(connection, data, new MessageBody(type, data.Content!));
+    }
+
+    private async ValueTask AttachAndSendAsync(SocialConnection connection, InboundData data, MessageType? type)
+    {
+        var mention = FileMentions.Read(urls, data.FileId, data.FileUrl, type, data.Content, data.FileName, data.Duration);
+        var body = mention.IsOk ? await attachments.AttachAsync(connection.Account, mention.Value, CancellationToken.None) : mention.Refusal;
+        if (body.IsOk)
+            await SendAsync(connection, data, body.Value);
+        else
+            connection.Refuse(body.Refusal, data.TempId);
+    }
+
+    private ValueTask SendAsync(SocialConnection connection, InboundData data, MessageBody body)
+    {
         if (!data.GroupId.IsMissing)
-            return SendToAsync(connection, data, type, data.GroupId.Conversation);
+            return SendToAsync(connection, data, body, data.GroupId.Conversation);
         var peer = data.ReceiverId.User;
         if (peer.IsNone)
             return RefuseAsync(connection, ChatError.UserNotFound, data);
         if (peer == connection.Account.Id)
             return RefuseAsync(connection, ChatError.SelfTarget, data);
         return directs.TryGet(connection.Account, peer, out var known)
-            ? SendToAsync(connection, data, type, known)
-            : OpenAndSendAsync(connection, data, type, peer);
+            ? SendToAsync(connection, data, body, known)
+            : OpenAndSendAsync(connection, data, body, peer);
     }
 
-    private async ValueTask OpenAndSendAsync(SocialConnection connection, InboundData data, MessageType type, UserId peer)
+    private async ValueTask OpenAndSendAsync(SocialConnection connection, InboundData data, MessageBody body, UserId peer)
     {
         var opened = await opening.OpenAsync(connection.Account, peer, connection.Policy, CancellationToken.None);
         if (opened.IsOk)
-            await SendToAsync(connection, data, type, opened.Value);
+            await SendToAsync(connection, data, body, opened.Value);
         else if (opened.Refusal.Error == ChatError.NotFriends)
         {
             await connection.Socket.SendStartingAsync();
-            sender.Refuse(SendOf(connection, data, type, default), opened.Refusal);
+            sender.Refuse(SendOf(connection, data, body, default), opened.Refusal);
         }
         else
             connection.Refuse(opened.Refusal, data.TempId);
     }
 
-    private ValueTask SendToAsync(SocialConnection connection, InboundData data, MessageType type, ConversationId conversation)
+    private ValueTask SendToAsync(SocialConnection connection, InboundData data, MessageBody body, ConversationId conversation)
     {
         if (conversation.IsNone)
             return RefuseAsync(connection, ChatError.ConversationNotFound, data);
         var waiting = connection.Socket.SendStartingAsync();
-        sender.Send(SendOf(connection, data, type, conversation));
+        sender.Send(SendOf(connection, data, body, conversation));
         return waiting; // the next frame isn't read before one of them is answered
     }
 
-    private SocialSend SendOf(SocialConnection connection, InboundData data, MessageType type, ConversationId conversation) => new(connection)
+    private SocialSend SendOf(SocialConnection connection, InboundData data, MessageBody body, ConversationId conversation) => new(connection)
     {
         ConversationId = conversation,
         Sender = connection.Account,
-        Body = new MessageBody(type, data.Content!),
+        Body = body,
         ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
         TempId = data.TempId,
         Policy = connection.Policy,
@@ -65,12 +82,10 @@ internal sealed partial class SocialEvents
             connection.Refuse(FrameFault.MissingField, "receiver_id", data.TempId);
         else if (data.GroupId.IsInvalid || data.ReceiverId.IsInvalid)
             connection.Refuse(new Refusal(ChatError.InvalidField, data.GroupId.IsInvalid ? "groupId" : "receiverId"), data.TempId);
-        else if (data.Content is null)
+        else if (data.Content is null && !FileMentions.IsNamed(data.FileId, data.FileUrl))
             connection.Refuse(FrameFault.MissingField, "content", data.TempId);
         else if (!WireWords.TryParse(data.MessageType, out MessageType type))
             connection.Refuse(new Refusal(ChatError.InvalidField, "messageType"), data.TempId);
-        else if (!data.FileId.IsMissing || data.FileUrl is not null)
-            connection.Refuse(ChatError.FileNotFound, data.TempId); // no file was ever handed out yet
         else if (!data.ReplyTo.IsMissing && data.ReplyTo.Message.IsNone)
             connection.Refuse(ChatError.MessageNotFound, data.TempId);
         else
@@ -142,7 +157,7 @@ internal sealed partial class SocialEvents
 
         var senders = answer.Value.Conversations.SelectMany(synced => synced.Messages).Select(message => message.SenderId).ToHashSet();
         var names = await accounts.FindManyAsync(connection.Account.TenantId, senders, CancellationToken.None);
-        connection.Enqueue(SyncFrames.Of(answer.Value, connection.Account.Id, names));
+        connection.Enqueue(SyncFrames.Of(answer.Value, connection.Account.Id, names, urls));
     }
 
     private static ValueTask RefuseAsync(SocialConnection connection, ChatError error, InboundData data)

@@ -1,8 +1,10 @@
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Dialects.Files;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
+using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Presence;
@@ -18,6 +20,8 @@ internal sealed partial class SocialEvents(
     DirectOpening opening,
     ConversationSync sync,
     AccountDirectory accounts,
+    Attachments attachments,
+    FileUrls urls,
     Typing typing,
     PresenceTracker presence,
     RateLimiter limiter,

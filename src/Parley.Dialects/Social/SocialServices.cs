@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Social.Rest;
 using Parley.Dialects.WebSockets;
@@ -15,8 +16,8 @@ namespace Parley.Dialects.Social;
 public static class SocialServices
 {
     /// <summary>
-    /// Adds the surface. The host adds the core's services (accounts, delivery, stores), <see cref="TimeProvider"/> and
-    /// <see cref="Identity.AccessTokens"/>.
+    /// Adds the surface. The host adds the core's services (accounts, delivery, stores), <see cref="TimeProvider"/>,
+    /// <see cref="Identity.AccessTokens"/> and files (<see cref="FileServices.AddFiles"/>).
     /// </summary>
     public static IServiceCollection AddSocial(this IServiceCollection services, SocialOptions options)
     {
@@ -46,6 +47,7 @@ public static class SocialServices
         routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
 
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
+        FileRoutes.Map(api.MapGroup("/files"));
         FriendRoutes.Map(api.MapGroup("/friends"));
         MessageRoutes.Map(api.MapGroup("/messages"));
         GroupRoutes.Map(api.MapGroup("/groups"));

@@ -13,6 +13,8 @@ internal static class Aliases
         ("JWT_REFRESH_EXPIRES_IN", ["Auth:RefreshTokenLife"]),
         ("BCRYPT_ROUNDS", ["Auth:BcryptCost"]),
         ("CORS_ORIGIN", ["Cors:Origins"]),
+        ("MAX_FILE_SIZE", ["Files:MaxOther"]),
+        ("UPLOAD_PATH", ["Files:Path"]),
         ("RATE_LIMIT_WINDOW_MS", ["Limits:RestUser:Window", "Limits:RestAddress:Window"]),
         ("RATE_LIMIT_MAX_REQUESTS", ["Limits:RestUser:Permits", "Limits:RestAddress:Permits"]),
     ];

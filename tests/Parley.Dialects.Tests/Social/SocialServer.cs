@@ -7,8 +7,10 @@ using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Social;
+using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Notifications;
@@ -16,6 +18,7 @@ using Parley.Presence;
 using Parley.Primitives;
 using Parley.Secrets;
 using Parley.Storage;
+using Parley.Storage.Files;
 using Parley.Tenants;
 
 namespace Parley.Dialects.Tests.Social;
@@ -141,6 +144,11 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_stores.Friends)
         .AddSingleton(_stores.Notifications)
         .AddSingleton(_stores.Tenants)
+        .AddSingleton(_stores.Files)
+        .AddSingleton(new FilesOptions { Path = Path.Combine(_folder.FullName, "files") })
+        .AddSingleton<IBlobStore>(provider => new DiskBlobs(provider.GetRequiredService<FilesOptions>().Path))
+        .AddSingleton(provider => new FileLinkSigner(new byte[32], provider.GetRequiredService<FilesOptions>(), _clock))
+        .AddFiles()
         .AddSingleton(new TenantOptions())
         .AddSingleton<TenantDirectory>()
         .AddSingleton(new RateLimits())

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Dialects.Files;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
+using Parley.Files;
 using Parley.Messages;
 
 namespace Parley.Dialects.Social.Frames;
@@ -21,7 +23,7 @@ internal static class MessageFrames
     private static readonly JsonEncodedText Recalled = JsonEncodedText.Encode("recalled");
     private static readonly JsonEncodedText Deleted = JsonEncodedText.Encode("deleted");
 
-    public static byte[] New(MessageSent sent)
+    public static byte[] New(MessageSent sent, FileUrls urls)
     {
         var message = sent.Message;
         var frame = Begin(NewMessage, out var json);
@@ -37,6 +39,8 @@ internal static class MessageFrames
         WriteTarget(json, sent.Conversation, message);
         json.WriteString("message_type"u8, WireWords.Of(message.Body.Type));
         json.WriteString("content"u8, WireText.Content(message));
+        if (MessageFile.Of(message) is { } file)
+            WriteFile(json, file, urls.Of(sent.Conversation, message, file));
         if (message.ReplyTo is { } replyTo)
             json.WriteString("reply_to"u8, replyTo.Uuid());
         if (message.RecalledAt is not null)
@@ -108,6 +112,21 @@ internal static class MessageFrames
             json.WriteString("group_id"u8, conversation.Id.Uuid());
         else if (!message.SenderId.IsNone)
             json.WriteString("receiver_id"u8, conversation.PeerOf(message.SenderId).Uuid());
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, MessageFile file, string url)
+    {
+        if (!file.Id.IsNone)
+            json.WriteString("file_id"u8, file.Id.Uuid());
+        json.WriteString("file_url"u8, url);
+        if (file.Name is { } name)
+            json.WriteString("file_name"u8, name);
+        if (file.Size is { } size)
+            json.WriteNumber("file_size"u8, size);
+        if (file.ContentType is { } type)
+            json.WriteString("file_type"u8, type);
+        if (file.DurationMs is { } duration)
+            json.WriteNumber("duration"u8, duration / 1000.0);
     }
 
     private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long ms)

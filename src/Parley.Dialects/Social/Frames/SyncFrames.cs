@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Conversations;
+using Parley.Dialects.Files;
 using Parley.Dialects.Social.Wire;
 using Parley.Primitives;
 
@@ -9,16 +10,16 @@ namespace Parley.Dialects.Social.Frames;
 internal static class SyncFrames
 {
     /// <param name="names">The senders that are known.</param>
-    public static byte[] Of(SyncAnswer answer, UserId viewer, IReadOnlyDictionary<UserId, Account> names)
+    public static byte[] Of(SyncAnswer answer, UserId viewer, IReadOnlyDictionary<UserId, Account> names, FileUrls urls)
     {
         var data = new SyncDto(
             answer.Generation,
-            [.. answer.Conversations.Select(synced => Of(synced, viewer, names))],
+            [.. answer.Conversations.Select(synced => Of(synced, viewer, names, urls))],
             [.. answer.Gone.Select(id => id.Uuid())]);
         return Envelope.Of("chat", "sync", data, SocialJson.Default.SyncDto);
     }
 
-    private static SyncedDto Of(SyncedConversation synced, UserId viewer, IReadOnlyDictionary<UserId, Account> names)
+    private static SyncedDto Of(SyncedConversation synced, UserId viewer, IReadOnlyDictionary<UserId, Account> names, FileUrls urls)
     {
         var conversation = synced.Conversation;
         var isDirect = conversation.Kind == ConversationKind.Direct;
@@ -31,8 +32,10 @@ internal static class SyncFrames
             [.. synced.Participants.Select(participant => PointerDto.Of(participant, conversation.Kind))],
             [.. synced.Messages.Select(message =>
             {
-                var dto = MessageDto.Of(message, conversation, names.GetValueOrDefault(message.SenderId)?.DisplayName);
-                return synced.Hidden.Contains(message.Id) ? dto with { Content = "", IsDeleted = true } : dto;
+                var name = names.GetValueOrDefault(message.SenderId)?.DisplayName;
+                return synced.Hidden.Contains(message.Id)
+                    ? MessageDto.OfDeleted(message, conversation, name)
+                    : MessageDto.Of(message, conversation, name, urls);
             })],
             synced.HasMore);
     }

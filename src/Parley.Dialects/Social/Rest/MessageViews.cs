@@ -1,12 +1,13 @@
 using Parley.Accounts;
 using Parley.Conversations;
+using Parley.Dialects.Files;
 using Parley.Dialects.Social.Wire;
 using Parley.Messages;
 
 namespace Parley.Dialects.Social.Rest;
 
 /// <summary>Messages as one person sees them over REST: with their senders' names, and whether they were read.</summary>
-internal sealed class MessageViews(AccountDirectory accounts, IConversationStore conversations)
+internal sealed class MessageViews(AccountDirectory accounts, IConversationStore conversations, FileUrls urls)
 {
     /// <summary>A page of one conversation.</summary>
     public async Task<MessageDto[]> OfAsync(Account viewer, Conversation conversation, IReadOnlyList<Message> messages, CancellationToken cancel)
@@ -15,7 +16,7 @@ internal sealed class MessageViews(AccountDirectory accounts, IConversationStore
             return [];
         var names = await accounts.FindManyAsync(viewer.TenantId, messages.Select(message => message.SenderId).ToHashSet(), cancel);
         var readSeqs = await ReadSeqsAsync(viewer, conversation, cancel);
-        return [.. messages.Select(message => MessageDto.Of(message, conversation, names.GetValueOrDefault(message.SenderId)?.DisplayName) with
+        return [.. messages.Select(message => MessageDto.Of(message, conversation, names.GetValueOrDefault(message.SenderId)?.DisplayName, urls) with
         {
             IsRead = readSeqs(message) >= message.Seq,
         })];

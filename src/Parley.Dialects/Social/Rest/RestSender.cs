@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Social.Wire;
+using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Primitives;
@@ -11,7 +14,14 @@ namespace Parley.Dialects.Social.Rest;
 
 /// <summary>Sends over REST: the same way in as <c>chat/send</c>, with an answer to wait for.</summary>
 internal sealed class RestSender(
-    MessageSender sender, DirectOpening opening, TenantDirectory tenants, SocialOptions options, RateLimits limits, MessageViews views)
+    MessageSender sender,
+    DirectOpening opening,
+    Attachments attachments,
+    FileUrls urls,
+    TenantDirectory tenants,
+    SocialOptions options,
+    RateLimits limits,
+    MessageViews views)
 {
     /// <summary>Sends the request's body to a person.</summary>
     public async Task<IResult> SendToAsync(HttpContext http, UserId peer, CancellationToken cancel)
@@ -31,21 +41,23 @@ internal sealed class RestSender(
         var (body, refusal) = await Answers.BodyAsync(http, SocialJson.Default.MessageBodyDto);
         if (body is null)
             return refusal!;
-        if (body.Content is null)
+        var hasFile = FileMentions.IsNamed(body.FileId, body.FileUrl);
+        if (body.Content is null && !hasFile)
             return Answers.Missing("content");
         if (!WireWords.TryParse(body.MessageType, out MessageType type))
             return Answers.Refuse(ChatError.InvalidField, "message_type");
-        if (!body.FileId.IsMissing || body.FileUrl is not null)
-            return Answers.Refuse(ChatError.FileNotFound); // no file was ever handed out yet
         if (!body.ReplyTo.IsMissing && body.ReplyTo.Message.IsNone)
             return Answers.Refuse(ChatError.MessageNotFound);
 
         var me = http.Caller().Account;
+        var content = hasFile ? await AttachAsync(me, body, body.MessageType is null ? null : type, cancel) : new MessageBody(type, body.Content!);
+        if (!content.IsOk)
+            return content.Refusal.ToResult();
         var send = new AwaitedSend
         {
             ConversationId = conversation ?? default,
             Sender = me,
-            Body = new MessageBody(type, body.Content),
+            Body = content.Value,
             ReplyTo = body.ReplyTo.IsMissing ? null : body.ReplyTo.Message,
             TempId = body.TempId,
             Policy = await tenants.ContactPolicyAsync(me.TenantId, options.ContactPolicy, cancel),
@@ -63,5 +75,11 @@ internal sealed class RestSender(
             items[0] with { TempId = body.TempId },
             SocialJson.Plain.MessageDto,
             send.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
+    private async ValueTask<Outcome<MessageBody>> AttachAsync(Account me, MessageBodyDto body, MessageType? type, CancellationToken cancel)
+    {
+        var mention = FileMentions.Read(urls, body.FileId, body.FileUrl, type, body.Content, body.FileName, body.Duration);
+        return mention.IsOk ? await attachments.AttachAsync(me, mention.Value, cancel) : mention.Refusal;
     }
 }

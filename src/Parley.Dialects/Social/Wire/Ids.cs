@@ -15,6 +15,11 @@ internal static class Ids
 
     public static Guid Uuid(this FriendRequestId id) => PublicId.ToUuid(EntityKind.FriendRequest, id.Value);
 
+    public static Guid Uuid(this FileId id) => PublicId.ToUuid(EntityKind.File, id.Value);
+
     /// <summary>A message's author; null for the server.</summary>
     public static Guid? UuidOrNull(this UserId id) => id.IsNone ? null : id.Uuid();
+
+    /// <summary>A message's file; null for an address elsewhere.</summary>
+    public static Guid? UuidOrNull(this FileId id) => id.IsNone ? null : id.Uuid();
 }

@@ -33,6 +33,10 @@ internal sealed class InboundData
 
     public string? FileUrl { get; init; }
 
+    public string? FileName { get; init; }
+
+    public double? Duration { get; init; }
+
     public string? MessageType { get; init; }
 
     public string? Content { get; init; }

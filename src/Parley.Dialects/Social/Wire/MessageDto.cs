@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Conversations;
+using Parley.Dialects.Files;
+using Parley.Files;
 using Parley.Messages;
 
 namespace Parley.Dialects.Social.Wire;
@@ -30,6 +32,18 @@ internal sealed record MessageDto
 
     public required string Content { get; init; }
 
+    public Guid? FileId { get; init; }
+
+    public string? FileUrl { get; init; }
+
+    public string? FileName { get; init; }
+
+    public long? FileSize { get; init; }
+
+    public string? FileType { get; init; }
+
+    public double? Duration { get; init; }
+
     public Guid? ReplyTo { get; init; }
 
     public bool? IsRead { get; init; }
@@ -44,7 +58,25 @@ internal sealed record MessageDto
 
     /// <summary>A message as everybody sees it.</summary>
     /// <param name="senderName">Null when the sender is not known any more.</param>
-    public static MessageDto Of(Message message, Conversation conversation, string? senderName) => new()
+    public static MessageDto Of(Message message, Conversation conversation, string? senderName, FileUrls urls)
+    {
+        var dto = Of(message, conversation, senderName);
+        return MessageFile.Of(message) is not { } file ? dto : dto with
+        {
+            FileId = file.Id.UuidOrNull(),
+            FileUrl = urls.Of(conversation, message, file),
+            FileName = file.Name,
+            FileSize = file.Size,
+            FileType = file.ContentType,
+            Duration = file.DurationMs / 1000.0,
+        };
+    }
+
+    /// <summary>The same for somebody who deleted it for itself: it is there, and that is all.</summary>
+    public static MessageDto OfDeleted(Message message, Conversation conversation, string? senderName) =>
+        Of(message, conversation, senderName) with { Content = "", IsDeleted = true };
+
+    private static MessageDto Of(Message message, Conversation conversation, string? senderName) => new()
     {
         Id = message.Id.Uuid(),
         ConversationId = conversation.Id.Uuid(),

@@ -17,6 +17,10 @@ internal sealed class MessageBodyDto
 
     public string? FileUrl { get; init; }
 
+    public string? FileName { get; init; }
+
+    public double? Duration { get; init; }
+
     public string? MessageType { get; init; }
 
     public string? Content { get; init; }

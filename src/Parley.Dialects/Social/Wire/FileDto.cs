@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using Parley.Dialects.Files;
+using Parley.Files;
+
+namespace Parley.Dialects.Social.Wire;
+
+/// <summary>The answer to an upload.</summary>
+internal sealed record FileDto
+{
+    public required Guid Id { get; init; }
+
+    public Guid FileId => Id;
+
+    public required string FileUrl { get; init; }
+
+    public required string Name { get; init; }
+
+    public required long Size { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string MessageType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? ThumbnailUrl { get; init; }
+
+    public required string CreatedAt { get; init; }
+
+    public static FileDto Of(StoredFile file, FileUrls urls) => new()
+    {
+        Id = file.Id.Uuid(),
+        FileUrl = urls.Of(file),
+        Name = file.Name,
+        Size = file.Size,
+        Type = file.ContentType,
+        MessageType = WireWords.Of(Attachments.TypeOf(file.Kind)),
+        CreatedAt = WireText.Time(file.CreatedAt),
+    };
+}
