@@ -1,3 +1,4 @@
+using Parley.Dialects.Json;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
 using Parley.Messages;

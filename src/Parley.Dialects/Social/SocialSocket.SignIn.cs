@@ -1,4 +1,5 @@
 using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;

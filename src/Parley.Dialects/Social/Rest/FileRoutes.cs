@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 
 namespace Parley.Dialects.Social.Rest;

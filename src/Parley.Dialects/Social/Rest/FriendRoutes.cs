@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Friends;
 using Parley.Presence;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Groups;
 using Parley.Primitives;

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Notifications;
 using Parley.Primitives;

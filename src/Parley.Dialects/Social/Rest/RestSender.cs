@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Files;
 using Parley.Limits;

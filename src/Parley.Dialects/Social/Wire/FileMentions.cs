@@ -1,4 +1,5 @@
 using Parley.Dialects.Files;
+using Parley.Dialects.Json;
 using Parley.Files;
 using Parley.Messages;
 using Parley.Primitives;

@@ -1,3 +1,5 @@
+using Parley.Dialects.Json;
+
 namespace Parley.Dialects.Social.Wire;
 
 /// <summary>Any frame from a client: the union of all of them, so that each is parsed once. What is not listed is ignored.</summary>

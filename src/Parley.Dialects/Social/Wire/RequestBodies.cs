@@ -1,3 +1,5 @@
+using Parley.Dialects.Json;
+
 namespace Parley.Dialects.Social.Wire;
 
 /// <summary><c>POST /friends/request</c>.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Primitives;
 
-namespace Parley.Dialects.Social.Wire;
+namespace Parley.Dialects.Json;
 
 /// <summary>An id as a client wrote it: a number, a string of digits, or a UUID. Whether it names anything depends on where it stands.</summary>
 [JsonConverter(typeof(Converter))]
@@ -74,6 +74,6 @@ internal readonly struct WireId
         }
 
         public override void Write(Utf8JsonWriter writer, WireId value, JsonSerializerOptions options) =>
-            throw new NotSupportedException("Ids leave as UUIDs of a known kind.");
+            throw new NotSupportedException("Ids leave in a surface's own form.");
     }
 }

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Parley.Dialects.Errors;
-using Parley.Dialects.Social.Wire;
+using Parley.Dialects.Json;
 using Parley.Primitives;
 
-namespace Parley.Dialects.Social.Rest;
+namespace Parley.Dialects.Rest;
 
-/// <summary>Answers of this surface's routes, and what they read.</summary>
+/// <summary>Answers of routes that stand for themselves, and what those read.</summary>
 internal static class Answers
 {
     /// <summary>The longest body, in bytes: room for a text of a million characters, which is then told what is wrong with it.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Parley.Dialects.Social.Wire;
+namespace Parley.Dialects.Json;
 
 /// <summary>One parse into a generated type; what is wrong with the JSON is a value, not an exception, to its callers.</summary>
 internal static class FrameParser

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Parley.Dialects.Social.Wire;
+namespace Parley.Dialects.Json;
 
 /// <summary>What is wrong with JSON that did not parse into what it should be.</summary>
 /// <param name="Kind">Which.</param>
@@ -29,7 +29,7 @@ internal sealed record JsonFault(JsonFaultKind Kind, string? Field = null, strin
                         tempId = text;
                 }
 
-                isTempId = reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("temp_id"u8);
+                isTempId = reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("temp_id"u8) || reader.ValueTextEquals("tempId"u8));
             }
         }
         catch (JsonException)
