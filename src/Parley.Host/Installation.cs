@@ -84,7 +84,7 @@ internal sealed class Installation : IAsyncDisposable
         var keys = KeyRingReader.Read(host.All, Path.Combine(host.Data, "keys.json"));
         var ids = new IdGenerator(clock);
         var settled = new SettledWrites();
-        var stores = await Stores.OpenAsync(host.Database, new StorageOptions { Shared = shared }, ids, clock, settled, logs, cancel);
+        var stores = await Stores.OpenAsync(host.Database, new StorageOptions { Shared = shared, Unanswered = UnansweredLimit.Read(host.All) }, ids, clock, settled, logs, cancel);
         var lease = new NodeLeaseKeeper(stores.Nodes, ids, clock, logs.CreateLogger<NodeLeaseKeeper>());
         try
         {

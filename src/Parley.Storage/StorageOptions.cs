@@ -1,3 +1,4 @@
+using Parley.Messages;
 using Parley.Storage.Messages;
 
 namespace Parley.Storage;
@@ -19,4 +20,7 @@ public sealed record StorageOptions
 
     /// <summary>The bounds of the queue in front of the writer of messages.</summary>
     public SendQueueOptions Queue { get; init; } = new();
+
+    /// <summary>How often a person may write to people who have not answered; null: as often as anybody likes.</summary>
+    public UnansweredLimit? Unanswered { get; init; } = UnansweredLimit.Default;
 }

@@ -100,7 +100,7 @@ public sealed class Stores : IAsyncDisposable
             ? await SqliteDatabase.OpenAsync(url.Target, migrations, options, clock, logs.CreateLogger<SqliteDatabase>(), cancel)
             : await PostgresDatabase.OpenAsync(url.Target, migrations, options, clock, logs, cancel);
         var generation = await new MetaStore(database).ReadGenerationAsync(cancel);
-        var writer = MakeWriter(database, new SendQueue(options.Queue, clock), settled, ids, clock, logs);
+        var writer = MakeWriter(database, options, settled, ids, clock, logs);
         return new Stores(database, writer, generation, ids, clock);
     }
 
@@ -115,10 +115,15 @@ public sealed class Stores : IAsyncDisposable
     }
 
     private static IMessageWriter MakeWriter(
-        Database database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILoggerFactory logs) => database switch
+        Database database, StorageOptions options, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILoggerFactory logs)
+    {
+        var queue = new SendQueue(options.Queue, clock);
+        var batch = new AppendBatch(options.Unanswered);
+        return database switch
         {
-            SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
-            PostgresDatabase postgres => new PostgresAppend(postgres, queue, settled, ids, clock, logs.CreateLogger<PostgresAppend>()),
+            SqliteDatabase sqlite => new SqliteAppend(sqlite, queue, batch, settled, ids, clock, logs.CreateLogger<SqliteAppend>()),
+            PostgresDatabase postgres => new PostgresAppend(postgres, queue, batch, settled, ids, clock, logs.CreateLogger<PostgresAppend>()),
             _ => throw new InvalidOperationException($"No writer for {database.Kind}."),
         };
+    }
 }

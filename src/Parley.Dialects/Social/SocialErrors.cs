@@ -35,8 +35,8 @@ public sealed class SocialErrors : IErrorWriter
         ChatError.GroupFull or ChatError.OwnerCannotLeave or ChatError.Conflict => 409,
         ChatError.FileTooLarge or ChatError.FileQuotaExceeded => 413,
         ChatError.FileTypeRefused => 415,
-        ChatError.Unstorable => 422,
-        ChatError.RateLimited => 429,
+        ChatError.Unstorable or ChatError.ContentRejected => 422,
+        ChatError.RateLimited or ChatError.HarassmentLimit or ChatError.Spam => 429,
         ChatError.Busy or ChatError.Retry => 503,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a status."),
     };

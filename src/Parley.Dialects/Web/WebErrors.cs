@@ -21,8 +21,8 @@ public sealed class WebErrors : IErrorWriter
         ChatError.UserNotFound or ChatError.ConversationNotFound or ChatError.MessageNotFound or ChatError.NotFound or ChatError.FileNotFound => 404,
         ChatError.AlreadyTaken or ChatError.AlreadyExists or ChatError.IdempotencyConflict or ChatError.RecallExpired => 409,
         ChatError.GroupFull or ChatError.OwnerCannotLeave or ChatError.Conflict => 409,
-        ChatError.Unstorable => 422,
-        ChatError.RateLimited => 429,
+        ChatError.Unstorable or ChatError.ContentRejected => 422,
+        ChatError.RateLimited or ChatError.HarassmentLimit or ChatError.Spam => 429,
         ChatError.Busy or ChatError.Retry => 503,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a status."),
     };

@@ -47,9 +47,9 @@ internal sealed partial class AppendBatch
         Account? now = Rows.Accounts.TryGetValue(send.Sender.Id.Value, out var state) ? state.Of(send.Sender) : null;
         if (AppendRules.Judge(send, conversation, sender, peer, now, nowMs) is { } refusal)
             return refusal;
-        return send.ReplyTo is { } target && Rows.ReplyTargets.GetValueOrDefault(target.Value) != send.ConversationId.Value
-            ? (Refusal)ChatError.MessageNotFound
-            : null;
+        if (send.ReplyTo is { } target && Rows.ReplyTargets.GetValueOrDefault(target.Value) != send.ConversationId.Value)
+            return (Refusal)ChatError.MessageNotFound;
+        return CountUnanswered(send, conversation!, peer, nowMs); // last: what is refused for another reason does not count
     }
 
     private Message Append(PendingSend send, Tracked<Conversation> conversation, Tracked<Participant> sender, long nowMs)

@@ -10,7 +10,8 @@ namespace Parley.Storage.Messages;
 /// before the writer hands them on after the commit, and a batch that is tried again is decided again.
 /// Owner: the writer. Reused from batch to batch.
 /// </summary>
-internal sealed partial class AppendBatch
+/// <param name="unanswered">How often a person may write to people who have not answered; null: no limit.</param>
+internal sealed partial class AppendBatch(UnansweredLimit? unanswered)
 {
     /// <summary>The rows to decide on; filled by the writer between <see cref="Clear"/> and deciding.</summary>
     public BatchRows Rows { get; } = new();
@@ -26,6 +27,9 @@ internal sealed partial class AppendBatch
 
     /// <summary>How far each device has got; written unless the row is further.</summary>
     public Dictionary<DeviceSeat, long> Devices { get; } = [];
+
+    /// <summary>The senders who wrote to people that have not answered, with when they did, once each.</summary>
+    public List<Tracked<SenderTimes>> Unanswered { get; } = [];
 
     /// <summary>True when nothing is to be written.</summary>
     public bool IsEmpty => Inserts.Count == 0 && Conversations.Count == 0 && Devices.Count == 0;
@@ -67,6 +71,7 @@ internal sealed partial class AppendBatch
         Conversations.Clear();
         Participants.Clear();
         Devices.Clear();
+        Unanswered.Clear();
     }
 
     private void Change(Tracked<Conversation> tracked, Conversation row)

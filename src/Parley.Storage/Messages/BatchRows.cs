@@ -21,6 +21,10 @@ internal readonly record struct DeviceSeat(long UserId, string Device, long Conv
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct KeyedMessage(byte[] Fingerprint, Message Message);
 
+/// <summary>When a person wrote to people who had not answered.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SenderTimes(long UserId, UnansweredSends Sends);
+
 /// <summary>Whether an account may act, as read in the batch's transaction.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AccountState(AccountStatus Status, long? BannedUntil, string? BanReason)
@@ -75,6 +79,9 @@ internal sealed class BatchRows
     /// <summary>Messages of this very batch that an earlier try has stored.</summary>
     public Dictionary<long, Message> Stored { get; } = [];
 
+    /// <summary>When the senders to people who have not answered did so before.</summary>
+    public Dictionary<long, Tracked<SenderTimes>> Unanswered { get; } = [];
+
     /// <summary>For a pointer that stops short of the newest message: how many own messages lie at or below it.</summary>
     public Dictionary<(Seat Seat, long ReadSeq), long> OwnAt { get; } = [];
 
@@ -83,6 +90,9 @@ internal sealed class BatchRows
 
     /// <summary>The row of a participant.</summary>
     public void Add(Participant row) => Participants[new Seat(row.ConversationId.Value, row.UserId.Value)] = new(row);
+
+    /// <summary>The row of a sender to people who have not answered.</summary>
+    public void Add(SenderTimes row) => Unanswered[row.UserId] = new(row);
 
     /// <summary>Empties all.</summary>
     public void Clear()
@@ -94,5 +104,6 @@ internal sealed class BatchRows
         ReplyTargets.Clear();
         Stored.Clear();
         OwnAt.Clear();
+        Unanswered.Clear();
     }
 }

@@ -74,6 +74,18 @@ internal sealed partial class MessageStore(Database database, IMessageWriter wri
             cancel);
     }
 
+    // What an append holds is left for the next round: waiting for one after the other, in whatever order, could close a cycle with it.
+    /// <inheritdoc/>
+    public Task<int> DeleteUnansweredAsync(long beforeMs, CancellationToken cancel) => database.TransactAsync(
+        sql => sql.ExecuteAsync(
+            $"""
+            DELETE FROM unanswered_sends WHERE user_id IN (
+                SELECT user_id FROM unanswered_sends WHERE last_at < @before LIMIT @limit {sql.Pick(sqlite: "", postgres: "FOR UPDATE SKIP LOCKED")})
+            """,
+            ("@before", beforeMs),
+            ("@limit", OldRows.AtOnce)),
+        cancel);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 }

@@ -37,6 +37,17 @@ public static class AppendRules
     public static PairRelation RelationAfter(Conversation direct, UserId sender) =>
         (direct.Relation & PairRelation.Friends) != 0 ? direct.Relation : direct.Relation | direct.OpenedBit(sender);
 
+    /// <summary>
+    /// Whether the send goes to somebody who has not answered yet, so that <see cref="UnansweredLimit"/> counts it: where first contact is the
+    /// policy, and the two are no friends.
+    /// </summary>
+    /// <param name="peer">The other one, with the batch's earlier messages counted.</param>
+    public static bool IsUnanswered(PendingSend send, Conversation conversation, Participant? peer) =>
+        send.Policy == ContactPolicy.FirstContact &&
+        conversation.Kind == ConversationKind.Direct &&
+        (conversation.Relation & PairRelation.Friends) == 0 &&
+        peer is not { OwnSent: > 0 };
+
     private static Refusal? JudgeContact(ContactPolicy policy, Conversation direct, Participant sender, Participant? peer)
     {
         if (direct.IsBlocked)

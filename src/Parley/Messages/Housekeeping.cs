@@ -22,6 +22,9 @@ public sealed partial class Housekeeping(
     /// <summary>How many devices of one person are remembered: those that moved last.</summary>
     public const int MostDevices = 20;
 
+    /// <summary>How long it is remembered that somebody wrote to people who had not answered: the longest window of <see cref="UnansweredLimit"/>.</summary>
+    public static readonly TimeSpan UnansweredLife = TimeSpan.FromDays(1);
+
     /// <summary>How long an ended session is remembered; no access token lives longer (<see cref="Account.RevokedSessions"/>).</summary>
     public static readonly TimeSpan EndedSessionLife = TimeSpan.FromHours(24);
 
@@ -49,6 +52,7 @@ public sealed partial class Housekeeping(
         var deleted = await SweepKeysAsync(cancel);
         deleted += await DrainAsync(messages.DeleteDevicesAsync, DeviceLife, cancel);
         deleted += await DrainAsync((_, stop) => messages.DeleteExcessDevicesAsync(MostDevices, stop), TimeSpan.Zero, cancel);
+        deleted += await DrainAsync(messages.DeleteUnansweredAsync, UnansweredLife, cancel);
         deleted += await DrainAsync(sessions.DeleteEndedAsync, EndedSessionLife, cancel);
         deleted += await DrainAsync(accounts.DeleteChangesAsync, ChangeLife, cancel);
         return deleted + await DrainAsync(notifications.DeleteReadAsync, ReadNotificationLife, cancel);

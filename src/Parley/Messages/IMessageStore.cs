@@ -57,6 +57,9 @@ public interface IMessageStore
     /// </summary>
     Task<int> DeleteExcessDevicesAsync(int most, CancellationToken cancel);
 
+    /// <summary>Forgets who last wrote to people that had not answered before a time; returns how many (at most a few thousand a call).</summary>
+    Task<int> DeleteUnansweredAsync(long beforeMs, CancellationToken cancel);
+
     /// <summary>The store's generation: changed by a restore or failover, told with every sync.</summary>
     ValueTask<string> ReadGenerationAsync(CancellationToken cancel);
 }

@@ -60,6 +60,15 @@ public enum ChatError
     /// <summary>First contact: the other side has not answered yet.</summary>
     FirstContactLimit,
 
+    /// <summary>Too many messages in a minute to people who have not answered, over all of them together.</summary>
+    HarassmentLimit,
+
+    /// <summary>The text holds a word that is not allowed here.</summary>
+    ContentRejected,
+
+    /// <summary>The message, or the way in which it is sent, is spam.</summary>
+    Spam,
+
     /// <summary>One of the two has blocked the other.</summary>
     Blocked,
 

@@ -56,5 +56,7 @@ internal sealed class Reluctant(IMessageStore store) : IMessageStore
 
     public Task<int> DeleteExcessDevicesAsync(int most, CancellationToken cancel) => store.DeleteExcessDevicesAsync(most, cancel);
 
+    public Task<int> DeleteUnansweredAsync(long beforeMs, CancellationToken cancel) => store.DeleteUnansweredAsync(beforeMs, cancel);
+
     public ValueTask<string> ReadGenerationAsync(CancellationToken cancel) => store.ReadGenerationAsync(cancel);
 }

@@ -9,7 +9,9 @@ namespace Parley.Storage.Messages.PostgreSql;
 /// The append on PostgreSQL: one loop with a connection of its own. A batch is two round trips: lock and read, then write and commit.
 /// <code>
 ///  BEGIN; lock, skipping what others hold; read keys, senders, …    →
-///                                                                   ←  rows: decide, number
+///                                                                   ←  rows
+///  only if somebody writes to who has not answered: lock its count  →
+///                                                                   ←  row: decide, number
 ///  INSERT messages, keys; UPDATE conversations, participants; COMMIT →
 ///                                                                   ←  hand on to delivery
 /// </code>
@@ -24,7 +26,7 @@ internal sealed partial class PostgresAppend : IMessageWriter
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Task _loop;
-    private readonly AppendBatch _batch = new();
+    private readonly AppendBatch _batch;
     private readonly List<QueuedWrite> _taken = [];
     private readonly List<QueuedWrite> _chosen = [];
     private readonly List<QueuedWrite> _skipped = [];
@@ -32,10 +34,12 @@ internal sealed partial class PostgresAppend : IMessageWriter
     private bool _isWriting;
     private int _failures;
 
-    public PostgresAppend(PostgresDatabase database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILogger log)
+    public PostgresAppend(
+        PostgresDatabase database, SendQueue queue, AppendBatch batch, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILogger log)
     {
         _database = database;
         _queue = queue;
+        _batch = batch;
         _settled = settled;
         _ids = ids;
         _clock = clock;
@@ -95,6 +99,8 @@ internal sealed partial class PostgresAppend : IMessageWriter
             _batch.Clear();
             await _session.Reads.ReadAsync(writes, isPatient, _batch.Rows);
             Choose(writes, isPatient);
+            if (_batch.AsksUnanswered(_chosen))
+                await _session.Reads.ReadUnansweredAsync(_batch);
             var nowMs = _clock.NowMs();
             _batch.Decide(_chosen, settled, nowMs);
             if (_batch.IsEmpty)

@@ -28,6 +28,8 @@ internal sealed class PostgresAppendReads : IDisposable
     private readonly NpgsqlBatch _plain;
     private readonly NpgsqlBatch _full;
     private readonly NpgsqlBatch _patient;
+    private readonly List<long> _unanswered = [];
+    private readonly NpgsqlBatch _counts;
 
     private PostgresAppendReads(NpgsqlConnection connection)
     {
@@ -39,6 +41,8 @@ internal sealed class PostgresAppendReads : IDisposable
         AddRare(_full);
         AddPlain(_patient, PostgresAppendSql.LockPatiently);
         AddRare(_patient);
+        _counts = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
+        _counts.BatchCommands.Add(Columns.Command(PostgresAppendSql.LockUnanswered, Columns.Of(_unanswered)));
     }
 
     /// <summary>Prepares the statements on a connection.</summary>
@@ -48,6 +52,7 @@ internal sealed class PostgresAppendReads : IDisposable
         await reads._plain.PrepareAsync(cancel);
         await reads._full.PrepareAsync(cancel);
         await reads._patient.PrepareAsync(cancel);
+        await reads._counts.PrepareAsync(cancel);
         return reads;
     }
 
@@ -78,9 +83,20 @@ internal sealed class PostgresAppendReads : IDisposable
             await ReadRareAsync(reader, rows);
     }
 
+    /// <summary>Locks and reads what the limit on writing to people who have not answered is decided on: a round trip that few batches need.</summary>
+    public async Task ReadUnansweredAsync(AppendBatch batch)
+    {
+        _unanswered.Clear();
+        _unanswered.AddRange(batch.UnansweredSenders);
+        await using var reader = await _counts.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            batch.Rows.Add(new SenderTimes(reader.GetInt64(0), UnansweredSends.Parse(reader.GetString(1))));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _counts.Dispose();
         _plain.Dispose();
         _full.Dispose();
         _patient.Dispose();

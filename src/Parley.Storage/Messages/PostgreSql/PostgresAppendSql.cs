@@ -80,6 +80,17 @@ internal static class PostgresAppendSql
         JOIN participants p ON p.conversation_id = s.conversation_id AND p.user_id = s.user_id
         """;
 
+    /// <summary>
+    /// Locks the counts of senders to people who have not answered, makes those that are not there, and reads them as they are then. In order of
+    /// their ids and always after the conversations' locks, so no two writers wait for each other.
+    /// </summary>
+    public const string LockUnanswered = """
+        INSERT INTO unanswered_sends AS u (user_id, times, last_at)
+        SELECT s.user_id, '', 0 FROM unnest($1) AS s (user_id) ORDER BY s.user_id
+        ON CONFLICT (user_id) DO UPDATE SET last_at = u.last_at
+        RETURNING u.user_id, u.times
+        """;
+
     /// <summary>Inserts the messages.</summary>
     public const string InsertMessages = """
         INSERT INTO messages (id, conversation_id, seq, rev, sender_id, type, text, file_id, data, reply_to, created_at)
@@ -116,5 +127,11 @@ internal static class PostgresAppendSql
         FROM unnest($1, $2, $3, $4, $5) AS s (user_id, device, conversation_id, seq, moved_at)
         ON CONFLICT (user_id, device, conversation_id) DO UPDATE SET seq = excluded.seq, moved_at = excluded.moved_at
         WHERE excluded.seq > d.seq
+        """;
+
+    /// <summary>Writes the counts that were locked.</summary>
+    public const string UpdateUnanswered = """
+        UPDATE unanswered_sends u SET times = s.times, last_at = s.last_at
+        FROM unnest($1, $2, $3) AS s (user_id, times, last_at) WHERE u.user_id = s.user_id
         """;
 }

@@ -24,24 +24,29 @@ internal sealed class PostgresAppendWrites : IDisposable
     private readonly List<long> _deviceConversations = [];
     private readonly List<long> _deviceSeqs = [];
     private readonly List<long> _deviceTimes = [];
+    private readonly List<long> _unansweredUsers = [];
+    private readonly List<string?> _unansweredTimes = [];
+    private readonly List<long> _unansweredLast = [];
     private readonly NpgsqlBatch _plain;
-    private readonly NpgsqlBatch _withDevices;
+    private readonly NpgsqlBatch _full;
 
     private PostgresAppendWrites(NpgsqlConnection connection)
     {
         _plain = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
-        _withDevices = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
+        _full = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
         AddPlain(_plain);
         _plain.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        AddPlain(_withDevices);
-        _withDevices.BatchCommands.Add(Columns.Command(
+        AddPlain(_full);
+        _full.BatchCommands.Add(Columns.Command(
             PostgresAppendSql.UpsertDevices,
             Columns.Of(_deviceUsers),
             Columns.Of(_deviceNames),
             Columns.Of(_deviceConversations),
             Columns.Of(_deviceSeqs),
             Columns.Of(_deviceTimes)));
-        _withDevices.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        _full.BatchCommands.Add(Columns.Command(
+            PostgresAppendSql.UpdateUnanswered, Columns.Of(_unansweredUsers), Columns.Of(_unansweredTimes), Columns.Of(_unansweredLast)));
+        _full.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
     }
 
     /// <summary>Prepares the statements on a connection.</summary>
@@ -49,7 +54,7 @@ internal sealed class PostgresAppendWrites : IDisposable
     {
         var writes = new PostgresAppendWrites(connection);
         await writes._plain.PrepareAsync(cancel);
-        await writes._withDevices.PrepareAsync(cancel);
+        await writes._full.PrepareAsync(cancel);
         return writes;
     }
 
@@ -57,14 +62,14 @@ internal sealed class PostgresAppendWrites : IDisposable
     public Task WriteAsync(AppendBatch batch, long nowMs)
     {
         Fill(batch, nowMs);
-        return (_deviceUsers.Count > 0 ? _withDevices : _plain).ExecuteNonQueryAsync();
+        return (_deviceUsers.Count + _unansweredUsers.Count > 0 ? _full : _plain).ExecuteNonQueryAsync();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _plain.Dispose();
-        _withDevices.Dispose();
+        _full.Dispose();
     }
 
     private void AddPlain(NpgsqlBatch batch)
@@ -131,6 +136,13 @@ internal sealed class PostgresAppendWrites : IDisposable
             _deviceSeqs.Add(seq);
             _deviceTimes.Add(nowMs);
         }
+
+        foreach (var tracked in batch.Unanswered)
+        {
+            _unansweredUsers.Add(tracked.Row.UserId);
+            _unansweredTimes.Add(tracked.Row.Sends.Format());
+            _unansweredLast.Add(nowMs);
+        }
     }
 
     private void AddKey(PendingSend send, string tempId)
@@ -164,5 +176,8 @@ internal sealed class PostgresAppendWrites : IDisposable
         _deviceConversations.Clear();
         _deviceSeqs.Clear();
         _deviceTimes.Clear();
+        _unansweredUsers.Clear();
+        _unansweredTimes.Clear();
+        _unansweredLast.Clear();
     }
 }

@@ -12,11 +12,10 @@ namespace Parley.Storage.Messages.Sqlite;
 /// Owner: that thread, between <see cref="Execute"/> and <see cref="Committed"/>; a flag sees to it that the item is never queued twice.
 /// </summary>
 internal sealed partial class SqliteAppend(
-    SqliteDatabase database, SendQueue queue, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILogger log) : SqliteWrite, IMessageWriter
+    SqliteDatabase database, SendQueue queue, AppendBatch batch, SettledWrites settled, IdGenerator ids, TimeProvider clock, ILogger log) : SqliteWrite, IMessageWriter
 {
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<QueuedWrite> _taken = [];
-    private readonly AppendBatch _batch = new();
     private List<PendingWrite> _settled = [];
     private SqliteSession? _session;
     private SqliteAppendReads? _reads;
@@ -99,14 +98,14 @@ internal sealed partial class SqliteAppend(
     {
         var nowMs = clock.NowMs();
         var refused = _settled.Count;
-        _batch.Clear();
+        batch.Clear();
         session.Say("SAVEPOINT append");
         try
         {
-            _reads!.Read(_taken, _batch.Rows);
-            _batch.Decide(_taken, _settled, nowMs);
-            if (!_batch.IsEmpty)
-                _writes!.Write(_batch, nowMs);
+            _reads!.Read(_taken, batch.Rows);
+            batch.Decide(_taken, _settled, nowMs);
+            if (!batch.IsEmpty)
+                _writes!.Write(batch, nowMs);
         }
         catch (Exception fault) when (IsRowFault(fault) && Guilty() is { } guilty)
         {

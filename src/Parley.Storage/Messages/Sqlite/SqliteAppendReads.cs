@@ -26,6 +26,8 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
     private readonly SqliteStatement _own = new(
         session, "SELECT count(*) FROM messages WHERE conversation_id = ?1 AND seq > ?2 AND seq <= ?3 AND sender_id = ?4");
 
+    private readonly SqliteStatement _unanswered = new(session, "SELECT times FROM unanswered_sends WHERE user_id = ?1");
+
     /// <summary>Reads all that the batch needs.</summary>
     public void Read(List<QueuedWrite> writes, BatchRows rows)
     {
@@ -48,6 +50,7 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
         _message.Dispose();
         _replyTarget.Dispose();
         _own.Dispose();
+        _unanswered.Dispose();
     }
 
     private void Read(PendingSend send, bool isUncertain, BatchRows rows)
@@ -57,7 +60,12 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
         Participant(new Seat(send.ConversationId.Value, send.Sender.Id.Value), rows);
         Account(send.Sender.Id.Value, rows);
         if (send.Policy == ContactPolicy.FirstContact && conversation.Kind == ConversationKind.Direct)
-            Participant(new Seat(send.ConversationId.Value, conversation.PeerOf(send.Sender.Id).Value), rows);
+        {
+            var peer = Participant(new Seat(send.ConversationId.Value, conversation.PeerOf(send.Sender.Id).Value), rows);
+            if (AppendRules.IsUnanswered(send, conversation, peer))
+                Unanswered(send.Sender.Id.Value, rows);
+        }
+
         if (send.TempId is { } tempId)
             Key(new SendKey(send.ConversationId.Value, send.Sender.Id.Value, tempId), rows);
         if (send.ReplyTo is { } target && _replyTarget.Bind(1, target.Value).Step())
@@ -126,6 +134,20 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
             return;
         rows.Accounts.Add(id, new AccountState((AccountStatus)_account.Int32(0), _account.Int64OrNull(1), _account.Text(2)));
         _account.Reset();
+    }
+
+    private void Unanswered(long id, BatchRows rows)
+    {
+        if (rows.Unanswered.ContainsKey(id))
+            return;
+        var sends = UnansweredSends.None;
+        if (_unanswered.Bind(1, id).Step())
+        {
+            sends = UnansweredSends.Parse(_unanswered.Text(0)!);
+            _unanswered.Reset();
+        }
+
+        rows.Add(new SenderTimes(id, sends));
     }
 
     private void Key(SendKey key, BatchRows rows)

@@ -29,6 +29,11 @@ internal sealed class SqliteAppendWrites(SqliteSession session) : IDisposable
         ON CONFLICT DO UPDATE SET seq = excluded.seq, moved_at = excluded.moved_at WHERE excluded.seq > seq
         """);
 
+    private readonly SqliteStatement _unanswered = new(session, """
+        INSERT INTO unanswered_sends (user_id, times, last_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET times = excluded.times, last_at = excluded.last_at
+        """);
+
     /// <summary>The send whose rows are being written: the one to blame if the row is refused.</summary>
     public PendingSend? Writing { get; private set; }
 
@@ -54,6 +59,8 @@ internal sealed class SqliteAppendWrites(SqliteSession session) : IDisposable
 
         foreach (var (seat, seq) in batch.Devices)
             _device.Bind(1, seat.UserId).Bind(2, seat.Device).Bind(3, seat.ConversationId).Bind(4, seq).Bind(5, nowMs).Run();
+        foreach (var tracked in batch.Unanswered)
+            _unanswered.Bind(1, tracked.Row.UserId).Bind(2, tracked.Row.Sends.Format()).Bind(3, nowMs).Run();
     }
 
     /// <inheritdoc/>
@@ -64,6 +71,7 @@ internal sealed class SqliteAppendWrites(SqliteSession session) : IDisposable
         _conversation.Dispose();
         _participant.Dispose();
         _device.Dispose();
+        _unanswered.Dispose();
     }
 
     private void Write(PendingSend send)
