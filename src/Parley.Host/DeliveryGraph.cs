@@ -5,6 +5,7 @@ using Parley.Messages;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Redis;
+using Parley.Search;
 using Parley.Storage.Files;
 
 namespace Parley.Host;
@@ -21,6 +22,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly Housekeeping _housekeeping;
     private readonly DiskBlobs _blobs;
     private readonly FileSweeper _fileSweeper;
+    private readonly MessageIndexer _indexer;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -39,6 +41,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
             messages, stores.Sessions, stores.Accounts, stores.Notifications, clock, logs.CreateLogger<Housekeeping>());
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
+        _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
     }
 
     public ConnectionRegistry Registry { get; }
@@ -57,6 +60,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         graph._tailCheck.Start();
         graph._housekeeping.Start();
         graph._fileSweeper.Start();
+        graph._indexer.Start(graph.Fanout);
         return graph;
     }
 
@@ -69,10 +73,12 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton(_receipts)
         .AddSingleton(_sync)
         .AddSingleton<IBlobStore>(_blobs)
+        .AddSingleton(_indexer)
         .AddSingleton(new Access(_installation.Stores.Conversations))
         .AddSingleton<DirectConversations>()
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
+        .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
         .AddSingleton<Friends.Friends>()
         .AddSingleton<Groups.Groups>()
@@ -83,6 +89,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _fileSweeper.DisposeAsync();
+        await _indexer.DisposeAsync(); // What it leaves undone the next start finds.
         await _housekeeping.DisposeAsync();
         await _tailCheck.DisposeAsync();
         await _presence.DisposeAsync();

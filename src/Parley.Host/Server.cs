@@ -128,6 +128,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.FilesOptions)
             .AddSingleton(installation.FileLinks)
             .AddFiles()
+            .AddSingleton(installation.Stores.Search)
             .AddSingleton<Profiles>()
             .AddSingleton<PeopleSearch>()
             .AddSingleton<AccountStanding>()

@@ -6,6 +6,7 @@ using Parley.Friends;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
+using Parley.Search;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
 using Parley.Storage.Conversations;
@@ -18,6 +19,8 @@ using Parley.Storage.Migrations;
 using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
+using Parley.Storage.Search.PostgreSql;
+using Parley.Storage.Search.Sqlite;
 using Parley.Storage.Sqlite;
 using Parley.Storage.Tenants;
 using Parley.Tenants;
@@ -44,6 +47,7 @@ public sealed class Stores : IAsyncDisposable
         Notifications = new NotificationStore(database);
         Friends = new FriendStore(database, ids);
         Files = new FileStore(database);
+        Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
 
     /// <summary>Which database it is.</summary>
@@ -75,6 +79,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Records of uploaded files.</summary>
     public IFileStore Files { get; }
+
+    /// <summary>The index of messages' words.</summary>
+    public ISearchStore Search { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

@@ -31,6 +31,7 @@ internal static class CommandLine
                 AdminCommand.Create(settings),
                 DemoCommand.Create(settings),
                 BenchCommand.Create(settings),
+                SearchCommand.Create(settings),
             };
             root.Options.Add(Data);
             root.Options.Add(Database);

@@ -110,6 +110,9 @@ public sealed partial class Fanout
     private async ValueTask CheckTailsAsync()
     {
         await foreach (var id in _repair.FindAdvancedAsync(_members, _stop.Token))
+        {
+            MessagesChanged?.Invoke(id);
             await RepairAsync(id);
+        }
     }
 }

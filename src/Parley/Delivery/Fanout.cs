@@ -45,6 +45,12 @@ public sealed partial class Fanout : IAsyncDisposable
 
     internal ConversationTails Tails => _tails;
 
+    /// <summary>
+    /// Messages of a conversation changed on this node's word, or others' changes were found that it was not told of. Raised on the delivery
+    /// loop, for every message: handlers must be quick and throw nothing.
+    /// </summary>
+    public event Action<ConversationId>? MessagesChanged;
+
     /// <summary>Begins to deliver.</summary>
     public void Start()
     {
@@ -153,6 +159,8 @@ public sealed partial class Fanout : IAsyncDisposable
     private async ValueTask DeliverAsync(OutboundEvent outbound, IReadOnlyCollection<UserId>? recipients, Connection? except, bool fromPeer)
     {
         var change = outbound as ConversationEvent;
+        if (!fromPeer && change is MessageSent or MessageRecalled)
+            MessagesChanged?.Invoke(change.Conversation.Id);
         recipients ??= await _members.OfAsync(change?.Conversation ?? ((TypingChanged)outbound).Conversation, _stop.Token);
         if (!fromPeer && _backplane.HasPeers)
             _backplane.Publish(outbound, recipients);

@@ -83,6 +83,9 @@ public sealed class RateLimits
     /// <summary>Pairs of a user that are looked up in the store, there or not.</summary>
     public RateLimit Lookups => _table[17];
 
+    /// <summary>Searches of a user for messages.</summary>
+    public RateLimit Searches => _table[21];
+
     /// <summary>REST requests with a tenant's API key.</summary>
     public RateLimit RestApiKey => _table[16];
 
@@ -133,6 +136,7 @@ public sealed class RateLimits
         Of("Uploads", 300, TimeSpan.FromHours(1)),
         Of("Attachments", 50, TimeSpan.FromSeconds(1), burst: 100),
         Of("FileLinks", 6_000, TimeSpan.FromMinutes(15)),
+        Of("Searches", 5, TimeSpan.FromSeconds(1), burst: 20),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

@@ -12,6 +12,7 @@ public sealed class IdGenerator(TimeProvider clock)
     /// <summary>2025-01-01T00:00:00Z in Unix milliseconds.</summary>
     public const long EpochMs = 1_735_689_600_000;
 
+    private const int TimeBits = 40;
     private const int NodeBits = 6;
     private const int SequenceBits = 7;
 
@@ -81,6 +82,9 @@ public sealed class IdGenerator(TimeProvider clock)
 
     /// <summary>The millisecond (Unix) in which an id was made: within seconds of the truth, never an authority.</summary>
     public static long TimeOf(long id) => (id >> (NodeBits + SequenceBits)) + EpochMs;
+
+    /// <summary>The smallest id of a millisecond (Unix), whatever the node; times before the first or after the last id give those.</summary>
+    public static long FirstOf(long ms) => Compose(Math.Clamp(ms, EpochMs, EpochMs + (1L << TimeBits) - 1), 0, 0);
 
     private static long Compose(long ms, int node, int sequence) =>
         ((ms - EpochMs) << (NodeBits + SequenceBits)) | ((long)node << SequenceBits) | (long)sequence;
