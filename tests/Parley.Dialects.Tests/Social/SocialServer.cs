@@ -16,6 +16,7 @@ using Parley.Messages;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Primitives;
+using Parley.Search;
 using Parley.Secrets;
 using Parley.Storage;
 using Parley.Storage.Files;
@@ -74,6 +75,7 @@ public sealed class SocialServer : IAsyncLifetime
         Services.GetRequiredService<Fanout>().Start();
         Services.GetRequiredService<PresenceTracker>().Start(Services.GetRequiredService<Fanout>());
         Services.GetRequiredService<Receipts>().Start();
+        Services.GetRequiredService<MessageIndexer>().Start(Services.GetRequiredService<Fanout>());
         await _app.StartAsync();
     }
 
@@ -81,6 +83,7 @@ public sealed class SocialServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        await Services.GetRequiredService<MessageIndexer>().DisposeAsync();
         await Services.GetRequiredService<PresenceTracker>().DisposeAsync();
         await Services.GetRequiredService<Receipts>().DisposeAsync();
         await _stores.DisposeAsync();
@@ -143,6 +146,7 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_stores.Conversations)
         .AddSingleton(_stores.Friends)
         .AddSingleton(_stores.Notifications)
+        .AddSingleton(_stores.Search)
         .AddSingleton(_stores.Tenants)
         .AddSingleton(_stores.Files)
         .AddSingleton(new FilesOptions { Path = Path.Combine(_folder.FullName, "files") })
@@ -165,6 +169,8 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton<ConversationSync>()
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
+        .AddSingleton<MessageIndexer>()
+        .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
         .AddSingleton<Friends.Friends>()
         .AddSingleton<Groups.Groups>()

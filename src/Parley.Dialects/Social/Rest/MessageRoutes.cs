@@ -19,6 +19,7 @@ internal static class MessageRoutes
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/unread-count", UnreadAsync);
+        group.MapGet("/search", SearchRoute.FindAsync);
         group.MapGet("/{id}", ListAsync);
         group.MapPost("/{id}", SendAsync);
         group.MapPost("/{id}/read", ReadAsync);
