@@ -15,6 +15,9 @@ internal sealed record Options
 
     public int Seconds { get; init; } = 10;
 
+    /// <summary>Whether what is written is taken into the search index at the same time.</summary>
+    public bool Index { get; init; }
+
     public static Options Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,6 +30,7 @@ internal sealed record Options
             Writers = Number(values, "writers", 200),
             Conversations = Number(values, "conversations", 1000),
             Seconds = Number(values, "seconds", 10),
+            Index = values.GetValueOrDefault("index") == "true",
         };
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Messages;
 using Parley.Primitives;
+using Parley.Search;
 using Parley.Storage;
 using Parley.StoreBench;
 
@@ -14,6 +15,9 @@ await using var stores = await Stores.OpenAsync(
 ids.Use(new NodeLease(Environment.ProcessId % 64, 0, long.MaxValue), TimeSpan.FromDays(1));
 
 var tally = new Tally();
+await using var indexer = new MessageIndexer(stores.Search, TimeProvider.System, NullLogger<MessageIndexer>.Instance);
+if (options.Index)
+    indexer.Start();
 var seats = await World.MakeAsync(stores, ids, options.Conversations);
 var delivery = Task.Run(async () =>
 {
@@ -23,6 +27,8 @@ var delivery = Task.Run(async () =>
         tally.Batches++;
         foreach (var write in item.Batch!)
         {
+            if (options.Index && write is PendingSend { Conversation: { } conversation })
+                indexer.Note(conversation.Id);
             stores.Messages.Release(write);
             write.Settled();
             if (tally.IsOver && --inFlight == 0)
@@ -44,3 +50,9 @@ Console.WriteLine(
     $"{stores.Kind} in flight {options.Writers} conversations {options.Conversations}: {tally.Count / seconds:N0} messages/s, "
     + $"batch {(double)tally.Count / tally.Batches:F1}, p50 {tally.Percentile(0.5):F1} ms, p99 {tally.Percentile(0.99):F1} ms, "
     + $"own CPU {cpu.TotalMicroseconds / tally.Count:F1} µs a message");
+if (options.Index)
+{
+    watch.Restart();
+    var behind = await indexer.CatchUpAsync(CancellationToken.None);
+    Console.WriteLine($"  at the end the search index was {behind} messages behind; caught up without resting in {watch.Elapsed.TotalSeconds:F1} s");
+}
