@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Parley.SocketIO.Packets;
 
 namespace Parley.SocketIO;
@@ -45,6 +46,21 @@ public sealed class Ack
         using var packet = Begin();
         packet.Write(value);
         Finish(packet);
+    }
+
+    /// <summary>
+    /// Answers with a value, written by a contract; the answer goes out at the socket's next <see cref="Socket.Flush"/>, so that many leave
+    /// together.
+    /// </summary>
+    public void Enqueue<T>(T value, JsonTypeInfo<T> contract)
+    {
+        if (!CanSend)
+            return;
+        using var packet = Begin();
+        packet.Write(value, contract);
+        var message = packet.EndArray(PacketType.Ack, _socket!.Namespace, _id);
+        if (Interlocked.Exchange(ref _isSent, 1) == 0)
+            _socket.Client.Session.Enqueue(message);
     }
 
     /// <summary>Answers with two values, often an error and a result.</summary>

@@ -52,10 +52,27 @@ public sealed partial class Socket
         lock (_gate)
             _pendingAcks?.Remove(packet.Id ?? -1, out pending);
         if (pending is null)
+        {
+            if (packet.Id is { } id)
+                Told(id);
             return;
+        }
+
         if (!pending.IsShared)
             Namespace.Server.Timers.Cancel(pending);
         pending.Answered(new Arguments(Namespace.Payloads, packet.Json.ToArray(), skip: 0, attachments));
+    }
+
+    private void Told(long id)
+    {
+        try
+        {
+            _answers?.Invoke(id);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's code
+        {
+            Fail(fault);
+        }
     }
 
     private void FailPendingAcks()

@@ -51,8 +51,6 @@ public sealed partial class Socket
             Client.Session.Enqueue(message);
     }
 
-    internal void Flush() => Client.Session.Flush();
-
     internal Task<T?> SendWithAck<T>(PacketWriter packet, string name, bool isVolatile, TimeSpan? timeout)
     {
         var id = Namespace.NextAckId();

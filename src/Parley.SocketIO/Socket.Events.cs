@@ -54,6 +54,8 @@ public sealed partial class Socket
     internal Task Dispatch(in IncomingPacket packet, IReadOnlyList<ReadOnlyMemory<byte>>? attachments)
     {
         var ack = packet.Id is { } id ? new Ack(this, id) : Ack.None;
+        if (_rawHandler is not null)
+            return InvokeRaw(packet, ack);
         try
         {
             if (_anyListeners.Length == 0 && _middleware.Length == 0)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Parley.WebSockets;
 
 namespace Parley.SocketIO.Engine;
@@ -11,12 +12,12 @@ namespace Parley.SocketIO.Engine;
 /// </summary>
 internal sealed class EngineMessage
 {
-    private readonly byte[] _frames;
+    private readonly ReadOnlyMemory<byte> _frames;
     private readonly Range? _text;
     private readonly Range[] _attachments;
     private byte[]? _frames3;
 
-    private EngineMessage(byte[] frames, Range? text, Range[] attachments)
+    private EngineMessage(ReadOnlyMemory<byte> frames, Range? text, Range[] attachments)
     {
         _frames = frames;
         _text = text;
@@ -30,7 +31,7 @@ internal sealed class EngineMessage
     public bool HasText => _text is not null;
 
     /// <summary>The text message without its Engine.IO type; empty without one.</summary>
-    public ReadOnlyMemory<byte> Text => _text is { } text ? _frames.AsMemory(text) : default;
+    public ReadOnlyMemory<byte> Text => _text is { } text ? _frames[text] : default;
 
     /// <summary>How many binary messages there are.</summary>
     public int AttachmentCount => _attachments.Length;
@@ -48,6 +49,19 @@ internal sealed class EngineMessage
         return new EngineMessage(frames, (head + 1)..(head + payload), Append(frames, head + payload, attachments));
     }
 
+    /// <summary>The text message whose frame, made by <see cref="OfText"/>, lies at the start of these bytes.</summary>
+    public static EngineMessage OfFrame(ReadOnlyMemory<byte> frames)
+    {
+        var span = frames.Span;
+        var (head, payload) = span[1] switch
+        {
+            126 => (4, BinaryPrimitives.ReadUInt16BigEndian(span[2..])),
+            127 => (10, (int)BinaryPrimitives.ReadInt64BigEndian(span[2..])),
+            var length => (2, length),
+        };
+        return new EngineMessage(frames[..(head + payload)], (head + 1)..(head + payload), []);
+    }
+
     /// <summary>A binary message.</summary>
     public static EngineMessage OfBinary(ReadOnlyMemory<byte> bytes)
     {
@@ -57,7 +71,7 @@ internal sealed class EngineMessage
     }
 
     /// <summary>The binary message number <paramref name="index"/>.</summary>
-    public ReadOnlyMemory<byte> Attachment(int index) => _frames.AsMemory(_attachments[index]);
+    public ReadOnlyMemory<byte> Attachment(int index) => _frames[_attachments[index]];
 
     /// <summary>The whole as WebSocket frames.</summary>
     /// <param name="protocol">Of Engine.IO: 3, where a binary message begins with its type 0x04, or 4.</param>
@@ -71,7 +85,7 @@ internal sealed class EngineMessage
             attachments[i] = Attachment(i);
         var text = _text is { } range ? range.End.Value : 0;
         var frames = new byte[text + LengthOf(attachments, prefix: 1)];
-        _frames.AsSpan(0, text).CopyTo(frames);
+        _frames.Span[..text].CopyTo(frames);
         var at = text;
         foreach (var attachment in attachments)
         {

@@ -73,8 +73,39 @@ internal sealed partial class EngineSession : WheelTimer
         }
     }
 
+    /// <summary>As <see cref="Enqueue(EngineMessage)"/>, for text messages that lie as <see cref="EngineMessage.WebSocketFrames"/> behind each other.</summary>
+    public void Enqueue(ReadOnlyMemory<byte> frames)
+    {
+        if (_socket is { } socket)
+        {
+            if (_state == SessionState.Open)
+                socket.Enqueue(frames);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_socket is { } upgraded && _state == SessionState.Open)
+            {
+                upgraded.Enqueue(frames);
+                return;
+            }
+
+            while (_state == SessionState.Open && !frames.IsEmpty)
+            {
+                var message = EngineMessage.OfFrame(frames);
+                frames = frames[message.Length..];
+                if (!TryQueue(message))
+                {
+                    CloseLater(DisconnectReason.SlowConsumer);
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>
-    /// As <see cref="Enqueue"/>, for a message that may as well be lost: false when it was dropped, because the session isn't open, more than
+    /// As <see cref="Enqueue(EngineMessage)"/>, for a message that may as well be lost: false when it was dropped, because the session isn't open, more than
     /// <see cref="SocketIOOptions.VolatileThreshold"/> waits, or no poll does.
     /// </summary>
     public bool TryEnqueueVolatile(EngineMessage message)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Parley.SocketIO.Engine;
 
 namespace Parley.SocketIO.Packets;
@@ -70,6 +71,9 @@ internal sealed class PacketWriter : IDisposable
     /// <exception cref="NotSupportedException">No contract for this type: <see cref="SocketIOOptions.Json"/> lacks it.</exception>
     /// <exception cref="JsonException">It can't be written.</exception>
     public void Write<T>(T value) => _payloads.Write(_json, value);
+
+    /// <summary>The next argument, by a contract of the caller's.</summary>
+    public void Write<T>(T value, JsonTypeInfo<T> contract) => JsonSerializer.Serialize(_json, value, contract);
 
     /// <summary>Several arguments.</summary>
     public void WriteAll(ReadOnlySpan<object?> values)
