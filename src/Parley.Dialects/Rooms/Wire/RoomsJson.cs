@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Json;
+
+namespace Parley.Dialects.Rooms.Wire;
+
+/// <summary>This surface's JSON, source-generated: snake_case, without what there is not.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RoomsMessage))]
+internal sealed partial class RoomsJson : JsonSerializerContext
+{
+    /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>
+    public static RoomsJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = PlainJsonEncoder.Instance });
+}
