@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Market;
+using Parley.Dialects.Rooms;
 using Parley.Dialects.Web;
 using Parley.Primitives;
 
@@ -18,6 +19,7 @@ public sealed partial class ErrorTablesTests
     {
         Assert.Equal(SnakeCase(error.ToString()), ErrorCodes.Of(error));
         Assert.InRange(new MarketErrors().StatusOf(error), 400, 599);
+        Assert.InRange(new RoomsErrors().StatusOf(error), 400, 599);
         Assert.InRange(new WebErrors().StatusOf(error), 400, 599);
         foreach (var refusal in (Refusal[])[new(error), new(error, "field", 9, TimeSpan.FromSeconds(1.5), "reason")])
         {

@@ -8,7 +8,10 @@ namespace Parley.Dialects.Rooms.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RoomsErrorEnvelope))]
 [JsonSerializable(typeof(RoomsMessage))]
+[JsonSerializable(typeof(RoomsEnvelope<RoomsMessage>))]
+[JsonSerializable(typeof(RoomsEnvelope<RoomsMessage[]>))]
 internal sealed partial class RoomsJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>
