@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Dialects.Identity;
 using Parley.Files;
 using Parley.Host.Configuration;
@@ -28,6 +29,7 @@ internal sealed class Installation : IAsyncDisposable
         Limits = new RateLimits(settings);
         Limiter = new RateLimiter(Limits, clock);
         Cipher = keys.CreateCipher();
+        Audit = new AuditTrail(stores.Audit, AuditOptions.Read(settings), ids, clock, logs.CreateLogger<AuditTrail>());
         FilesOptions = FilesOptions.Read(settings, host.Data);
         FileLinks = new FileLinkSigner(keys.DeriveFileLinkKey(), FilesOptions, clock);
         Directory = new AccountDirectory(stores.Accounts, clock, logs.CreateLogger<AccountDirectory>());
@@ -35,7 +37,7 @@ internal sealed class Installation : IAsyncDisposable
         Passwords = new Passwords(SignInOptions);
         Registration = new Registration(stores.Accounts, Passwords, Cipher, ids, clock);
         SignIns = new SignIns(
-            stores.Accounts, stores.Sessions, Directory, Tenants, Passwords, Cipher, new RefreshTokens(keys.Refresh), SignInOptions, Limits, Limiter, ids, clock);
+            stores.Accounts, stores.Sessions, Directory, Tenants, Passwords, Cipher, new RefreshTokens(keys.Refresh), SignInOptions, Limits, Limiter, Audit, ids, clock);
         Tokens = new AccessTokens(keys.Signing, SignInOptions.AccessTokenLife, Directory, clock);
     }
 
@@ -62,6 +64,8 @@ internal sealed class Installation : IAsyncDisposable
     public FilesOptions FilesOptions { get; }
 
     public FileLinkSigner FileLinks { get; }
+
+    public AuditTrail Audit { get; }
 
     public AccountDirectory Directory { get; }
 
@@ -92,6 +96,7 @@ internal sealed class Installation : IAsyncDisposable
             await lease.StartAsync(cancel);
             var installation = new Installation(host, keys, stores, lease, ids, settled, clock, logs);
             await installation.Tenants.EnsureDefaultAsync(cancel);
+            installation.Audit.Start();
             return installation;
         }
         catch
@@ -105,6 +110,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Directory.DisposeAsync();
+        await Audit.DisposeAsync();
         Passwords.Dispose();
         await _lease.DisposeAsync();
         await Stores.DisposeAsync();

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Parley.Audit;
 using Parley.Primitives;
 
 namespace Parley.Accounts;
 
 /// <summary>Bans, disables and frees accounts. Works on every node within a second, on this one at once; open connections end.</summary>
-public sealed partial class AccountStanding(IAccountStore store, AccountDirectory directory, TimeProvider clock, ILogger<AccountStanding> log)
+public sealed partial class AccountStanding(IAccountStore store, AccountDirectory directory, AuditTrail audit, TimeProvider clock, ILogger<AccountStanding> log)
 {
     private const int LongestReason = 500;
     private const long LongestBanMinutes = 10L * 366 * 24 * 60;
@@ -48,8 +49,17 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
         if (!await store.SetStatusAsync(account.TenantId, target, status, until, status == AccountStatus.Active ? null : text, cancel))
             return ChatError.UserNotFound;
         LogSet(admin.Id, target, status);
+        audit.Record(ActionOf(status), account.TenantId, admin.Id, target.Value);
         return await directory.ReloadAsync(target, cancel) is { } changed ? changed : ChatError.UserNotFound;
     }
+
+    private static AuditAction ActionOf(AccountStatus status) => status switch
+    {
+        AccountStatus.Active => AuditAction.Freed,
+        AccountStatus.Banned => AuditAction.Banned,
+        AccountStatus.Disabled => AuditAction.Disabled,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status that nobody sets."),
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "User {Admin} set user {Target} to {Status}")]
     private partial void LogSet(UserId admin, UserId target, AccountStatus status);

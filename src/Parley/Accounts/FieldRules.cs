@@ -85,7 +85,8 @@ public static class FieldRules
     private static bool IsUsernameRune(Rune rune) =>
         Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || rune.Value is '.' or '_' or '-' or '@';
 
-    private static bool IsLine(string? text, int longest) =>
+    /// <summary>Text of one line: not blank, no control character.</summary>
+    internal static bool IsLine(string? text, int longest) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= longest && IsKeepable(text) && !text.Any(char.IsControl);
 
     /// <summary>No store holds U+0000 or half a surrogate pair.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Audit;
 using Parley.Limits;
 using Parley.Primitives;
 using Parley.Secrets;
@@ -14,6 +15,7 @@ public sealed class Profiles(
     FieldCipher cipher,
     RateLimits limits,
     RateLimiter limiter,
+    AuditTrail audit,
     TimeProvider clock)
 {
     /// <summary>The most bytes of <see cref="Profile.Preferences"/>, in UTF-8.</summary>
@@ -72,6 +74,7 @@ public sealed class Profiles(
         var now = clock.NowMs();
         await sessions.RevokeAllAsync(account.Id, keep.IsNone ? null : keep, now, cancel);
         await store.SetPasswordAsync(account.Id, hash.Value, now, cancel);
+        audit.Record(AuditAction.PasswordChanged, account);
         return await directory.ReloadAsync(account.Id, cancel) is { } changed ? changed : ChatError.UserNotFound;
     }
 

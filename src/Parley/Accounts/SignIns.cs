@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Limits;
 using Parley.Primitives;
 using Parley.Secrets;
@@ -17,6 +18,7 @@ public sealed class SignIns(
     SignInOptions options,
     RateLimits limits,
     RateLimiter limiter,
+    AuditTrail audit,
     IdGenerator ids,
     TimeProvider clock)
 {
@@ -36,7 +38,11 @@ public sealed class SignIns(
         if (!check.IsOk)
             return check.Refusal;
         if (found is null || !check.Value.IsCorrect)
+        {
+            audit.Record(AuditAction.SignInFailed, tenant, found?.Account.Id ?? default);
             return ChatError.WrongCredentials;
+        }
+
         if (check.Value.BetterHash is { } better)
             await accounts.RehashPasswordAsync(found.Account.Id, found.PasswordHash!, better, cancel);
         return await StartAsync(found.Account, cancel);
@@ -58,6 +64,7 @@ public sealed class SignIns(
             CreatedAt = now,
         };
         await sessions.CreateAsync(session, cancel);
+        audit.Record(AuditAction.SignedIn, account, session.Id.Value);
         return new SignedIn(account, session.Id, refreshTokens.Make(session.Id, 0));
     }
 

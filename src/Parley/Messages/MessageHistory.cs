@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Primitives;
@@ -7,7 +8,7 @@ namespace Parley.Messages;
 
 /// <summary>Stored messages as one person sees them: pages, recall, deletion for oneself, reading, unread counts.</summary>
 public sealed class MessageHistory(
-    IMessageStore store, IConversationStore conversations, Access access, Receipts receipts, Fanout fanout, TimeProvider clock)
+    IMessageStore store, IConversationStore conversations, Access access, Receipts receipts, Fanout fanout, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>How long after sending a message may be recalled (WIRE: two minutes, every surface).</summary>
     public static readonly TimeSpan RecallWindow = TimeSpan.FromMinutes(2);
@@ -51,7 +52,11 @@ public sealed class MessageHistory(
             return found.Refusal;
         var recalled = await store.RecallAsync(caller.TenantId, id, caller.Id, clock.NowMs(), RecallWindow, cancel);
         if (recalled is { IsOk: true, Value.IsChanged: true })
+        {
             fanout.Publish(new MessageRecalled(recalled.Value.Conversation, recalled.Value.Message));
+            audit.Record(AuditAction.MessageRecalled, caller, id.Value);
+        }
+
         return recalled;
     }
 

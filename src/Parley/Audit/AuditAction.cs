@@ -1,0 +1,35 @@
+namespace Parley.Audit;
+
+/// <summary>A key operation. Stored by number: never renumber.</summary>
+public enum AuditAction : byte
+{
+    /// <summary>Somebody signed in.</summary>
+    SignedIn = 1,
+
+    /// <summary>A sign-in with a wrong name or password; the actor is whose password it was not, where that is known.</summary>
+    SignInFailed = 2,
+
+    /// <summary>Somebody changed its password.</summary>
+    PasswordChanged = 3,
+
+    /// <summary>A contact was added.</summary>
+    ContactCreated = 4,
+
+    /// <summary>A contact was changed.</summary>
+    ContactChanged = 5,
+
+    /// <summary>A contact was deleted.</summary>
+    ContactDeleted = 6,
+
+    /// <summary>A message was recalled.</summary>
+    MessageRecalled = 7,
+
+    /// <summary>An account was banned.</summary>
+    Banned = 8,
+
+    /// <summary>An account was freed.</summary>
+    Freed = 9,
+
+    /// <summary>An account was disabled.</summary>
+    Disabled = 10,
+}
