@@ -34,7 +34,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         Fanout = new Fanout(
             installation.Settled, messages, conversations, new Members(conversations), installation.Directory, Registry, backplane, options, logs.CreateLogger<Fanout>());
         _tailCheck = new TailCheck(Fanout, backplane, options, clock, logs.CreateLogger<TailCheck>());
-        _presence = new PresenceTracker(Registry, stores.Friends, conversations, clock, logs.CreateLogger<PresenceTracker>());
+        Circle = new PresenceCircle(stores.Friends, conversations, stores.Contacts);
+        _presence = new PresenceTracker(Registry, Circle, stores.LastSeen, clock, logs.CreateLogger<PresenceTracker>());
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
         _sync = new ConversationSync(conversations, messages);
         _housekeeping = new Housekeeping(
@@ -47,6 +48,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     public ConnectionRegistry Registry { get; }
 
     public Fanout Fanout { get; }
+
+    public PresenceCircle Circle { get; }
 
     public static async Task<DeliveryGraph> StartAsync(Installation installation, ILoggerFactory logs)
     {
@@ -69,6 +72,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
+        .AddSingleton(Circle)
         .AddSingleton(_presence)
         .AddSingleton(_receipts)
         .AddSingleton(_sync)
@@ -81,6 +85,9 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
         .AddSingleton<Friends.Friends>()
+        .AddSingleton<Contacts.Contacts>()
+        .AddSingleton<Contacts.ContactGroups>()
+        .AddSingleton<Sessions>()
         .AddSingleton<Groups.Groups>()
         .AddSingleton<Typing>()
         .AddSingleton<ConnectionHandoff>();

@@ -120,7 +120,10 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.Stores.Accounts)
             .AddSingleton(installation.Stores.Sessions)
             .AddSingleton(installation.Stores.Tenants)
+            .AddSingleton(installation.Audit)
             .AddSingleton(installation.Stores.Friends)
+            .AddSingleton(installation.Stores.Contacts)
+            .AddSingleton(installation.Stores.LastSeen)
             .AddSingleton(installation.Stores.Notifications)
             .AddSingleton(installation.Stores.Conversations)
             .AddSingleton(installation.Stores.Messages)
@@ -145,6 +148,7 @@ internal sealed class Server : IAsyncDisposable
     {
         app.UseRequestIds();
         app.UseForwardedHeaders(TrustedProxies(installation.Host.All));
+        app.UseAuditOrigins();
         app.UseCors();
         app.UseEdgeErrors();
         app.UseRouting();

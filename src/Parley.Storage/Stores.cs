@@ -1,14 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Audit;
+using Parley.Contacts;
 using Parley.Conversations;
 using Parley.Files;
 using Parley.Friends;
 using Parley.Messages;
 using Parley.Notifications;
+using Parley.Presence;
 using Parley.Primitives;
 using Parley.Search;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
+using Parley.Storage.Audit;
+using Parley.Storage.Contacts;
 using Parley.Storage.Conversations;
 using Parley.Storage.Files;
 using Parley.Storage.Friends;
@@ -19,6 +24,7 @@ using Parley.Storage.Migrations;
 using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
+using Parley.Storage.Presence;
 using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
 using Parley.Storage.Sqlite;
@@ -46,6 +52,9 @@ public sealed class Stores : IAsyncDisposable
         Tenants = new TenantStore(database);
         Notifications = new NotificationStore(database);
         Friends = new FriendStore(database, ids);
+        Contacts = new ContactStore(database);
+        LastSeen = new LastSeenStore(database);
+        Audit = new AuditStore(database);
         Files = new FileStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
@@ -82,6 +91,15 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>The index of messages' words.</summary>
     public ISearchStore Search { get; }
+
+    /// <summary>Address books.</summary>
+    public IContactStore Contacts { get; }
+
+    /// <summary>When people were last connected.</summary>
+    public ILastSeenStore LastSeen { get; }
+
+    /// <summary>The audit trail.</summary>
+    public IAuditStore Audit { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

@@ -75,6 +75,7 @@ public sealed class WireEventsTests
         new MessageSent(Direct, Hello, null, null),
         new MessageRecalled(Direct, Hello),
         new MessageHidden(Direct, Hello, new UserId(12)),
+        new SessionMarked(Direct, new UserId(12)),
         new PointersMoved(Direct, [Bob, Bob with { LeftAt = null }]),
         new GroupChanged(Direct, GroupChange.RoleChanged, new UserId(11), [Bob]),
         new TypingChanged(Direct, new UserId(12), true),

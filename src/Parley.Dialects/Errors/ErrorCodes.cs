@@ -45,6 +45,7 @@ public static class ErrorCodes
         ChatError.Busy => "busy",
         ChatError.Retry => "retry",
         ChatError.Unstorable => "unstorable",
+        ChatError.LimitReached => "limit_reached",
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a code."),
     };
 

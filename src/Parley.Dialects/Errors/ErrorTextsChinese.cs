@@ -34,7 +34,7 @@ internal static class ErrorTextsChinese
         ChatError.Unauthenticated => "未登录或登录已失效",
         ChatError.WrongCredentials => "用户名或密码错误",
         ChatError.AlreadyTaken => refusal.Field is null ? "已被占用" : $"{refusal.Field} 已被占用",
-        ChatError.AlreadyExists => "已经是好友或请求已存在",
+        ChatError.AlreadyExists => refusal.Field is null ? "已经是好友或请求已存在" : "记录已存在",
         ChatError.IdempotencyConflict => "相同的临时编号已用于不同的内容",
         ChatError.RateLimited => refusal.RetryAfter is { } wait ? $"操作过于频繁，请 {ErrorTexts.SecondsOf(wait)} 秒后再试" : "操作过于频繁，请稍后再试",
         ChatError.RecallExpired => "消息发送超过两分钟，无法撤回",
@@ -44,6 +44,7 @@ internal static class ErrorTextsChinese
         ChatError.Busy => "服务器繁忙，请稍后再试",
         ChatError.Retry => "服务器暂未确认结果，请用相同的临时编号重试",
         ChatError.Unstorable => "内容无法保存",
+        ChatError.LimitReached => refusal.Limit is null ? "数量已达上限" : $"数量已达上限 {refusal.Limit}",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Error, "An error without a text."),
     };
 

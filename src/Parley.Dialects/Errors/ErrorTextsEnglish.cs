@@ -34,7 +34,7 @@ internal static class ErrorTextsEnglish
         ChatError.Unauthenticated => "You are not signed in, or no longer.",
         ChatError.WrongCredentials => "Wrong name or password.",
         ChatError.AlreadyTaken => refusal.Field is null ? "Already taken." : $"This {refusal.Field} is already taken.",
-        ChatError.AlreadyExists => "The two of you are friends already, or the request is pending.",
+        ChatError.AlreadyExists => refusal.Field is null ? "The two of you are friends already, or the request is pending." : "There is such a record already.",
         ChatError.IdempotencyConflict => "The same temporary id came before with another body.",
         ChatError.RateLimited => refusal.RetryAfter is { } wait ? $"Too many requests; try again in {ErrorTexts.SecondsOf(wait)} s." : "Too many requests; try again later.",
         ChatError.RecallExpired => "The message is older than two minutes and can't be recalled.",
@@ -44,6 +44,7 @@ internal static class ErrorTextsEnglish
         ChatError.Busy => "The server is busy; try again later.",
         ChatError.Retry => "The outcome is not known yet; try again with the same temporary id.",
         ChatError.Unstorable => "This can't be stored.",
+        ChatError.LimitReached => refusal.Limit is null ? "There are as many as there may be." : $"There are {refusal.Limit} already, as many as there may be.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Error, "An error without a text."),
     };
 

@@ -44,6 +44,7 @@ public sealed class MarketErrors : IErrorWriter
         ChatError.OwnerCannotLeave => 409,
         ChatError.Conflict => 409,
         ChatError.ContentRejected => 422,
+        ChatError.LimitReached => 409,
         ChatError.Unstorable => 422,
         ChatError.RateLimited => 429,
         ChatError.HarassmentLimit => 429,

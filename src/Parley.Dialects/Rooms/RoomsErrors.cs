@@ -20,7 +20,7 @@ public sealed class RoomsErrors : IErrorWriter
         ChatError.Banned or ChatError.Disabled or ChatError.LinkInvalid => 403,
         ChatError.UserNotFound or ChatError.ConversationNotFound or ChatError.MessageNotFound or ChatError.NotFound or ChatError.FileNotFound => 404,
         ChatError.AlreadyTaken or ChatError.AlreadyExists or ChatError.IdempotencyConflict or ChatError.RecallExpired => 409,
-        ChatError.GroupFull or ChatError.OwnerCannotLeave or ChatError.Conflict => 409,
+        ChatError.GroupFull or ChatError.OwnerCannotLeave or ChatError.Conflict or ChatError.LimitReached => 409,
         ChatError.FileTooLarge or ChatError.FileQuotaExceeded => 413,
         ChatError.FileTypeRefused => 415,
         ChatError.Unstorable or ChatError.ContentRejected => 422,

@@ -27,6 +27,7 @@ internal static class WireEvents
             Message = e.Message.ToWire(),
             UserId = e.UserId.Value,
         },
+        SessionMarked e => new() { Kind = "marked", Conversation = e.Conversation.ToWire(), UserId = e.UserId.Value },
         PointersMoved e => new() { Kind = "pointers", Conversation = e.Conversation.ToWire(), Participants = ToWire(e.Participants) },
         GroupChanged e => new()
         {
@@ -65,6 +66,7 @@ internal static class WireEvents
         "message" => new MessageSent(At(wire), Need(wire.Message).FromWire(), wire.Account?.FromWire(), wire.TempId),
         "recalled" => new MessageRecalled(At(wire), Need(wire.Message).FromWire()),
         "hidden" => new MessageHidden(At(wire), Need(wire.Message).FromWire(), new UserId(wire.UserId)),
+        "marked" => new SessionMarked(At(wire), new UserId(wire.UserId)),
         "pointers" => new PointersMoved(At(wire), FromWire(wire.Participants)),
         "group" => new GroupChanged(At(wire), (GroupChange)wire.Number, new UserId(wire.UserId), FromWire(wire.Participants)),
         "typing" => new TypingChanged(At(wire), new UserId(wire.UserId), wire.Flag),

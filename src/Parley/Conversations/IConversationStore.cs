@@ -59,4 +59,18 @@ public interface IConversationStore
 
     /// <summary>Users who share a direct conversation (with a message) with this one, minus those where either blocks the other.</summary>
     Task<IReadOnlyList<UserId>> ReadDirectPartnersAsync(UserId user, CancellationToken cancel);
+
+    /// <summary>
+    /// The user's direct conversations with messages that it has not taken off its list since the newest of them: pinned ones first, then by
+    /// last activity.
+    /// </summary>
+    Task<IReadOnlyList<DirectSession>> ListSessionsAsync(UserId user, int limit, CancellationToken cancel);
+
+    /// <summary>Writes a person's own mark on a conversation, under its lock, with the next <c>rev</c>.</summary>
+    /// <returns>
+    /// The conversation after it, and whether anything changed; <see cref="ChatError.ConversationNotFound"/>,
+    /// <see cref="ChatError.NotParticipant"/>.
+    /// </returns>
+    Task<Outcome<(Conversation Conversation, bool IsChanged)>> MarkSessionAsync(
+        TenantId tenant, ConversationId id, UserId user, SessionMark mark, long nowMs, CancellationToken cancel);
 }

@@ -12,6 +12,7 @@ internal static class Audience
     /// <param name="receiptMembers">Up to so many members see each other's pointers live.</param>
     public static IReadOnlyCollection<UserId> Of(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, int receiptMembers) => outbound switch
     {
+        SessionMarked => [],
         MessageHidden hidden => [hidden.UserId],
         PointersMoved { Conversation: var conversation } moved when conversation.IsBlocked || conversation.MemberCount > receiptMembers =>
             [.. moved.Participants.Select(participant => participant.UserId)],

@@ -80,6 +80,12 @@ public enum GroupChange
 public sealed record GroupChanged(Conversation Conversation, GroupChange Change, UserId ActorId, IReadOnlyList<Participant> Changed)
     : ConversationEvent(Conversation);
 
+/// <summary>
+/// A person marked a conversation for itself (pinned it, took it off its list). Told to nobody live, since no surface has words for it: it takes its
+/// turn, so that nobody sees a hole.
+/// </summary>
+public sealed record SessionMarked(Conversation Conversation, UserId UserId) : ConversationEvent(Conversation);
+
 /// <summary>Somebody is typing, or stopped.</summary>
 public sealed record TypingChanged(Conversation Conversation, UserId UserId, bool IsTyping) : OutboundEvent;
 

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Parley.Conversations;
 using Parley.Delivery;
-using Parley.Friends;
 using Parley.Primitives;
 
 namespace Parley.Presence;
@@ -14,7 +12,7 @@ namespace Parley.Presence;
 /// announcements and changes race, the last one told is true.
 /// </summary>
 public sealed partial class PresenceTracker(
-    ConnectionRegistry registry, IFriendStore friends, IConversationStore conversations, TimeProvider clock, ILogger<PresenceTracker> log)
+    ConnectionRegistry registry, PresenceCircle circle, ILastSeenStore lastSeen, TimeProvider clock, ILogger<PresenceTracker> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan OfflineDelay = TimeSpan.FromMilliseconds(1500);
@@ -66,6 +64,7 @@ public sealed partial class PresenceTracker(
         await _stop.CancelAsync();
         _steps.Writer.TryComplete();
         await Task.WhenAll(_loop, _ticks);
+        await NoteSeenAsync([.. _states.Keys]); // whose connections this stop has ended
         _stop.Dispose();
     }
 
@@ -124,13 +123,17 @@ public sealed partial class PresenceTracker(
                 await ChangeAsync(step.User, said);
                 break;
             case StepKind.Tick:
+                List<UserId> gone = [];
                 while (_leaving.TryPeek(out var leaving) && leaving.DueMs <= clock.NowMs())
                 {
                     _leaving.Dequeue();
-                    if (!registry.IsConnected(leaving.User) && StatusOf(leaving.User) != PresenceStatus.Offline)
-                        await ChangeAsync(leaving.User, PresenceStatus.Offline);
+                    if (registry.IsConnected(leaving.User) || StatusOf(leaving.User) == PresenceStatus.Offline)
+                        continue;
+                    gone.Add(leaving.User);
+                    await ChangeAsync(leaving.User, PresenceStatus.Offline);
                 }
 
+                await NoteSeenAsync(gone);
                 break;
         }
     }
@@ -143,10 +146,24 @@ public sealed partial class PresenceTracker(
         else
             _states[user] = new State(status);
 
-        var audience = new HashSet<UserId>(await friends.ReadFriendIdsAsync(user, _stop.Token));
-        audience.UnionWith(await conversations.ReadDirectPartnersAsync(user, _stop.Token));
+        var audience = await circle.ReadWatchersAsync(user, _stop.Token);
         if (audience.Count > 0)
             _publish!(new PresenceChanged(user, status, now), audience);
+    }
+
+    // All who left within a tick with one write: a server that loses its clients at once must not write for each.
+    private async Task NoteSeenAsync(List<UserId> gone)
+    {
+        if (gone.Count == 0)
+            return;
+        try
+        {
+            await lastSeen.WriteAsync(gone, clock.NowMs(), CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault);
+        }
     }
 
     private async Task TickAsync()

@@ -116,4 +116,7 @@ public enum ChatError
 
     /// <summary>This row can't be stored; nothing else was harmed.</summary>
     Unstorable,
+
+    /// <summary>There are as many of these as there may be (<see cref="Refusal.Limit"/>).</summary>
+    LimitReached,
 }

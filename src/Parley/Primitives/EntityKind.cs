@@ -26,4 +26,10 @@ public enum EntityKind : byte
 
     /// <summary>An uploaded file.</summary>
     File = 8,
+
+    /// <summary>An entry of an address book.</summary>
+    Contact = 9,
+
+    /// <summary>A group of contacts.</summary>
+    ContactGroup = 10,
 }

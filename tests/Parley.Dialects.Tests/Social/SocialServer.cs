@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
@@ -162,6 +163,12 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton<IBackplane, LocalBackplane>()
         .AddSingleton<Members>()
         .AddSingleton<Fanout>()
+        .AddSingleton(_stores.Contacts)
+        .AddSingleton(_stores.LastSeen)
+        .AddSingleton(_stores.Audit)
+        .AddSingleton(new AuditOptions())
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<PresenceCircle>()
         .AddSingleton<PresenceTracker>()
         .AddSingleton<Receipts>()
         .AddSingleton<Access>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Limits;
@@ -23,10 +24,12 @@ internal sealed class TestNode : IAsyncDisposable
         Accounts = new AccountDirectory(stores.Accounts, fixture.Clock, NullLogger<AccountDirectory>.Instance);
         Fanout = new Fanout(
             settled, stores.Messages, stores.Conversations, new Members(stores.Conversations), Accounts, Registry, backplane, options, NullLogger<Fanout>.Instance);
-        Presence = new PresenceTracker(Registry, stores.Friends, stores.Conversations, fixture.Clock, NullLogger<PresenceTracker>.Instance);
+        Presence = new PresenceTracker(
+            Registry, new PresenceCircle(stores.Friends, stores.Conversations, stores.Contacts), stores.LastSeen, fixture.Clock, NullLogger<PresenceTracker>.Instance);
         Handoff = new ConnectionHandoff(Registry, Fanout, stores.Conversations, stores.Messages, Accounts, backplane, Presence);
         Sender = new MessageSender(stores.Messages, new RateLimiter(limits, fixture.Clock), limits);
         Receipts = new Receipts(stores.Messages, options, fixture.Clock, NullLogger<Receipts>.Instance);
+        Audit = new AuditTrail(stores.Audit, new AuditOptions(), fixture.Ids, fixture.Clock, NullLogger<AuditTrail>.Instance);
         Directs = new DirectConversations(stores.Conversations, fixture.Ids, fixture.Clock);
         Fanout.Start();
         Presence.Start(Fanout);
@@ -46,6 +49,8 @@ internal sealed class TestNode : IAsyncDisposable
     public MessageSender Sender { get; }
 
     public Receipts Receipts { get; }
+
+    public AuditTrail Audit { get; }
 
     public DirectConversations Directs { get; }
 

@@ -21,7 +21,7 @@ public abstract class TurnsContract(DatabaseFixture fixture) : OwnDatabase(fixtu
         var (alice, bob, group) = await GroupAsync(node);
         var (origin, other) = (await node.ConnectAsync(alice), await node.ConnectAsync(bob));
         var history = new MessageHistory(
-            Fixture.Stores.Messages, Fixture.Stores.Conversations, new Access(Fixture.Stores.Conversations), node.Receipts, node.Fanout, Fixture.Clock);
+            Fixture.Stores.Messages, Fixture.Stores.Conversations, new Access(Fixture.Stores.Conversations), node.Receipts, node.Fanout, node.Audit, Fixture.Clock);
 
         var edits = Task.Run(async () =>
         {
@@ -81,7 +81,7 @@ public abstract class TurnsContract(DatabaseFixture fixture) : OwnDatabase(fixtu
         var (mine, other) = (await node.ConnectAsync(alice), await node.ConnectAsync(bob));
         var first = await node.SendAsync(bob, group, "one");
         var history = new MessageHistory(
-            Fixture.Stores.Messages, Fixture.Stores.Conversations, new Access(Fixture.Stores.Conversations), node.Receipts, node.Fanout, Fixture.Clock);
+            Fixture.Stores.Messages, Fixture.Stores.Conversations, new Access(Fixture.Stores.Conversations), node.Receipts, node.Fanout, node.Audit, Fixture.Clock);
         Assert.True((await history.HideAsync(alice, first.Message!.Id, default)).IsOk);
         await node.SendAsync(bob, group, "two");
         await node.SettleAsync();

@@ -34,7 +34,7 @@ public abstract class SearchContract(DatabaseFixture fixture) : OwnDatabase(fixt
     public async Task What_was_recalled_is_found_no_more()
     {
         await using var world = await World.OpenAsync(Fixture);
-        var history = new MessageHistory(Fixture.Stores.Messages, Fixture.Stores.Conversations, world.Access, world.Node.Receipts, world.Node.Fanout, Fixture.Clock);
+        var history = new MessageHistory(Fixture.Stores.Messages, Fixture.Stores.Conversations, world.Access, world.Node.Receipts, world.Node.Fanout, world.Node.Audit, Fixture.Clock);
         var send = await world.Node.SendAsync(world.Ann, world.Direct, "regret");
         Assert.Single((await world.SearchAsync(world.Bob, "regret")).Items);
         Assert.True((await history.RecallAsync(world.Ann, send.Id, default)).IsOk);

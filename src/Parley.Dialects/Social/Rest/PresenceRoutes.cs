@@ -1,19 +1,17 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Parley.Conversations;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
-using Parley.Friends;
 using Parley.Presence;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Social.Rest;
 
-/// <summary><c>/api/v1/users/online</c> (document 003, 10.2): told to friends and to people one has talked with, like the live event.</summary>
+/// <summary><c>/api/v1/users/online</c> (document 003, 10.2): told to those whom the live event is told to.</summary>
 internal static class PresenceRoutes
 {
     private const int MaxIds = 100;
@@ -21,7 +19,7 @@ internal static class PresenceRoutes
     public static void Map(RouteGroupBuilder group) => group.MapGet("/", OnlineAsync);
 
     private static async Task<IResult> OnlineAsync(
-        HttpContext http, IFriendStore friends, IConversationStore conversations, PresenceTracker presence, CancellationToken cancel)
+        HttpContext http, PresenceCircle circle, PresenceTracker presence, CancellationToken cancel)
     {
         var me = http.Caller().Id;
         WireId[] ids = [.. http.Request.Query["ids"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(WireId.Parse)];
@@ -30,8 +28,7 @@ internal static class PresenceRoutes
         if (ids.Length > MaxIds)
             return new Refusal(ChatError.InvalidField, "ids", MaxIds).ToResult();
 
-        var visible = new HashSet<UserId>(await friends.ReadFriendIdsAsync(me, cancel)) { me };
-        visible.UnionWith(await conversations.ReadDirectPartnersAsync(me, cancel));
+        var visible = await circle.ReadVisibleAsync(me, cancel);
         var items = ids.Select(id => id.User).Where(user => !user.IsNone).Distinct().Select(user =>
         {
             var status = visible.Contains(user) ? presence.StatusOf(user) : PresenceStatus.Offline;
