@@ -82,6 +82,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<DirectConversations>()
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
+        .AddSingleton<MessageForwarder>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
         .AddSingleton<Friends.Friends>()

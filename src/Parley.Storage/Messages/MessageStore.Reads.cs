@@ -112,6 +112,24 @@ internal sealed partial class MessageStore
                 ("@tenant", tenant.Value)),
             cancel);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Message>> FindVisibleAsync(
+        TenantId tenant, UserId viewer, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) =>
+        database.QueryAsync<IReadOnlyList<Message>>(
+            async sql => await sql.ListAsync(
+                $"""
+                SELECT {MessageRows.Columns} FROM messages m
+                JOIN conversations c ON c.id = m.conversation_id AND c.tenant_id = @tenant
+                JOIN participants p ON p.conversation_id = m.conversation_id AND p.user_id = @viewer
+                WHERE {sql.In("m.id", "@ids")} AND p.left_at IS NULL AND m.seq > p.joined_seq
+                  AND NOT EXISTS (SELECT 1 FROM hidden_messages h WHERE h.user_id = @viewer AND h.conversation_id = m.conversation_id AND h.message_id = m.id)
+                """,
+                MessageRows.Read,
+                ("@tenant", tenant.Value),
+                ("@viewer", viewer.Value),
+                ("@ids", sql.Ids(ids.Select(id => id.Value)))),
+            cancel);
+
     // One more than asked for is read: whether it is there tells whether there is more.
     private static bool Cut(List<Message> messages, int limit)
     {

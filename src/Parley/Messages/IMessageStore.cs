@@ -37,6 +37,12 @@ public interface IMessageStore
     Task<(Message Message, Conversation Conversation)?> FindAsync(TenantId tenant, MessageId id, CancellationToken cancel);
 
     /// <summary>
+    /// Those of these messages that a person may see: in conversations that it is in, after its joining, not hidden by it. Recalled ones are
+    /// among them. In no order.
+    /// </summary>
+    Task<IReadOnlyList<Message>> FindVisibleAsync(TenantId tenant, UserId viewer, IReadOnlyCollection<MessageId> ids, CancellationToken cancel);
+
+    /// <summary>
     /// Recalls a message: only by its sender (<see cref="ChatError.Forbidden"/>), only within <paramref name="maxAge"/>
     /// (<see cref="ChatError.RecallExpired"/>). Recalling again is a success that changes nothing.
     /// </summary>

@@ -13,6 +13,9 @@ public sealed class MessageHistory(
     /// <summary>How long after sending a message may be recalled (WIRE: two minutes, every surface).</summary>
     public static readonly TimeSpan RecallWindow = TimeSpan.FromMinutes(2);
 
+    /// <summary>How many messages a call may name at once.</summary>
+    public const int MostNamed = 500;
+
     /// <summary>A page before a message (or the newest), ascending.</summary>
     /// <param name="before">Exclusive; must be of this conversation (<see cref="ChatError.MessageNotFound"/>); null: from the newest.</param>
     /// <param name="limit">1 to 100, checked by the dialect.</param>
@@ -80,6 +83,26 @@ public sealed class MessageHistory(
         if (!found.IsOk)
             return found.Refusal;
         return await MoveAsync(caller, device, found.Value.Conversation.Id, found.Value.Message.Seq, durable, cancel);
+    }
+
+    /// <summary>Marks everything up to the newest of some messages of a conversation as read.</summary>
+    /// <param name="ids">At most <see cref="MostNamed"/>; those that are not of this conversation, or not to be seen, count for nothing.</param>
+    /// <param name="durable">True for calls that answer: returns once it is written.</param>
+    /// <returns>
+    /// <see cref="ChatError.InvalidField"/> naming <c>messageIds</c>; <see cref="ChatError.MessageNotFound"/> when there is none of them;
+    /// <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.NotParticipant"/>.
+    /// </returns>
+    public async Task<Outcome<Unit>> MarkReadAsync(
+        Account caller, ConversationId id, IReadOnlyCollection<MessageId> ids, string? device, bool durable, CancellationToken cancel)
+    {
+        if (ids.Count > MostNamed)
+            return new Refusal(ChatError.InvalidField, "messageIds", MostNamed);
+        var entered = await access.EnterAsync(caller, id, cancel);
+        if (!entered.IsOk)
+            return entered.Refusal;
+        var visible = await store.FindVisibleAsync(caller.TenantId, caller.Id, ids, cancel);
+        var newest = visible.Where(message => message.ConversationId == id).Select(message => message.Seq).DefaultIfEmpty().Max();
+        return newest == 0 ? ChatError.MessageNotFound : await MoveAsync(caller, device, id, newest, durable, cancel);
     }
 
     /// <summary>Marks a whole conversation as read, up to its newest message now.</summary>

@@ -176,6 +176,7 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton<ConversationSync>()
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
+        .AddSingleton<MessageForwarder>()
         .AddSingleton<MessageIndexer>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()

@@ -38,6 +38,27 @@ public abstract class ReadContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Of_messages_that_are_named_those_come_that_the_viewer_may_see()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, cem) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var (direct, group) = (await world.DirectAsync(ann, bob), await world.GroupAsync(ann, bob));
+        var (one, two, three) = (await world.SendAsync(direct, ann, "one"), await world.SendAsync(direct, ann, "two"), await world.SendAsync(group, ann, "three"));
+        await world.Messages.HideAsync(world.Tenant, one.Id, bob.Id, 1, default);
+        await world.Messages.RecallAsync(world.Tenant, two.Id, ann.Id, two.Message!.CreatedAt, TwoMinutes, default);
+        MessageId[] all = [one.Id, two.Id, three.Id, new(5)];
+
+        Assert.Equal([one.Id, two.Id, three.Id], await FindAsync(world.Tenant, ann.Id));
+        Assert.Equal([two.Id, three.Id], await FindAsync(world.Tenant, bob.Id));
+        Assert.Empty(await FindAsync(world.Tenant, cem.Id));
+        Assert.Empty(await FindAsync(new TenantId(1), ann.Id));
+        Assert.Empty(await world.Messages.FindVisibleAsync(world.Tenant, ann.Id, [], default));
+
+        async Task<IEnumerable<MessageId>> FindAsync(TenantId tenant, UserId viewer) =>
+            (await world.Messages.FindVisibleAsync(tenant, viewer, all, default)).Select(message => message.Id).OrderBy(id => id.Value);
+    }
+
+    [Fact]
     public async Task Only_the_sender_recalls_and_only_within_the_window_and_twice_changes_nothing()
     {
         await using var world = await ChatWorld.CreateAsync(fixture);

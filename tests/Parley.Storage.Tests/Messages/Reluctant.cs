@@ -43,6 +43,9 @@ internal sealed class Reluctant(IMessageStore store) : IMessageStore
     public Task<(Message Message, Conversation Conversation)?> FindAsync(TenantId tenant, MessageId id, CancellationToken cancel) =>
         store.FindAsync(tenant, id, cancel);
 
+    public Task<IReadOnlyList<Message>> FindVisibleAsync(
+        TenantId tenant, UserId viewer, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) => store.FindVisibleAsync(tenant, viewer, ids, cancel);
+
     public Task<Outcome<ChangedMessage>> RecallAsync(
         TenantId tenant, MessageId id, UserId sender, long nowMs, TimeSpan maxAge, CancellationToken cancel) =>
         store.RecallAsync(tenant, id, sender, nowMs, maxAge, cancel);
