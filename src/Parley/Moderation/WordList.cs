@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// The list of sensitive words as this node goes by it. A background loop asks every second whether the list has changed, so that an edit on
+/// whatever node holds on all of them. Owner of the filters: the loop, which puts whole new ones in place of the old.
+/// </summary>
+public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogger<WordList> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private volatile Filters? _filters; // null while the list is empty: then a message costs this one look
+    private long _version;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Reads the list and starts to follow its changes.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        await ReloadAsync(cancel);
+        _loop = Task.Run(FollowAsync, CancellationToken.None);
+    }
+
+    /// <summary>Reads the list anew if it has changed: called by whoever has just changed it.</summary>
+    public async Task ReloadAsync(CancellationToken cancel)
+    {
+        if (await store.ReadVersionAsync(cancel) == Volatile.Read(ref _version))
+            return;
+        var (version, words) = await store.ReadAsync(cancel);
+        _filters = words.Count == 0 ? null : new Filters(words);
+        Volatile.Write(ref _version, version);
+        LogLoaded(words.Count, version);
+    }
+
+    /// <summary>Stops following.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    /// <summary>The words that hold in a tenant, or null when there are none.</summary>
+    internal WordFilter? Of(TenantId tenant) => _filters?.Of(tenant);
+
+    private async Task FollowAsync()
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                await TryReloadAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task TryReloadAsync()
+    {
+        try
+        {
+            await ReloadAsync(_stop.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            LogFailed(fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} sensitive words are in force (version {Version})")]
+    private partial void LogLoaded(int count, long version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sensitive words could not be read; those known stay in force")]
+    private partial void LogFailed(Exception fault);
+
+    /// <summary>One filter for all tenants, and one of their own for those that have words of their own.</summary>
+    private sealed class Filters(IReadOnlyList<SensitiveWord> words)
+    {
+        private readonly WordFilter? _all = Make(words.Where(word => word.TenantId.IsNone));
+        private readonly FrozenDictionary<TenantId, WordFilter> _own = words.Where(word => !word.TenantId.IsNone).Select(word => word.TenantId).Distinct()
+            .ToFrozenDictionary(tenant => tenant, tenant => new WordFilter(words.Where(word => word.TenantId.IsNone || word.TenantId == tenant)));
+
+        public WordFilter? Of(TenantId tenant) => _own.TryGetValue(tenant, out var own) ? own : _all;
+
+        private static WordFilter? Make(IEnumerable<SensitiveWord> words) => words.Any() ? new WordFilter(words) : null;
+    }
+}
