@@ -23,6 +23,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly DiskBlobs _blobs;
     private readonly FileSweeper _fileSweeper;
     private readonly MessageIndexer _indexer;
+    private readonly ModerationGraph _moderation;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -39,9 +40,10 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
         _sync = new ConversationSync(conversations, messages);
         _housekeeping = new Housekeeping(
-            messages, stores.Sessions, stores.Accounts, stores.Notifications, clock, logs.CreateLogger<Housekeeping>());
+            messages, stores.Sessions, stores.Accounts, stores.Notifications, stores.Moderation, clock, logs.CreateLogger<Housekeeping>());
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
+        _moderation = new ModerationGraph(installation, logs);
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
     }
 
@@ -57,6 +59,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
             ? await RedisBackplane.ConnectAsync(redis, logs.CreateLogger<RedisBackplane>())
             : new LocalBackplane();
         var graph = new DeliveryGraph(installation, backplane, logs);
+        await graph._moderation.StartAsync(CancellationToken.None);
         graph.Fanout.Start();
         graph._presence.Start(graph.Fanout);
         graph._receipts.Start();
@@ -68,7 +71,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     }
 
     /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
-    public void AddTo(IServiceCollection services) => services
+    public void AddTo(IServiceCollection services) => _moderation.AddTo(services)
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
@@ -104,6 +107,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         await _receipts.DisposeAsync();
         await _installation.Stores.DrainAsync(); // The writer's last batches still go through the fan-out,
         await Fanout.DisposeAsync(); // which lets their senders know.
+        await _moderation.DisposeAsync();
         _sync.Dispose();
         if (_backplane is IAsyncDisposable remote)
             await remote.DisposeAsync();

@@ -5,6 +5,7 @@ using Parley.Files;
 using Parley.Host.Configuration;
 using Parley.Limits;
 using Parley.Messages;
+using Parley.Moderation;
 using Parley.Primitives;
 using Parley.Secrets;
 using Parley.Storage;
@@ -26,6 +27,7 @@ internal sealed class Installation : IAsyncDisposable
         (Host, Stores, _lease, Ids, Settled, Clock) = (host, stores, lease, ids, settled, clock);
         SignInOptions = SignInOptions.Read(settings);
         TenantOptions = TenantOptions.Read(settings);
+        ModerationOptions = ModerationOptions.Read(settings);
         Limits = new RateLimits(settings);
         Limiter = new RateLimiter(Limits, clock);
         Cipher = keys.CreateCipher();
@@ -55,6 +57,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public TenantOptions TenantOptions { get; }
 
+    public ModerationOptions ModerationOptions { get; }
+
     public RateLimits Limits { get; }
 
     public RateLimiter Limiter { get; }
@@ -83,7 +87,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="shared">Also while a server holds a SQLite file: for one short write.</param>
     public static async Task<Installation> OpenAsync(HostSettings host, bool shared, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
-        _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), FilesOptions.Read(host.All, host.Data), new RateLimits(host.All)); // A wrong value touches no database.
+        _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), FilesOptions.Read(host.All, host.Data), ModerationOptions.Read(host.All), new RateLimits(host.All)); // A wrong value touches no database.
         System.IO.Directory.CreateDirectory(host.Data);
         var keys = KeyRingReader.Read(host.All, Path.Combine(host.Data, "keys.json"));
         var ids = new IdGenerator(clock);

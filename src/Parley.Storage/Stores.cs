@@ -6,6 +6,7 @@ using Parley.Conversations;
 using Parley.Files;
 using Parley.Friends;
 using Parley.Messages;
+using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Primitives;
@@ -21,6 +22,7 @@ using Parley.Storage.Messages;
 using Parley.Storage.Messages.PostgreSql;
 using Parley.Storage.Messages.Sqlite;
 using Parley.Storage.Migrations;
+using Parley.Storage.Moderation;
 using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
@@ -55,6 +57,8 @@ public sealed class Stores : IAsyncDisposable
         Contacts = new ContactStore(database);
         LastSeen = new LastSeenStore(database);
         Audit = new AuditStore(database);
+        Words = new WordStore(database);
+        Moderation = new ModerationStore(database, ids);
         Files = new FileStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
@@ -100,6 +104,12 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>The audit trail.</summary>
     public IAuditStore Audit { get; }
+
+    /// <summary>Sensitive words.</summary>
+    public IWordStore Words { get; }
+
+    /// <summary>Reports, hits and automatic bans.</summary>
+    public IModerationStore Moderation { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

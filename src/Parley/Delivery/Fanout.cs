@@ -139,6 +139,7 @@ public sealed partial class Fanout : IAsyncDisposable
         _messages.Release(write);
         try
         {
+            (write as PendingSend)?.Finding?.Settled((PendingSend)write);
             write.Settled();
         }
         catch (Exception fault)

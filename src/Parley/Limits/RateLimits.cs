@@ -98,6 +98,18 @@ public sealed class RateLimits
     /// <summary>Files that an address reads by signed links: a page of history may show many pictures.</summary>
     public RateLimit FileLinks => _table[20];
 
+    /// <summary>Links in messages of a user; more is spam.</summary>
+    public RateLimit Links => _table[22];
+
+    /// <summary>People whom a new account turns to for the first time; more is spam.</summary>
+    public RateLimit Strangers => _table[23];
+
+    /// <summary>Reports by a user.</summary>
+    public RateLimit Reports => _table[24];
+
+    /// <summary>Hits of a user that are written down; more are not.</summary>
+    public RateLimit Hits => _table[25];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -137,6 +149,10 @@ public sealed class RateLimits
         Of("Attachments", 50, TimeSpan.FromSeconds(1), burst: 100),
         Of("FileLinks", 6_000, TimeSpan.FromMinutes(15)),
         Of("Searches", 5, TimeSpan.FromSeconds(1), burst: 20),
+        Of("Links", 20, TimeSpan.FromMinutes(1)),
+        Of("Strangers", 20, TimeSpan.FromMinutes(10)),
+        Of("Reports", 20, TimeSpan.FromHours(1)),
+        Of("Hits", 10, TimeSpan.FromMinutes(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Limits;
+using Parley.Moderation;
 using Parley.Primitives;
 
 namespace Parley.Messages;
@@ -9,11 +10,16 @@ namespace Parley.Messages;
 /// The way to the direct conversation with somebody whom one wants to write to. A pair that has none yet costs the writer rows that stay, so
 /// it is made for those only who may write, and not for more people a minute than anybody gets to know.
 /// </summary>
-public sealed class DirectOpening(DirectConversations directs, AccountDirectory accounts, RateLimiter limiter, RateLimits limits)
+/// <param name="spam">Recognises bursts to strangers; null: none.</param>
+/// <param name="hits">Where such a burst is written down.</param>
+public sealed class DirectOpening(
+    DirectConversations directs, AccountDirectory accounts, RateLimiter limiter, RateLimits limits, SpamWatch? spam = null, HitLog? hits = null)
 {
+    private static readonly byte[] StrangersFingerprint = "strangers"u8.ToArray();
+
     /// <summary>The pair's conversation.</summary>
     /// <returns>
-    /// Its id; <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.RateLimited"/>, <see cref="ChatError.UserNotFound"/>;
+    /// Its id; <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.RateLimited"/>, <see cref="ChatError.Spam"/>, <see cref="ChatError.UserNotFound"/>;
     /// <see cref="ChatError.NotFriends"/> for strangers where only friends write.
     /// </returns>
     public async ValueTask<Outcome<ConversationId>> OpenAsync(Account caller, UserId peer, ContactPolicy policy, CancellationToken cancel)
@@ -29,9 +35,17 @@ public sealed class DirectOpening(DirectConversations directs, AccountDirectory 
         if (limiter.Take(limits.Openings, caller.Id.Value) is { } tooMany)
             return tooMany;
         if (policy != ContactPolicy.Friends)
-            return await directs.OpenAsync(caller, peer, cancel);
+            return RefuseBurst(caller) is { } burst ? burst : await directs.OpenAsync(caller, peer, cancel);
         return await accounts.FindAsync(peer, cancel) is { } account && account.TenantId == caller.TenantId
             ? ChatError.NotFriends
             : ChatError.UserNotFound;
+    }
+
+    private Refusal? RefuseBurst(Account caller)
+    {
+        if (spam is null || !spam.IsBurst(caller))
+            return null;
+        hits?.Add(caller, HitKind.Strangers, string.Empty, StrangersFingerprint);
+        return (Refusal)ChatError.Spam;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Primitives;
 
@@ -10,8 +11,13 @@ namespace Parley.Messages;
 /// on. A little at a time, so that the writer is never held up; every node does it, and doing it twice does no harm.
 /// </summary>
 public sealed partial class Housekeeping(
-    IMessageStore messages, ISessionStore sessions, IAccountStore accounts, INotificationStore notifications, TimeProvider clock, ILogger<Housekeeping> log)
-    : IAsyncDisposable
+    IMessageStore messages,
+    ISessionStore sessions,
+    IAccountStore accounts,
+    INotificationStore notifications,
+    IModerationStore moderation,
+    TimeProvider clock,
+    ILogger<Housekeeping> log) : IAsyncDisposable
 {
     /// <summary>How long a temp id is remembered (WIRE, Common).</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
@@ -24,6 +30,9 @@ public sealed partial class Housekeeping(
 
     /// <summary>How long it is remembered that somebody wrote to people who had not answered: the longest window of <see cref="UnansweredLimit"/>.</summary>
     public static readonly TimeSpan UnansweredLife = TimeSpan.FromDays(1);
+
+    /// <summary>How long it is kept what the rules on content found.</summary>
+    public static readonly TimeSpan HitLife = TimeSpan.FromDays(90);
 
     /// <summary>How long an ended session is remembered; no access token lives longer (<see cref="Account.RevokedSessions"/>).</summary>
     public static readonly TimeSpan EndedSessionLife = TimeSpan.FromHours(24);
@@ -54,6 +63,7 @@ public sealed partial class Housekeeping(
         deleted += await DrainAsync((_, stop) => messages.DeleteExcessDevicesAsync(MostDevices, stop), TimeSpan.Zero, cancel);
         deleted += await DrainAsync(messages.DeleteUnansweredAsync, UnansweredLife, cancel);
         deleted += await DrainAsync(sessions.DeleteEndedAsync, EndedSessionLife, cancel);
+        deleted += await DrainAsync(moderation.DeleteHitsAsync, HitLife, cancel);
         deleted += await DrainAsync(accounts.DeleteChangesAsync, ChangeLife, cancel);
         return deleted + await DrainAsync(notifications.DeleteReadAsync, ReadNotificationLife, cancel);
     }

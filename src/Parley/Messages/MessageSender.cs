@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Limits;
+using Parley.Moderation;
 using Parley.Primitives;
 
 namespace Parley.Messages;
@@ -10,7 +11,8 @@ namespace Parley.Messages;
 /// The way in for every message of every surface: checks what can be checked without the store, then queues the send for the writer.
 /// What depends on stored state (rights, contact, repeats) is decided there, at the moment of writing.
 /// </summary>
-public sealed class MessageSender(IMessageStore store, RateLimiter limiter, RateLimits limits)
+/// <param name="content">What may be in a message; null: anything.</param>
+public sealed class MessageSender(IMessageStore store, RateLimiter limiter, RateLimits limits, ContentRules? content = null)
 {
     /// <summary>The longest temp id, in characters.</summary>
     public const int MaxTempIdLength = 64;
@@ -28,7 +30,15 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
             return;
         }
 
-        send.Fingerprint = Fingerprint(send);
+        send.Fingerprint = Fingerprint(send); // before words are masked: a repeat is of what was submitted
+        if (content?.Judge(send) is { } rejection && RefuseUnlessRepeat(send, rejection) is { } final)
+        {
+            send.Refuse(final);
+            send.Finding?.Settled(send);
+            send.Settled();
+            return;
+        }
+
         if (store.TryEnqueue(send))
             return;
         send.Refuse(new Refusal(ChatError.Busy, RetryAfter: TimeSpan.FromSeconds(1)));
@@ -55,12 +65,15 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
         return RefuseRate(send);
     }
 
-    // A repeat is answered whatever the rate (a client that comes back sends all it has no answer for), so a send above the rate still goes to
-    // the writer, marked; but not without bound.
-    private Refusal? RefuseRate(PendingSend send)
+    private Refusal? RefuseRate(PendingSend send) =>
+        limiter.Take(send.Rate, send.Sender.Id.Value) is { } refusal ? RefuseUnlessRepeat(send, refusal) : null;
+
+    // A repeat is answered whatever the rate and whatever words have since been put on the list (a client that comes back sends all it has no
+    // answer for), so such a send still goes to the writer, marked; but not without bound.
+    private Refusal? RefuseUnlessRepeat(PendingSend send, Refusal refusal)
     {
-        if (limiter.Take(send.Rate, send.Sender.Id.Value) is not { } refusal)
-            return null;
+        if (send.RefusedUnlessRepeat is not null)
+            return null; // looked up already
         if (send.TempId is null || limiter.Take(limits.Repeats, send.Sender.Id.Value) is not null)
             return refusal;
         send.RefusedUnlessRepeat = refusal;

@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Limits;
+using Parley.Moderation;
 using Parley.Primitives;
 
 namespace Parley.Messages;
@@ -35,6 +36,9 @@ public abstract class PendingSend : PendingWrite
 
     /// <summary>A refusal found before the store was asked (rate, moderation) that holds unless this proves to be a repeat.</summary>
     public Refusal? RefusedUnlessRepeat { get; set; }
+
+    /// <summary>What the rules on content found in it, or null; told once it is settled.</summary>
+    public Finding? Finding { get; set; }
 
     /// <summary>The connection it came from: gets the answer, not the event. Null for REST.</summary>
     public Connection? Origin { get; init; }

@@ -106,7 +106,7 @@ public abstract class HousekeepingContract(DatabaseFixture fixture)
     private async Task SweepAsync()
     {
         await using var housekeeping = new Housekeeping(
-            Stores.Messages, Stores.Sessions, Stores.Accounts, Stores.Notifications, fixture.Clock, NullLogger<Housekeeping>.Instance);
+            Stores.Messages, Stores.Sessions, Stores.Accounts, Stores.Notifications, Stores.Moderation, fixture.Clock, NullLogger<Housekeeping>.Instance);
         await housekeeping.SweepAsync(default);
     }
 

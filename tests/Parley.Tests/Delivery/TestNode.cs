@@ -5,6 +5,7 @@ using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Limits;
 using Parley.Messages;
+using Parley.Moderation;
 using Parley.Presence;
 using Parley.Primitives;
 using Parley.Storage;
@@ -27,10 +28,20 @@ internal sealed class TestNode : IAsyncDisposable
         Presence = new PresenceTracker(
             Registry, new PresenceCircle(stores.Friends, stores.Conversations, stores.Contacts), stores.LastSeen, fixture.Clock, NullLogger<PresenceTracker>.Instance);
         Handoff = new ConnectionHandoff(Registry, Fanout, stores.Conversations, stores.Messages, Accounts, backplane, Presence);
-        Sender = new MessageSender(stores.Messages, new RateLimiter(limits, fixture.Clock), limits);
-        Receipts = new Receipts(stores.Messages, options, fixture.Clock, NullLogger<Receipts>.Instance);
+        var limiter = new RateLimiter(limits, fixture.Clock);
+        Words = new WordList(stores.Words, fixture.Clock, NullLogger<WordList>.Instance);
         Audit = new AuditTrail(stores.Audit, new AuditOptions(), fixture.Ids, fixture.Clock, NullLogger<AuditTrail>.Instance);
+        var bans = new AutomaticBans(Accounts, Audit, new ModerationOptions(), fixture.Clock, NullLogger<AutomaticBans>.Instance);
+        Hits = new HitLog(stores.Moderation, bans, limiter, limits, fixture.Ids, fixture.Clock, NullLogger<HitLog>.Instance);
+        Sender = new MessageSender(
+            stores.Messages, limiter, limits, new ContentRules(Words, new SpamWatch(new ModerationOptions(), limiter, limits, fixture.Clock), Hits));
+        Receipts = new Receipts(stores.Messages, options, fixture.Clock, NullLogger<Receipts>.Instance);
         Directs = new DirectConversations(stores.Conversations, fixture.Ids, fixture.Clock);
+        History = new MessageHistory(
+            stores.Messages, stores.Conversations, new Access(stores.Conversations), Receipts, Fanout, Audit, fixture.Clock);
+        Reports = new Reports(
+            stores.Moderation, Accounts, bans, History, limiter, limits, fixture.Ids, fixture.Clock, NullLogger<Reports>.Instance);
+        Hits.Start();
         Fanout.Start();
         Presence.Start(Fanout);
         Unlimited = limits.Messages with { Permits = 1_000_000, Burst = 1_000_000 };
@@ -49,6 +60,14 @@ internal sealed class TestNode : IAsyncDisposable
     public MessageSender Sender { get; }
 
     public Receipts Receipts { get; }
+
+    public MessageHistory History { get; }
+
+    public WordList Words { get; }
+
+    public HitLog Hits { get; }
+
+    public Reports Reports { get; }
 
     public AuditTrail Audit { get; }
 
@@ -98,6 +117,8 @@ internal sealed class TestNode : IAsyncDisposable
         await Presence.DisposeAsync();
         await Receipts.DisposeAsync();
         await Fanout.DisposeAsync();
+        await Words.DisposeAsync();
+        await Hits.DisposeAsync();
         await Accounts.DisposeAsync();
     }
 }

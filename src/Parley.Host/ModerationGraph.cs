@@ -1,0 +1,49 @@
+using Parley.Moderation;
+
+namespace Parley.Host;
+
+/// <summary>What looks after contents and people, put together over an opened installation.</summary>
+internal sealed class ModerationGraph : IAsyncDisposable
+{
+    private readonly IModerationStore _store;
+    private readonly ModerationOptions _options;
+    private readonly WordList _words;
+    private readonly AutomaticBans _bans;
+    private readonly HitLog _hits;
+    private readonly SpamWatch _spam;
+
+    public ModerationGraph(Installation installation, ILoggerFactory logs)
+    {
+        var (stores, clock, limits, limiter) = (installation.Stores, installation.Clock, installation.Limits, installation.Limiter);
+        _store = stores.Moderation;
+        _options = installation.ModerationOptions;
+        _words = new WordList(stores.Words, clock, logs.CreateLogger<WordList>());
+        _bans = new AutomaticBans(installation.Directory, installation.Audit, _options, clock, logs.CreateLogger<AutomaticBans>());
+        _hits = new HitLog(stores.Moderation, _bans, limiter, limits, installation.Ids, clock, logs.CreateLogger<HitLog>());
+        _spam = new SpamWatch(_options, limiter, limits, clock);
+    }
+
+    /// <summary>Reads the words and begins.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        _hits.Start();
+        await _words.StartAsync(cancel);
+    }
+
+    /// <summary>Registers what the surfaces and the message's way ask for.</summary>
+    public IServiceCollection AddTo(IServiceCollection services) => services
+        .AddSingleton(_store)
+        .AddSingleton(_options)
+        .AddSingleton(_bans)
+        .AddSingleton(_hits)
+        .AddSingleton(_spam)
+        .AddSingleton(new ContentRules(_words, _spam, _hits))
+        .AddSingleton<Reports>();
+
+    /// <summary>Ends, with what was found written down. Nothing is delivered any more by then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _words.DisposeAsync();
+        await _hits.DisposeAsync();
+    }
+}

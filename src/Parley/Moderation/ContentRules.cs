@@ -1,0 +1,41 @@
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// What may be in a message, asked before it is queued: sensitive words, then spam. A refusal does not hold for a repeat of what is stored
+/// already, which only the writer knows.
+/// </summary>
+public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits)
+{
+    /// <summary>Why the send is refused, or null; masks its text where the words ask for that. Its fingerprint, of the text as submitted, must be there.</summary>
+    public Refusal? Judge(PendingSend send) => JudgeWords(send) ?? JudgeSpam(send);
+
+    private Refusal? JudgeWords(PendingSend send)
+    {
+        if (words.Of(send.Sender.TenantId) is not { } filter || send.Body.Text.Length == 0)
+            return null;
+        var text = send.Body.Text;
+        var verdict = filter.Check(text);
+        if (verdict.IsRejected)
+        {
+            send.Finding = new Finding(hits, HitKind.RejectedWord, text, verdict.Words);
+            return (Refusal)ChatError.ContentRejected;
+        }
+
+        if (verdict.IsFlagged)
+            send.Finding = new Finding(hits, HitKind.FlaggedWord, text, verdict.Words);
+        if (verdict.Masked is { } masked)
+            send.Body = send.Body with { Text = masked };
+        return null;
+    }
+
+    private Refusal? JudgeSpam(PendingSend send)
+    {
+        if (spam.Judge(send) is not { } kind)
+            return null;
+        send.Finding = new Finding(hits, kind, send.Body.Text, null);
+        return (Refusal)ChatError.Spam;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Parley.Moderation;
+
+/// <summary>Which rule on content found something. Stored by number: never renumber.</summary>
+public enum HitKind : byte
+{
+    /// <summary>A sensitive word; the message was refused.</summary>
+    RejectedWord = 1,
+
+    /// <summary>A sensitive word; the message was stored.</summary>
+    FlaggedWord = 2,
+
+    /// <summary>The same text to many people at once; refused.</summary>
+    SameText = 3,
+
+    /// <summary>A flood of links; refused.</summary>
+    Links = 4,
+
+    /// <summary>A new account that turns to many strangers at once; refused.</summary>
+    Strangers = 5,
+}

@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Parley.Accounts;
+using Parley.Limits;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Writes down what the rules on content found, one after the other, away from the messages' way; and bans whom that leads to. Bounded: a flood
+/// of hits is cut, a person's first ones a minute are kept. Owner of the queue: this object; its one loop reads.
+/// </summary>
+public sealed partial class HitLog(
+    IModerationStore store, AutomaticBans bans, RateLimiter limiter, RateLimits limits, IdGenerator ids, TimeProvider clock, ILogger<HitLog> log)
+    : IAsyncDisposable
+{
+    private const int MostWaiting = 1_000;
+    private const int LongestText = 2_000;
+
+    private readonly Channel<Hit> _hits = Channel.CreateBounded<Hit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Starts to write.</summary>
+    public void Start() => _loop = Task.Run(WriteAsync, CancellationToken.None);
+
+    /// <summary>Takes one to write down; does not wait. What is too much is dropped, and said so.</summary>
+    public void Add(
+        Account sender,
+        HitKind kind,
+        string text,
+        byte[] fingerprint,
+        ConversationId conversation = default,
+        MessageId message = default,
+        IReadOnlyList<string>? words = null)
+    {
+        if (limiter.Take(limits.Hits, sender.Id.Value) is not null)
+            return;
+        var hit = new Hit
+        {
+            Id = default, // given when it is written: there may be none to be had now
+            TenantId = sender.TenantId,
+            UserId = sender.Id,
+            Kind = kind,
+            ConversationId = conversation,
+            MessageId = message,
+            Words = words is null ? null : string.Join(", ", words),
+            Text = Shorten(text),
+            Fingerprint = fingerprint,
+            CreatedAt = clock.NowMs(),
+        };
+        if (!_hits.Writer.TryWrite(hit))
+            LogDropped(sender.Id);
+    }
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _hits.Writer.TryComplete();
+        await _loop;
+    }
+
+    private static string Shorten(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+
+    private async Task WriteAsync()
+    {
+        await foreach (var hit in _hits.Reader.ReadAllAsync())
+        {
+            try
+            {
+                var added = await store.AddHitAsync(hit with { Id = new HitId(ids.Next()) }, bans.Rule, bans.Judge, CancellationToken.None);
+                if (added.Ban is { } ban)
+                    await bans.TellAsync(hit.TenantId, hit.UserId, ban, CancellationToken.None);
+            }
+            catch (Exception fault) // the store is away: this one is lost, the next may be written
+            {
+                LogFailed(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many hits wait to be written; one of user {User} is dropped")]
+    private partial void LogDropped(UserId user);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A hit could not be written")]
+    private partial void LogFailed(Exception fault);
+}

@@ -1,0 +1,44 @@
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>A person's report of another.</summary>
+public sealed record Report
+{
+    /// <summary>The report.</summary>
+    public required ReportId Id { get; init; }
+
+    /// <summary>The tenant of both.</summary>
+    public required TenantId TenantId { get; init; }
+
+    /// <summary>Who reports.</summary>
+    public required UserId ReporterId { get; init; }
+
+    /// <summary>Who is reported.</summary>
+    public required UserId TargetId { get; init; }
+
+    /// <summary>The message that it is about; none: the person as such.</summary>
+    public MessageId MessageId { get; init; }
+
+    /// <summary>Where the message stands.</summary>
+    public ConversationId ConversationId { get; init; }
+
+    /// <summary>What the message said when it was reported, recalled or not: it may change later, the evidence does not. Null without a message.</summary>
+    public MessageBody? Evidence { get; init; }
+
+    /// <summary>Why, in a word of the reporter's app.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Why, in the reporter's words.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Whether it adds to what leads to an automatic ban; decided by the store.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>Whether nobody has decided on it yet.</summary>
+    public bool IsOpen { get; init; } = true;
+
+    /// <summary>Unix ms.</summary>
+    public required long CreatedAt { get; init; }
+}

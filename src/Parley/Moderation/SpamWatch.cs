@@ -1,0 +1,49 @@
+using Parley.Accounts;
+using Parley.Limits;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Recognises spam by how it is sent: the same text to many people, floods of links, new accounts that turn to many strangers. Counted in
+/// this process; agents and above write what they must. Off with the rate limits.
+/// </summary>
+public sealed class SpamWatch(ModerationOptions options, RateLimiter limiter, RateLimits limits, TimeProvider clock)
+{
+    private readonly SameTexts _texts = new();
+
+    /// <summary>Which rule a send breaks, or null. Its fingerprint must be there.</summary>
+    public HitKind? Judge(PendingSend send)
+    {
+        if (!limits.Enabled || send.Sender.Role >= Role.Agent)
+            return null;
+        if (Links(send.Body.Text) is var links and > 0 && limiter.Take(limits.Links, send.Sender.Id.Value, links) is not null)
+            return HitKind.Links;
+        var people = _texts.Note(send.Sender.Id.Value, send.Fingerprint, send.ConversationId.Value, options.SameTextPeople, clock.NowMs());
+        return people >= options.SameTextPeople ? HitKind.SameText : null;
+    }
+
+    /// <summary>Whether a new account turns to one stranger too many; asked when the pair's conversation is about to be made.</summary>
+    public bool IsBurst(Account caller) =>
+        caller.Role < Role.Agent &&
+        clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.NewcomerAge.TotalMilliseconds &&
+        limiter.Take(limits.Strangers, caller.Id.Value) is not null;
+
+    /// <summary>How many links a text holds.</summary>
+    internal static int Links(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (var at = text.IndexOfAny(':', '.'); at >= 0; at = text.IndexOfAny(':', '.'))
+        {
+            if (text[at..].StartsWith("://") || (text[at] == '.' && EndsInName(text[..at])))
+                count++;
+            text = text[(at + 1)..];
+        }
+
+        return count;
+    }
+
+    // "www", but not that of "https://www", which is counted already.
+    private static bool EndsInName(ReadOnlySpan<char> before) => before.EndsWith("www", StringComparison.OrdinalIgnoreCase) && !before[..^3].EndsWith("//");
+}
