@@ -30,6 +30,7 @@ internal static class CommandLine
                 MigrateCommand.Create(settings),
                 AdminCommand.Create(settings),
                 DemoCommand.Create(settings),
+                WordsCommand.Create(settings),
                 BenchCommand.Create(settings),
                 SearchCommand.Create(settings),
             };
