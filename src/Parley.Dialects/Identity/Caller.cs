@@ -13,6 +13,9 @@ public sealed record Caller(Account Account, SessionId SessionId, long ExpiresAt
     /// <summary>Unix ms (a whole second) at which the token was made.</summary>
     public long IssuedAt { get; init; }
 
+    /// <summary>Whether the token is void by what is known of the account now.</summary>
+    public bool IsRevokedBy(Account now) => IssuedAt / 1_000 < now.TokensValidAfter / 1_000 || now.RevokedSessions.Contains(SessionId);
+
     /// <summary>The user.</summary>
     public UserId Id => Account.Id;
 

@@ -99,8 +99,8 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
         Flush();
     }
 
-    /// <summary>The account changed: a ban, a sign-out or a new password ends the connection; a new name goes out with the next message.</summary>
-    public void AccountChanged(Account now, long nowMs)
+    /// <inheritdoc/>
+    public override void AccountChanged(Account now, long nowMs)
     {
         Refresh(now);
         if (now.RefusalAt(nowMs) is not null)

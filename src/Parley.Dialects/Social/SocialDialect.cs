@@ -18,6 +18,7 @@ internal sealed class SocialDialect(FileUrls urls) : IDialect
         MessageRecalled recalled => MessageFrames.Recall(recalled.Conversation, recalled.Message),
         MessageHidden hidden => MessageFrames.Hide(hidden),
         PointersMoved moved => PointerFrames.Of(moved),
+        MessagesCovered => default, // the pointers say it
         GroupChanged changed => GroupFrames.Of(changed),
         TypingChanged typing => StateFrames.Typing(typing),
         PresenceChanged presence => StateFrames.Presence(presence),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
@@ -24,7 +25,7 @@ public static class SocialServices
         services.AddSingleton(options);
         services.TryAddSingleton<WebSocketSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<WebSocketSweep>());
-        services.AddHostedService<SocialAccountWatch>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());
         services.TryAddSingleton(new InboundBudget(options.MaxInbound));
         services.AddSingleton<UnsignedSockets>();
         services.AddSingleton<DirectOpening>();

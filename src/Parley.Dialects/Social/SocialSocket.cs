@@ -52,8 +52,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
     }
 
     /// <summary>Whether the token that this connection signed in with is void by now.</summary>
-    public bool IsRevoked(Account now) =>
-        _caller is { } caller && (caller.IssuedAt / 1_000 < now.TokensValidAfter / 1_000 || now.RevokedSessions.Contains(caller.SessionId));
+    public bool IsRevoked(Account now) => _caller?.IsRevokedBy(now) == true;
 
     /// <inheritdoc/>
     public override void Sweep(long timestamp)

@@ -51,7 +51,7 @@ internal sealed record WireAccount(long Id, long TenantId, string Username, stri
 
 internal sealed record WireParticipant(
     long ConversationId, long UserId, byte Role, long JoinedSeq, long ReadSeq, long DeliveredSeq, long OwnSent, long OwnSentAtRead, long Rev,
-    long JoinedAt, long? LeftAt);
+    long JoinedAt, long? LeftAt, long? ReadSeqBefore, long? DeliveredSeqBefore);
 
 internal sealed record WireNotification(long Id, long UserId, byte Type, string Title, string Content, string? Data, long CreatedAt, long? ReadAt);
 

@@ -57,7 +57,7 @@ internal static class WireEvents
             RequestId = e.RequestId.Value,
         },
         FriendRemoved e => new() { Kind = "friend-removed", UserId = e.UserId.Value, PeerId = e.FriendId.Value },
-        _ => throw new InvalidOperationException($"{outbound.GetType().Name} has no wire form."),
+        _ => throw new InvalidOperationException($"{outbound.GetType().Name} has no wire form."), // MessagesCovered among them: each node's own
     };
 
     /// <summary>The event; null for a kind that only a newer node knows.</summary>

@@ -67,7 +67,7 @@ internal static class WireRecords
 
     public static WireParticipant ToWire(this Participant value) => new(
         value.ConversationId.Value, value.UserId.Value, (byte)value.Role, value.JoinedSeq, value.ReadSeq, value.DeliveredSeq, value.OwnSent,
-        value.OwnSentAtRead, value.Rev, value.JoinedAt, value.LeftAt);
+        value.OwnSentAtRead, value.Rev, value.JoinedAt, value.LeftAt, value.ReadSeqBefore, value.DeliveredSeqBefore);
 
     public static Participant FromWire(this WireParticipant wire) => new()
     {
@@ -82,6 +82,8 @@ internal static class WireRecords
         Rev = wire.Rev,
         JoinedAt = wire.JoinedAt,
         LeftAt = wire.LeftAt,
+        ReadSeqBefore = wire.ReadSeqBefore,
+        DeliveredSeqBefore = wire.DeliveredSeqBefore,
     };
 
     public static WireNotification ToWire(this Notification value) => new(

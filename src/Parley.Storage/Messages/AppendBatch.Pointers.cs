@@ -50,7 +50,7 @@ internal sealed partial class AppendBatch
             OwnSentAtRead = read <= row.ReadSeq ? row.OwnSentAtRead : read == last ? row.OwnSent : ownAt,
             Rev = Stamp(conversation),
         });
-        Note(participant.Row);
+        Note(participant.Row, before: row);
     }
 
     // The flush takes one rev a conversation, however many of its participants moved.
@@ -65,13 +65,13 @@ internal sealed partial class AppendBatch
         return conversation.Row.Rev;
     }
 
-    private void Note(Participant row)
+    private void Note(Participant row, Participant before)
     {
         var list = _moved[row.ConversationId.Value];
         var at = list.FindIndex(other => other.UserId == row.UserId);
         if (at < 0)
-            list.Add(row);
+            list.Add(row with { ReadSeqBefore = before.ReadSeq, DeliveredSeqBefore = before.DeliveredSeq });
         else
-            list[at] = row;
+            list[at] = row with { ReadSeqBefore = list[at].ReadSeqBefore, DeliveredSeqBefore = list[at].DeliveredSeqBefore };
     }
 }

@@ -36,6 +36,12 @@ public sealed record Participant
     /// <summary>Everything up to here reached one of its devices.</summary>
     public long DeliveredSeq { get; init; }
 
+    /// <summary>In a move that was just made: where <see cref="ReadSeq"/> stood before. Not stored; null where nobody knows.</summary>
+    public long? ReadSeqBefore { get; init; }
+
+    /// <summary>In a move that was just made: where <see cref="DeliveredSeq"/> stood before. Not stored; null where nobody knows.</summary>
+    public long? DeliveredSeqBefore { get; init; }
+
     /// <summary>How many messages it sent here.</summary>
     public long OwnSent { get; init; }
 

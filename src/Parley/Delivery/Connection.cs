@@ -40,11 +40,20 @@ public abstract class Connection
     /// <summary>Which device; one that names none counts as a device named after its dialect.</summary>
     public string Device { get; }
 
-    /// <summary>What it speaks.</summary>
-    public IDialect Dialect { get; }
+    /// <summary>What it speaks. A transport may learn that later than its client came.</summary>
+    public IDialect Dialect { get; protected set; }
+
+    /// <summary>
+    /// What carries it: connections with an equal carrier count as one of those that a person may have (the namespaces of one Socket.IO
+    /// connection).
+    /// </summary>
+    public virtual object Carrier => this;
 
     /// <summary>Replaces the account by a newer record of the same person.</summary>
     protected void Refresh(Account account) => Account = account;
+
+    /// <summary>The person's account changed; whoever must not go on is told why and closed.</summary>
+    public virtual void AccountChanged(Account now, long nowMs) => Refresh(now);
 
     /// <summary>
     /// Queues one encoded frame. Never blocks, never throws; past the byte bound the connection closes with a code that says so.

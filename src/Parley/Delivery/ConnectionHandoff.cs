@@ -30,7 +30,7 @@ public sealed class ConnectionHandoff(
     {
         var user = connection.Account.Id;
         connection.CloseGate();
-        if (registry.Add(connection) is { } replaced)
+        foreach (var replaced in registry.Add(connection))
             replaced.Close(CloseReason.Replaced);
         backplane.Arrived(user);
         presence.Connected(user);

@@ -32,8 +32,8 @@ public sealed class ConnectionRegistry(DeliveryOptions options)
     public IEnumerable<Connection> All => _byUser.Values.SelectMany(connections => connections);
 
     /// <summary>Adds a connection.</summary>
-    /// <returns>The oldest, removed, when the person has more than it may have; else null.</returns>
-    public Connection? Add(Connection connection)
+    /// <returns>Those of the oldest carrier, removed, when the person has more than it may have; else none.</returns>
+    public IReadOnlyList<Connection> Add(Connection connection)
     {
         var user = connection.Account.Id;
         while (true)
@@ -43,17 +43,15 @@ public sealed class ConnectionRegistry(DeliveryOptions options)
                 if (!_byUser.TryAdd(user, [connection]))
                     continue;
                 Interlocked.Increment(ref _count);
-                return null;
+                return [];
             }
 
-            var isFull = before.Length >= options.ConnectionsPerUser;
-            Connection[] after = isFull ? [.. before.AsSpan(1), connection] : [.. before, connection];
+            var replaced = Replaced(before, connection);
+            Connection[] after = [.. before.Except(replaced), connection];
             if (!_byUser.TryUpdate(user, after, before))
                 continue;
-            if (isFull)
-                return before[0];
-            Interlocked.Increment(ref _count);
-            return null;
+            Interlocked.Add(ref _count, after.Length - before.Length);
+            return replaced;
         }
     }
 
@@ -77,6 +75,15 @@ public sealed class ConnectionRegistry(DeliveryOptions options)
         }
 
         return false;
+    }
+
+    private Connection[] Replaced(Connection[] before, Connection added)
+    {
+        if (System.Array.Exists(before, other => other.Carrier.Equals(added.Carrier))
+            || before.DistinctBy(other => other.Carrier).Count() < options.ConnectionsPerUser)
+            return [];
+        var oldest = before[0].Carrier;
+        return System.Array.FindAll(before, other => other.Carrier.Equals(oldest));
     }
 
     internal Connection[] Array(UserId user) => _byUser.TryGetValue(user, out var connections) ? connections : [];

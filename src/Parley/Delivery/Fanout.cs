@@ -20,6 +20,7 @@ public sealed partial class Fanout : IAsyncDisposable
     private readonly EarlyChanges _early = new();
     private readonly Outbox _outbox;
     private readonly TailRepair _repair;
+    private readonly CoveredMessages _covered;
     private readonly IBackplane _backplane;
     private readonly DeliveryOptions _options;
     private readonly ILogger<Fanout> _log;
@@ -40,6 +41,7 @@ public sealed partial class Fanout : IAsyncDisposable
     {
         (_inbox, _messages, _members, _backplane, _options, _log) = (inbox, messages, members, backplane, options, log);
         _outbox = new Outbox(registry);
+        _covered = new CoveredMessages(messages, (covered, audience) => inbox.Post(new DeliveryItem(null, covered, audience, null, FromPeer: true)), log);
         _repair = new TailRepair(messages, conversations, accounts, _tails, registry);
     }
 
@@ -55,6 +57,7 @@ public sealed partial class Fanout : IAsyncDisposable
     public void Start()
     {
         _backplane.Attach(Receive, CheckTails);
+        _covered.Start();
         _loop = Task.Run(DeliverAllAsync, CancellationToken.None);
     }
 
@@ -72,6 +75,7 @@ public sealed partial class Fanout : IAsyncDisposable
     /// <summary>Delivers what is settled already, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _covered.DisposeAsync();
         _inbox.Complete();
         await _loop;
         await _stop.CancelAsync();
@@ -173,8 +177,12 @@ public sealed partial class Fanout : IAsyncDisposable
             _tails.Forget(change.Conversation.Id);
     }
 
-    private void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except) =>
-        _outbox.Send(outbound, Audience.Of(outbound, recipients, _options.ReceiptFanoutMembers), except);
+    private void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
+    {
+        var audience = Audience.Of(outbound, recipients, _options.ReceiptFanoutMembers);
+        if (_outbox.Send(outbound, audience, except) && outbound is PointersMoved moved)
+            _covered.Look(moved, audience);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event could not be delivered")]
     private partial void LogFailed(Exception fault);

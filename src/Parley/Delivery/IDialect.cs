@@ -6,6 +6,9 @@ public interface IDialect
     /// <summary>Its name, lower case: <c>social</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it tells of read and delivered messages one by one: then it gets <see cref="MessagesCovered"/>.</summary>
+    bool NamesMessages => false;
+
     /// <summary>The frame, ready for the socket and shared by all receivers; empty when this surface has no word for the event.</summary>
     ReadOnlyMemory<byte> Encode(OutboundEvent outbound);
 }

@@ -47,6 +47,17 @@ public sealed record MessageHidden(Conversation Conversation, Message Message, U
 /// <summary>Read or delivered pointers rose.</summary>
 public sealed record PointersMoved(Conversation Conversation, IReadOnlyList<Participant> Participants) : ConversationEvent(Conversation);
 
+/// <summary>
+/// The messages that risen pointers cover, for surfaces that name them (<see cref="IDialect.NamesMessages"/>). Derived on each node from
+/// <see cref="PointersMoved"/>; never crosses to another.
+/// </summary>
+/// <param name="Conversation">Where.</param>
+/// <param name="UserId">Whose pointers.</param>
+/// <param name="Read">Others' messages that it has read now, ascending; the newest hundred.</param>
+/// <param name="Delivered">Others' messages that reached it and that it has not read, ascending; the newest hundred.</param>
+public sealed record MessagesCovered(
+    Conversation Conversation, UserId UserId, IReadOnlyList<MessageId> Read, IReadOnlyList<MessageId> Delivered) : OutboundEvent;
+
 /// <summary>What happened to a group.</summary>
 public enum GroupChange
 {

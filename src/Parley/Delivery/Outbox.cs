@@ -9,6 +9,7 @@ namespace Parley.Delivery;
 internal sealed class Outbox(ConnectionRegistry registry)
 {
     private readonly List<Connection> _touched = [];
+    private bool _isNamed; // the event at hand went to a dialect that names messages
 
     // The encodings of the event at hand, a slot for each dialect that asked; few, so a list beats a map.
     private readonly List<(IDialect Dialect, ReadOnlyMemory<byte> Frame)> _encoded = [];
@@ -24,14 +25,19 @@ internal sealed class Outbox(ConnectionRegistry registry)
         return false;
     }
 
-    public void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
+    /// <summary>Hands an event to its recipients.</summary>
+    /// <returns>True when one of them speaks a dialect that names messages.</returns>
+    public bool Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
     {
         _encoded.Clear();
+        _isNamed = false;
         foreach (var user in recipients)
         {
             foreach (var connection in registry.Array(user))
                 SendTo(connection, outbound, except);
         }
+
+        return _isNamed;
     }
 
     /// <summary>Has the connection flushed with the others.</summary>
@@ -92,6 +98,7 @@ internal sealed class Outbox(ConnectionRegistry registry)
 
         var frame = dialect.Encode(outbound);
         _encoded.Add((dialect, frame));
+        _isNamed |= dialect.NamesMessages;
         return frame;
     }
 }

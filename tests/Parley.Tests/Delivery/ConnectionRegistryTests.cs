@@ -12,8 +12,8 @@ public sealed class ConnectionRegistryTests
     public void A_fourth_connection_replaces_the_oldest()
     {
         var connections = Enumerable.Range(0, 4).Select(_ => NewConnection(1)).ToArray();
-        Assert.All(connections[..3], connection => Assert.Null(_registry.Add(connection)));
-        Assert.Same(connections[0], _registry.Add(connections[3]));
+        Assert.All(connections[..3], connection => Assert.Empty(_registry.Add(connection)));
+        Assert.Same(connections[0], Assert.Single(_registry.Add(connections[3])));
         Assert.Equal(connections[1..], _registry.Of(new UserId(1)));
         Assert.Equal(3, _registry.Count);
         Assert.False(_registry.Remove(connections[0]));

@@ -3,10 +3,10 @@ using Parley.Accounts;
 using Parley.Delivery;
 using Parley.Primitives;
 
-namespace Parley.Dialects.Social;
+namespace Parley.Dialects.Identity;
 
-/// <summary>Ends the connections of whoever was banned or signed out, as soon as this node hears of it.</summary>
-internal sealed class SocialAccountWatch(AccountDirectory accounts, ConnectionRegistry registry, TimeProvider clock) : IHostedService
+/// <summary>Tells connections of changes to their accounts as soon as this node hears of them: who was banned or signed out is closed.</summary>
+internal sealed class AccountWatch(AccountDirectory accounts, ConnectionRegistry registry, TimeProvider clock) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -26,6 +26,6 @@ internal sealed class SocialAccountWatch(AccountDirectory accounts, ConnectionRe
     {
         var now = clock.NowMs();
         foreach (var connection in registry.Of(account.Id))
-            (connection as SocialConnection)?.AccountChanged(account, now);
+            connection.AccountChanged(account, now);
     }
 }
