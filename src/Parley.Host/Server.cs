@@ -6,7 +6,10 @@ using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
+using Parley.Dialects.Sockets;
+using Parley.Dialects.Web;
 using Parley.Host.Configuration;
 using Parley.Host.Ops;
 using Parley.Limits;
@@ -136,8 +139,9 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<PeopleSearch>()
             .AddSingleton<AccountStanding>()
             .AddSingleton<TenantResolver>()
-            .AddSingleton(new ErrorWriters([new SocialErrors(), new MarketErrors()]))
+            .AddSingleton(new ErrorWriters([new SocialErrors(), new RoomsErrors(), new WebErrors(), new MarketErrors()]))
             .AddSocial(SocialOptions.Read(installation.Host.All))
+            .AddSockets(SocketsOptions.Read(installation.Host.All), RoomsOptions.Read(installation.Host.All), WebOptions.Read(installation.Host.All, installation.Clock))
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddCors(Cors.Configure(installation.Host.All));
@@ -158,6 +162,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapHealth(installation);
         app.MapAccounts();
         app.MapSocial();
+        app.MapSockets();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

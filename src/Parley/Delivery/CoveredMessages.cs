@@ -50,7 +50,7 @@ internal sealed partial class CoveredMessages(
                 try
                 {
                     if (!_stop.IsCancellationRequested && await FindAsync(moved.Conversation, participant) is { } covered)
-                        tell(covered, audience);
+                        Tell(covered, audience);
                 }
                 catch (OperationCanceledException) when (_stop.IsCancellationRequested)
                 {
@@ -62,6 +62,15 @@ internal sealed partial class CoveredMessages(
                 }
             }
         }
+    }
+
+    // What reached somebody is news for those who wrote it; what it has read, for its own other devices too.
+    private void Tell(MessagesCovered covered, IReadOnlyCollection<UserId> audience)
+    {
+        if (covered.Delivered.Count > 0)
+            tell(covered with { Read = [] }, [.. audience.Where(user => user != covered.UserId)]);
+        if (covered.Read.Count > 0)
+            tell(covered with { Delivered = [] }, audience);
     }
 
     private async ValueTask<MessagesCovered?> FindAsync(Conversation conversation, Participant at)

@@ -12,6 +12,17 @@ namespace Parley.Dialects.Rooms.Wire;
 [JsonSerializable(typeof(RoomsMessage))]
 [JsonSerializable(typeof(RoomsEnvelope<RoomsMessage>))]
 [JsonSerializable(typeof(RoomsEnvelope<RoomsMessage[]>))]
+[JsonSerializable(typeof(RoomsInbound))]
+[JsonSerializable(typeof(RoomsSent))]
+[JsonSerializable(typeof(RoomsOk))]
+[JsonSerializable(typeof(RoomsFailed))]
+[JsonSerializable(typeof(RoomsForwarded))]
+[JsonSerializable(typeof(RoomsSynced))]
+[JsonSerializable(typeof(RoomsStatus))]
+[JsonSerializable(typeof(RoomsRead))]
+[JsonSerializable(typeof(RoomsRecalled))]
+[JsonSerializable(typeof(RoomsTyping))]
+[JsonSerializable(typeof(RoomsPresence))]
 internal sealed partial class RoomsJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

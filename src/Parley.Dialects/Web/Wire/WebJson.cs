@@ -8,6 +8,16 @@ namespace Parley.Dialects.Web.Wire;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(WebErrorEnvelope))]
 [JsonSerializable(typeof(WebMessage))]
+[JsonSerializable(typeof(WebInbound))]
+[JsonSerializable(typeof(WebEnvelope<WebSent>))]
+[JsonSerializable(typeof(WebEnvelope<WebNothing>))]
+[JsonSerializable(typeof(WebEnvelope<WebSynced>))]
+[JsonSerializable(typeof(WebStatus))]
+[JsonSerializable(typeof(WebRead))]
+[JsonSerializable(typeof(WebRecalled))]
+[JsonSerializable(typeof(WebTyping))]
+[JsonSerializable(typeof(WebPresence))]
+[JsonSerializable(typeof(WebFailed))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

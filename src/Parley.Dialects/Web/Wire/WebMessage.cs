@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Conversations;
+using Parley.Dialects.Files;
+using Parley.Files;
 using Parley.Messages;
 
 namespace Parley.Dialects.Web.Wire;
@@ -46,7 +48,18 @@ internal sealed record WebMessage
 
     /// <summary>A message of a direct conversation: this surface shows no others.</summary>
     /// <param name="isRead">Whether the receiver has read it.</param>
-    public static WebMessage Of(Message message, Conversation direct, bool isRead, WebTime time) => new()
+    public static WebMessage Of(Message message, Conversation direct, bool isRead, WebTime time, FileUrls urls)
+    {
+        var plain = Of(message, direct, isRead, time);
+        return message.RecalledAt is not null || MessageFile.Of(message) is not { } file ? plain : plain with
+        {
+            FileUrl = urls.Of(direct, message, file),
+            FileName = file.Name,
+            FileSize = file.Size,
+        };
+    }
+
+    private static WebMessage Of(Message message, Conversation direct, bool isRead, WebTime time) => new()
     {
         Id = message.Id.Value,
         SenderId = message.SenderId.IsNone ? null : message.SenderId.Value,

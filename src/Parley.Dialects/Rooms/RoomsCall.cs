@@ -1,0 +1,46 @@
+using Parley.Accounts;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Rooms.Wire;
+using Parley.Dialects.Sockets;
+using Parley.Primitives;
+using Parley.SocketIO;
+
+namespace Parley.Dialects.Rooms;
+
+/// <summary>An event of a client, and how to answer it.</summary>
+/// <param name="Connection">Whose.</param>
+/// <param name="Ack">The wish to be answered.</param>
+internal readonly record struct RoomsCall(SocketConnection Connection, Ack Ack)
+{
+    private static readonly RoomsOk Done = new();
+
+    /// <summary>The event's name.</summary>
+    public string Event { get; init; } = "";
+
+    /// <summary>Who sends it.</summary>
+    public Account Me => Connection.Account;
+
+    /// <summary>The language of errors.</summary>
+    public Language Language => Connection.Language;
+
+    /// <summary>It did what it says.</summary>
+    public void Ok() => Ack.Enqueue(Done, RoomsJson.Wire.RoomsOk);
+
+    /// <summary>It did, or not.</summary>
+    public void Answer<T>(Outcome<T> outcome)
+    {
+        if (outcome.IsOk)
+            Ok();
+        else
+            Refuse(outcome.Refusal);
+    }
+
+    /// <summary>It did not.</summary>
+    public void Refuse(Refusal refusal, string? tempId = null) => Refuse(SocketFault.Of(refusal, Language), tempId);
+
+    /// <summary>It did not.</summary>
+    public void Refuse(WireError error, string? tempId = null) => Connection.Surface.Refuse(Connection, Ack, Event, error, tempId);
+
+    /// <summary>A field that must be there is not.</summary>
+    public void Missing(string field, string? tempId = null) => Refuse(SocketFault.Missing(field, Language), tempId);
+}

@@ -1,0 +1,114 @@
+using Parley.Dialects.Rooms.Wire;
+using Parley.Dialects.Sockets;
+using Parley.Files;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Rooms;
+
+internal sealed partial class RoomsEvents
+{
+    private Task Send(RoomsCall call, RoomsInbound data)
+    {
+        if (Draft(call, data) is { } draft)
+            return sender.SendAsync(call.Connection, call.Ack, draft);
+        call.Connection.Flush();
+        return Task.CompletedTask;
+    }
+
+    // Refuses what can't be sent whatever the store says.
+    private SocketDraft? Draft(RoomsCall call, RoomsInbound data)
+    {
+        var hasFile = !string.IsNullOrEmpty(data.FileUrl);
+        if (data.ChatId.IsMissing && data.ReceiverId.IsMissing)
+            call.Missing("chat_id", data.TempId);
+        else if (data.ChatId.IsInvalid || data.ReceiverId.IsInvalid)
+            call.Refuse(new Refusal(ChatError.InvalidField, data.ChatId.IsInvalid ? "chatId" : "receiverId"), data.TempId);
+        else if (!data.ChatId.IsMissing && data.ChatId.Conversation.IsNone)
+            call.Refuse(ChatError.ConversationNotFound, data.TempId);
+        else if (data.ChatId.IsMissing && data.ReceiverId.User.IsNone)
+            call.Refuse(ChatError.UserNotFound, data.TempId);
+        else if (data.Content is null && !hasFile)
+            call.Missing("content", data.TempId);
+        else if (!RoomsWords.TryParse(data.MessageType, out var type))
+            call.Refuse(new Refusal(ChatError.InvalidField, "messageType"), data.TempId);
+        else if (type is MessageType.Image or MessageType.File or MessageType.Voice && !hasFile)
+            call.Missing("file_url", data.TempId);
+        else if (!data.ReplyTo.IsMissing && data.ReplyTo.Message.IsNone)
+            call.Refuse(ChatError.MessageNotFound, data.TempId);
+        else
+            return DraftOf(data, type, hasFile);
+        return null;
+    }
+
+    private SocketDraft DraftOf(RoomsInbound data, MessageType type, bool hasFile) => new()
+    {
+        EventName = "send_message",
+        Conversation = data.ChatId.Conversation,
+        Peer = data.ChatId.IsMissing ? data.ReceiverId.User : default,
+        Type = type,
+        Text = data.Content ?? "",
+        File = hasFile ? Mention(data, data.MessageType is null ? null : type) : null,
+        ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
+        TempId = data.TempId,
+        MaxTextLength = RoomsOptions.MaxTextLength,
+    };
+
+    private FileMention Mention(RoomsInbound data, MessageType? type)
+    {
+        var isOurs = urls.TryRead(data.FileUrl!, out var file);
+        return new FileMention
+        {
+            Id = file,
+            Url = isOurs ? null : data.FileUrl,
+            Type = type,
+            Text = data.Content ?? "",
+            Name = data.FileName,
+            Size = isOurs ? null : data.FileSize,
+        };
+    }
+
+    private async Task RecallAsync(RoomsCall call, RoomsInbound data)
+    {
+        if (data.MessageId.IsMissing)
+            call.Missing("message_id");
+        else
+            call.Answer(await history.RecallAsync(call.Me, data.MessageId.Message, CancellationToken.None)); // told to all, this one too
+    }
+
+    private async Task ForwardAsync(RoomsCall call, RoomsInbound data)
+    {
+        if (data.MessageIds is null)
+        {
+            call.Missing("message_ids");
+            return;
+        }
+
+        if (data.ReceiverIds is null && data.ChatIds is null)
+        {
+            call.Missing("receiver_ids");
+            return;
+        }
+
+        var forwarded = await forwarder.ForwardAsync(
+            call.Me,
+            new Forwarding
+            {
+                Messages = [.. data.MessageIds.Select(id => id.Message)],
+                Targets =
+                [
+                    .. (data.ReceiverIds ?? []).Select(id => ForwardTarget.To(id.User)),
+                    .. (data.ChatIds ?? []).Select(id => ForwardTarget.To(id.Conversation)),
+                ],
+                TempId = data.TempId,
+                Policy = call.Connection.Policy,
+                Rate = limits.Messages,
+                Origin = call.Connection,
+            },
+            CancellationToken.None);
+        if (!forwarded.IsOk)
+            call.Refuse(forwarded.Refusal);
+        else
+            call.Ack.Enqueue(RoomsForwarded.Of(forwarded.Value, urls, call.Language), RoomsJson.Wire.RoomsForwarded);
+    }
+}

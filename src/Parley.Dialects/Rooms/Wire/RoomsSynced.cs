@@ -1,0 +1,14 @@
+namespace Parley.Dialects.Rooms.Wire;
+
+/// <summary>The answer to <c>sync</c>.</summary>
+internal sealed record RoomsSynced(string Generation, IReadOnlyList<RoomsSyncedChat> Conversations, IReadOnlyList<string> Gone)
+{
+    public string Status { get; } = "ok";
+}
+
+/// <summary>What changed in one conversation.</summary>
+internal sealed record RoomsSyncedChat(
+    string Id, long LastSeq, long Rev, IReadOnlyList<RoomsPointer> Pointers, IReadOnlyList<RoomsMessage> Messages, bool HasMore);
+
+/// <summary>How far somebody is in a conversation.</summary>
+internal sealed record RoomsPointer(string UserId, long ReadSeq, long DeliveredSeq, bool HasLeft);

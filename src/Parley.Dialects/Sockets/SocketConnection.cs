@@ -1,0 +1,102 @@
+using Parley.Accounts;
+using Parley.Delivery;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Messages;
+using Parley.SocketIO;
+
+namespace Parley.Dialects.Sockets;
+
+/// <summary>A signed-in person on a Socket.IO namespace, as the core knows it.</summary>
+internal sealed class SocketConnection : Connection
+{
+    private readonly ContactPolicy? _tenantPolicy;
+
+    /// <param name="socket">The transport.</param>
+    /// <param name="pass">Who, and how it speaks.</param>
+    public SocketConnection(Socket socket, SocketPass pass)
+        : base(pass.Caller.Account, pass.Device ?? pass.Dialect.Name, pass.Dialect)
+    {
+        Socket = socket;
+        Caller = pass.Caller;
+        Language = pass.Language;
+        _tenantPolicy = pass.TenantPolicy;
+    }
+
+    /// <summary>The transport.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>By which token.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The language of its errors.</summary>
+    public Language Language { get; }
+
+    /// <summary>Its sends: in order, not too many at once.</summary>
+    public SendLane Lane { get; } = new();
+
+    /// <summary>The surface that it speaks.</summary>
+    public SocketDialect Surface => (SocketDialect)Dialect;
+
+    /// <summary>Who may write to whom here.</summary>
+    public ContactPolicy Policy => _tenantPolicy ?? Surface.DefaultPolicy;
+
+    /// <inheritdoc/>
+    public override object Carrier => Socket.ConnectionId;
+
+    /// <summary>Whether an event has shown what it speaks. Its handlers' alone.</summary>
+    public bool HasShown { get; private set; }
+
+    /// <summary>From now on it speaks this surface: an event showed it.</summary>
+    public void Speak(SocketDialect dialect) => (Dialect, HasShown) = (dialect, true);
+
+    /// <inheritdoc/>
+    public override void Enqueue(ReadOnlyMemory<byte> frame) => Socket.Enqueue(frame);
+
+    /// <inheritdoc/>
+    public override void Flush() => Socket.Flush();
+
+    /// <summary>Queues and sends at once.</summary>
+    public void Say(ReadOnlyMemory<byte> frame)
+    {
+        Socket.Enqueue(frame);
+        Socket.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void Close(CloseReason reason)
+    {
+        var farewell = Surface.Farewell(reason);
+        if (farewell.IsEmpty)
+        {
+            Socket.Drop();
+            return;
+        }
+
+        Socket.Enqueue(farewell);
+        Socket.Disconnect(); // flushes; official clients don't come back by themselves after it
+    }
+
+    /// <inheritdoc/>
+    public override void AccountChanged(Account now, long nowMs)
+    {
+        Refresh(now);
+        if (now.RefusalAt(nowMs) is not null)
+            Close(CloseReason.Banned);
+        else if (Caller.IsRevokedBy(now))
+            Close(CloseReason.TokenExpired);
+    }
+
+    /// <summary>The server is going away: nothing new is taken.</summary>
+    public void Stop() => IsStopping = true;
+
+    /// <summary>Whether nothing new is taken any more.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>Looks at its deadline.</summary>
+    public void Sweep(long nowMs)
+    {
+        if (nowMs >= Caller.ExpiresAt)
+            Close(CloseReason.TokenExpired);
+    }
+}

@@ -1,0 +1,58 @@
+using Parley.Delivery;
+using Parley.Dialects.Errors;
+using Parley.Messages;
+using Parley.SocketIO;
+
+namespace Parley.Dialects.Sockets;
+
+/// <summary>
+/// A wire surface over Socket.IO: which events it has, what they do, how it says things. One instance for each namespace that it is spoken in,
+/// since a packet carries its namespace's name.
+/// </summary>
+/// <param name="space">The namespace.</param>
+internal abstract class SocketDialect(Namespace space) : IDialect
+{
+    private readonly ReadOnlyMemory<byte> _replaced = space.Encode("replaced");
+    private readonly ReadOnlyMemory<byte> _banned = space.Encode("banned");
+    private readonly ReadOnlyMemory<byte> _expired = space.Encode("token_expired");
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public bool NamesMessages => true;
+
+    /// <summary>Who may write to whom here, unless the tenant says otherwise.</summary>
+    public abstract ContactPolicy DefaultPolicy { get; }
+
+    /// <summary>The namespace.</summary>
+    protected Namespace Space => space;
+
+    /// <inheritdoc/>
+    public abstract ReadOnlyMemory<byte> Encode(OutboundEvent outbound);
+
+    /// <summary>Whether an event's name is this surface's alone, so that whoever sends it speaks it.</summary>
+    /// <param name="name">UTF-8.</param>
+    public abstract bool Owns(ReadOnlySpan<byte> name);
+
+    /// <summary>What a signed-in client's event does. It is answered or refused; nothing that a client sends throws.</summary>
+    public abstract Task HandleAsync(SocketConnection connection, in RawEvent raw);
+
+    /// <summary>Tells the sender that its message is stored.</summary>
+    public abstract void Accept(SocketConnection connection, Ack ack, PendingSend send);
+
+    /// <summary>Tells the client why not.</summary>
+    /// <param name="eventName">Which of its events.</param>
+    /// <param name="tempId">Of a message.</param>
+    public abstract void Refuse(SocketConnection connection, Ack ack, string eventName, WireError error, string? tempId = null);
+
+    /// <summary>What is said before the server ends it, so that the client knows why; empty where it will just come back.</summary>
+    public ReadOnlyMemory<byte> Farewell(CloseReason reason) => reason switch
+    {
+        CloseReason.Replaced => _replaced,
+        CloseReason.Banned => _banned,
+        CloseReason.TokenExpired => _expired,
+        CloseReason.SlowConsumer or CloseReason.ServerShutdown or CloseReason.InternalError => default,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a farewell."),
+    };
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Parley.Dialects.Files;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Rooms;
+using Parley.Dialects.Sockets.Wire;
+using Parley.Dialects.Web;
+using Parley.Dialects.Web.Wire;
+using Parley.Messages;
+using Parley.SocketIO;
+
+namespace Parley.Dialects.Sockets;
+
+/// <summary>The surfaces over Socket.IO for the host: <c>/rooms</c>, <c>/web</c>, and <c>/</c> for all of them.</summary>
+public static class SocketServices
+{
+    /// <summary>Adds them. The host adds the core's services, <see cref="TimeProvider"/>, <see cref="AccessTokens"/> and files.</summary>
+    public static IServiceCollection AddSockets(this IServiceCollection services, SocketsOptions options, RoomsOptions rooms, WebOptions web)
+    {
+        services.AddSocketIO(io =>
+        {
+            io.AllowEIO3 = true; // mini-programs and older apps
+            io.PingInterval = options.PingInterval;
+            io.PingTimeout = options.PingTimeout;
+            io.MaxPayload = options.MaxPayload;
+            io.MaxQueuedBytes = options.MaxQueued;
+            io.MaxNamespacesPerConnection = 8;
+            io.Json.TypeInfoResolverChain.Insert(0, SocketsJson.Default);
+        });
+        services.AddHostedService<SocketSweep>(); // stopped before the server above: what is under way is answered
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());
+        services.AddSingleton(rooms);
+        services.TryAddSingleton(web);
+        services.TryAddSingleton(new WebTime(web.TimeZone));
+        services.TryAddSingleton<DirectOpening>();
+        services.TryAddSingleton<MessageForwarder>();
+        services.AddSingleton<DeliveryNumbers>();
+        services.AddSingleton<SocketSender>();
+        services.AddSingleton<SocketEntrance>();
+        services.AddSingleton<RoomsEvents>();
+        services.AddSingleton<WebEvents>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/socket.io/</c> and opens the namespaces.</summary>
+    public static IEndpointRouteBuilder MapSockets(this IEndpointRouteBuilder routes)
+    {
+        var mapped = routes.MapSocketIO();
+        mapped.WithMetadata(new NoRestLimit());
+        var (io, services) = (mapped.Server, routes.ServiceProvider);
+        var entrance = services.GetRequiredService<SocketEntrance>();
+        Func<Namespace, SocketDialect>[] dialects = [space => Web(services, space), space => Rooms(services, space)];
+
+        foreach (var make in dialects)
+        {
+            var name = make(io.Main).Name;
+            var space = io.Of("/" + name);
+            var dialect = make(space);
+            entrance.Open(space, _ => (dialect, true), (SocketConnection connection, bool _, in RawEvent raw) => dialect.HandleAsync(connection, raw));
+        }
+
+        var main = new MainNamespace([.. dialects.Select(make => make(io.Main))]);
+        entrance.Open(io.Main, main.Choose, main.HandleAsync);
+        return routes;
+    }
+
+    private static RoomsDialect Rooms(IServiceProvider services, Namespace space) => new(
+        space,
+        services.GetRequiredService<RoomsEvents>(),
+        services.GetRequiredService<DeliveryNumbers>(),
+        services.GetRequiredService<FileUrls>());
+
+    private static WebDialect Web(IServiceProvider services, Namespace space) => new(
+        space,
+        services.GetRequiredService<WebEvents>(),
+        services.GetRequiredService<DeliveryNumbers>(),
+        services.GetRequiredService<FileUrls>(),
+        services.GetRequiredService<WebTime>());
+}
