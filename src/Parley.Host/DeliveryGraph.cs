@@ -86,6 +86,8 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
         .AddSingleton<MessageForwarder>()
+
+        .AddSingleton<DirectMessages>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
         .AddSingleton<Friends.Friends>()

@@ -142,6 +142,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(new ErrorWriters([new SocialErrors(), new RoomsErrors(), new WebErrors(), new MarketErrors()]))
             .AddSocial(SocialOptions.Read(installation.Host.All))
             .AddSockets(SocketsOptions.Read(installation.Host.All), RoomsOptions.Read(installation.Host.All), WebOptions.Read(installation.Host.All, installation.Clock))
+            .AddWeb()
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddCors(Cors.Configure(installation.Host.All));
@@ -163,6 +164,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapAccounts();
         app.MapSocial();
         app.MapSockets();
+        app.MapWeb();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

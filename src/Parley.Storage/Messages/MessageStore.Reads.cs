@@ -130,6 +130,16 @@ internal sealed partial class MessageStore
                 ("@ids", sql.Ids(ids.Select(id => id.Value)))),
             cancel);
 
+    /// <inheritdoc/>
+    public Task<(long Seq, long Found)> FindNewestAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) =>
+        database.QueryAsync(
+            sql => sql.FirstAsync(
+                $"SELECT coalesce(max(m.seq), 0), count(*) FROM messages m WHERE m.conversation_id = @conversation AND {sql.In("m.id", "@ids")}",
+                row => (row.GetInt64(0), row.GetInt64(1)),
+                ("@conversation", conversation.Value),
+                ("@ids", sql.Ids(ids.Select(id => id.Value)))),
+            cancel);
+
     // One more than asked for is read: whether it is there tells whether there is more.
     private static bool Cut(List<Message> messages, int limit)
     {

@@ -36,6 +36,9 @@ public interface IMessageStore
     /// <summary>One message with its conversation, or null when it is not in the tenant.</summary>
     Task<(Message Message, Conversation Conversation)?> FindAsync(TenantId tenant, MessageId id, CancellationToken cancel);
 
+    /// <summary>The newest of these among the conversation's messages, and how many of them are its own; <c>(0, 0)</c> when none is.</summary>
+    Task<(long Seq, long Found)> FindNewestAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancel);
+
     /// <summary>
     /// Those of these messages that a person may see: in conversations that it is in, after its joining, not hidden by it. Recalled ones are
     /// among them. In no order.

@@ -1,3 +1,4 @@
+using Parley.Conversations;
 using Parley.Messages;
 using Parley.Primitives;
 
@@ -23,4 +24,7 @@ public sealed record MessageQuery
 
     /// <summary>Only this conversation, which the caller must be in; null: all that it is in.</summary>
     public ConversationId? Conversation { get; init; }
+
+    /// <summary>Only conversations of this kind, for a surface that shows no others.</summary>
+    public ConversationKind? Kind { get; init; }
 }

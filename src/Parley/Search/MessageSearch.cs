@@ -106,7 +106,7 @@ public sealed class MessageSearch(ISearchStore store, MessageIndexer indexer, Ac
         if (words.Count == 0 && (text.Length > 0 || query.Type is null or MessageType.Text))
             return FieldRules.Invalid("q"); // nothing but punctuation looks for nothing, too
         var (from, to) = (query.From ?? 0, query.To ?? long.MaxValue);
-        return from <= to ? new SearchTerms(words, from, to, query.Type, query.Conversation) : FieldRules.Invalid("to");
+        return from <= to ? new SearchTerms(words, from, to, query.Type, query.Conversation, Kind: query.Kind) : FieldRules.Invalid("to");
     }
 
     private readonly record struct Slice(int Skip, int Take, int Most);

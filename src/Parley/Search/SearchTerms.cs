@@ -1,3 +1,4 @@
+using Parley.Conversations;
 using Parley.Messages;
 using Parley.Primitives;
 
@@ -10,10 +11,12 @@ namespace Parley.Search;
 /// <param name="Type">Only this type, or null.</param>
 /// <param name="Conversation">Only this conversation, or null.</param>
 /// <param name="Before">Only messages with a smaller id; null: from the newest.</param>
+/// <param name="Kind">Only conversations of this kind, or null.</param>
 public sealed record SearchTerms(
     IReadOnlyList<SearchWord> Words,
     long From = 0,
     long To = long.MaxValue,
     MessageType? Type = null,
     ConversationId? Conversation = null,
-    MessageId? Before = null);
+    MessageId? Before = null,
+    ConversationKind? Kind = null);

@@ -25,7 +25,7 @@ public sealed class WebTimeTests
     [InlineData("1736136000000", Noon)]
     public void A_time_is_read_as_people_and_programs_write_it(string text, long ms)
     {
-        Assert.True(Shanghai.TryParse(text, isEnd: false, out var read));
+        Assert.True(Shanghai.TryRead(text, isEnd: false, out var read));
         Assert.Equal(ms, read);
     }
 
@@ -35,7 +35,7 @@ public sealed class WebTimeTests
     [InlineData("2025-01-06 12:00", Noon + 59_999)]
     public void An_end_includes_what_it_names(string text, long ms)
     {
-        Assert.True(Shanghai.TryParse(text, isEnd: true, out var read));
+        Assert.True(Shanghai.TryRead(text, isEnd: true, out var read));
         Assert.Equal(ms, read);
     }
 
@@ -45,7 +45,7 @@ public sealed class WebTimeTests
     [InlineData("2025-13-01")]
     [InlineData("2025-02-30 00:00:00")]
     [InlineData("-1")]
-    public void What_is_no_time_is_told_so(string text) => Assert.False(Shanghai.TryParse(text, isEnd: false, out _));
+    public void What_is_no_time_is_told_so(string text) => Assert.False(Shanghai.TryRead(text, isEnd: false, out _));
 
     [Fact]
     public void The_hour_that_a_change_of_the_clocks_leaves_out_is_read_all_the_same()
@@ -57,6 +57,6 @@ public sealed class WebTimeTests
             TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 30),
             TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 26));
         var zone = TimeZoneInfo.CreateCustomTimeZone("cet", TimeSpan.FromHours(1), null, null, null, [rule]);
-        Assert.True(new WebTime(zone).TryParse("2025-03-30 02:30:00", isEnd: false, out _));
+        Assert.True(new WebTime(zone).TryRead("2025-03-30 02:30:00", isEnd: false, out _));
     }
 }

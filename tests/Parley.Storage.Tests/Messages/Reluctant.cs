@@ -46,6 +46,9 @@ internal sealed class Reluctant(IMessageStore store) : IMessageStore
     public Task<IReadOnlyList<Message>> FindVisibleAsync(
         TenantId tenant, UserId viewer, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) => store.FindVisibleAsync(tenant, viewer, ids, cancel);
 
+    public Task<(long Seq, long Found)> FindNewestAsync(ConversationId conversation, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) =>
+        store.FindNewestAsync(conversation, ids, cancel);
+
     public Task<Outcome<ChangedMessage>> RecallAsync(
         TenantId tenant, MessageId id, UserId sender, long nowMs, TimeSpan maxAge, CancellationToken cancel) =>
         store.RecallAsync(tenant, id, sender, nowMs, maxAge, cancel);

@@ -136,6 +136,8 @@ public abstract class SearchContract(DatabaseFixture fixture)
         Assert.Equal([image.Id], (await world.FindAllAsync(ann, "", new SearchTerms([], Type: MessageType.Image))).Items.Select(item => item.Message.Id));
         Assert.Empty(await world.FindAsync(bob, "day", new SearchTerms([], Type: MessageType.Image)));
         Assert.Equal(["day-report.pdf"], await world.FindAsync(ann, "day", new SearchTerms([], Conversation: group.Id)));
+        Assert.Equal(["day-report.pdf"], await world.FindAsync(ann, "day", new SearchTerms([], Kind: ConversationKind.Group)));
+        Assert.DoesNotContain("day-report.pdf", await world.FindAsync(ann, "day", new SearchTerms([], Kind: ConversationKind.Direct)));
         Assert.Equal(["day 2", "day 1"], await world.FindAsync(ann, "day", new SearchTerms([], Before: sends[2].Id)));
         Assert.Empty(await world.FindAsync(ann, "day", new SearchTerms([], 0, 0)));
     }

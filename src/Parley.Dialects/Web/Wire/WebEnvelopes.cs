@@ -30,3 +30,17 @@ internal sealed record WebErrorEnvelope(string Error, string Code)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? RetryAfter { get; init; }
 }
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">A line of it.</typeparam>
+internal sealed record WebPage<T>(IReadOnlyList<T> Records, long Total, int Page, int PageSize);
+
+/// <summary>A whole list.</summary>
+/// <typeparam name="T">A line of it.</typeparam>
+internal sealed record WebList<T>(IReadOnlyList<T> Records);
+
+/// <summary>What was made or changed.</summary>
+internal sealed record WebMade(long Id);
+
+/// <summary>How much an operation did.</summary>
+internal sealed record WebAffected(long AffectedRows);

@@ -18,6 +18,20 @@ namespace Parley.Dialects.Web.Wire;
 [JsonSerializable(typeof(WebTyping))]
 [JsonSerializable(typeof(WebPresence))]
 [JsonSerializable(typeof(WebFailed))]
+[JsonSerializable(typeof(WebEnvelope<WebMade>))]
+[JsonSerializable(typeof(WebEnvelope<WebAffected>))]
+[JsonSerializable(typeof(WebEnvelope<WebMessage>))]
+[JsonSerializable(typeof(WebEnvelope<WebFile>))]
+[JsonSerializable(typeof(WebEnvelope<WebPage<WebContact>>))]
+[JsonSerializable(typeof(WebEnvelope<WebPage<WebMessage>>))]
+[JsonSerializable(typeof(WebEnvelope<WebList<WebContactGroup>>))]
+[JsonSerializable(typeof(WebEnvelope<WebList<WebSession>>))]
+[JsonSerializable(typeof(WebEnvelope<WebList<WebOnline>>))]
+[JsonSerializable(typeof(WebContactBody))]
+[JsonSerializable(typeof(WebContactGroupBody))]
+[JsonSerializable(typeof(WebSendBody))]
+[JsonSerializable(typeof(WebReadBody))]
+[JsonSerializable(typeof(WebPinBody))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

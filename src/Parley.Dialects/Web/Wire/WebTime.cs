@@ -25,7 +25,7 @@ public sealed class WebTime(TimeZoneInfo zone)
     /// <summary>Reads a time as a client writes it: in this zone, or with a zone of its own (ISO 8601), or Unix milliseconds.</summary>
     /// <param name="isEnd">True: the end of what is named, so that a day includes itself and a second its milliseconds.</param>
     /// <param name="ms">Unix ms.</param>
-    public bool TryParse(string text, bool isEnd, out long ms)
+    public bool TryRead(string text, bool isEnd, out long ms)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ms))
             return true;

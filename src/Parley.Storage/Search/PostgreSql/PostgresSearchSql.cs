@@ -56,7 +56,8 @@ internal static class PostgresSearchSql
     public static string Find(SearchTerms terms) => $"""
         WITH mine AS MATERIALIZED (
             SELECT p.conversation_id, p.joined_seq FROM participants p JOIN conversations c ON c.id = p.conversation_id
-            WHERE p.user_id = @viewer AND p.left_at IS NULL AND c.last_seq > p.joined_seq {(terms.Conversation is null ? "" : "AND p.conversation_id = @only")}),
+            WHERE p.user_id = @viewer AND p.left_at IS NULL AND c.last_seq > p.joined_seq {(terms.Conversation is null ? "" : "AND p.conversation_id = @only")}
+                {(terms.Kind is null ? "" : "AND c.kind = @kind")}),
         hits AS MATERIALIZED (
             SELECT t.message_id FROM message_tokens t JOIN mine ON mine.conversation_id = t.conversation_id
             WHERE t.scope && (SELECT array_agg(conversation_id) FROM mine) AND t.seq > mine.joined_seq AND t.message_id BETWEEN @low AND @high

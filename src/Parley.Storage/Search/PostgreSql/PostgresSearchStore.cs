@@ -37,6 +37,8 @@ internal sealed class PostgresSearchStore(Database database) : SearchStore(datab
             args.Add(("@only", only.Value));
         if (terms.Type is { } type)
             args.Add(("@type", -(long)type));
+        if (terms.Kind is { } kind)
+            args.Add(("@kind", (short)kind));
         if (terms.Words.Count > 0)
             args.Add(("@words", PostgresSearchSql.Query(terms.Words)));
         return sql.ListAsync(PostgresSearchSql.Find(terms), row => row.GetInt64(0), [.. args]);

@@ -9,7 +9,7 @@ internal static class SqliteMatch
     /// <summary>The conversations that the viewer is in and sees something of.</summary>
     public const string ScopeSql = """
         SELECT p.conversation_id FROM participants p JOIN conversations c ON c.id = p.conversation_id
-        WHERE p.user_id = @viewer AND p.left_at IS NULL AND c.last_seq > p.joined_seq AND (p.conversation_id = @only OR @only = 0)
+        WHERE p.user_id = @viewer AND p.left_at IS NULL AND c.last_seq > p.joined_seq AND (p.conversation_id = @only OR @only = 0) AND (c.kind = @kind OR @kind = 0)
         """;
 
     /// <summary>What matches, from the newest down: FTS5 walks its rows backwards, the rest are look-ups by key.</summary>

@@ -37,7 +37,7 @@ internal sealed class SqliteSearchStore(Database database) : SearchStore(databas
 
     protected override async ValueTask<List<long>> FindIdsAsync(SqlScope sql, UserId viewer, SearchTerms terms, int most)
     {
-        var scope = await sql.ListAsync(SqliteMatch.ScopeSql, row => row.GetInt64(0), ("@viewer", viewer.Value), ("@only", terms.Conversation?.Value ?? 0));
+        var scope = await sql.ListAsync(SqliteMatch.ScopeSql, row => row.GetInt64(0), ("@viewer", viewer.Value), ("@only", terms.Conversation?.Value ?? 0), ("@kind", (int)(terms.Kind ?? 0)));
         if (scope.Count == 0)
             return [];
         var (low, high) = IdsOf(terms);
