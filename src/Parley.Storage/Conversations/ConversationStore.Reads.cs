@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Parley.Conversations;
 using Parley.Primitives;
@@ -84,12 +85,7 @@ internal sealed partial class ConversationStore
         database.QueryAsync<IReadOnlyList<ConversationView>>(
             async sql => await sql.ListAsync(
                 ListSql,
-                row => new ConversationView(
-                    ConversationRows.Read(row, 0),
-                    ParticipantRows.Read(row, ConversationRows.Count),
-                    row.IsDBNull(ConversationRows.Count + ParticipantRows.Count)
-                        ? null
-                        : MessageRows.Read(row, ConversationRows.Count + ParticipantRows.Count)),
+                ReadView,
                 ("@user", user.Value),
                 ("@kind", (short)(kind ?? 0)),
                 ("@empty", withEmpty)),
@@ -124,6 +120,15 @@ internal sealed partial class ConversationStore
     public Task<IReadOnlyList<UserId>> ReadDirectPartnersAsync(UserId user, CancellationToken cancel) =>
         database.QueryAsync<IReadOnlyList<UserId>>(
             async sql => await sql.ListAsync(PartnersSql, row => new UserId(row.GetInt64(0)), ("@user", user.Value)), cancel);
+
+    private static ConversationView ReadView(DbDataReader row)
+    {
+        const int message = ConversationRows.Count + ParticipantRows.Count;
+        return new ConversationView(
+            ConversationRows.Read(row, 0),
+            ParticipantRows.Read(row, ConversationRows.Count),
+            row.IsDBNull(message) ? null : MessageRows.Read(row, message));
+    }
 
     private static string Json(IReadOnlyList<(ConversationId Id, long Rev)> known)
     {

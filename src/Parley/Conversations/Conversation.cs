@@ -56,6 +56,9 @@ public sealed record Conversation
     /// <summary>Unix ms at which a group was dissolved; null while it lives.</summary>
     public long? DissolvedAt { get; init; }
 
+    /// <summary>Unix ms of the newest message, or of its making: what lists are sorted by.</summary>
+    public long ActiveAt => Math.Max(LastMessageAt, CreatedAt);
+
     /// <summary>Direct: the other of the two.</summary>
     public UserId PeerOf(UserId user) => user == Low ? High : Low;
 

@@ -34,6 +34,16 @@ public interface IConversationStore
     /// <summary>All who are in it, by user id.</summary>
     Task<IReadOnlyList<Participant>> ReadMembersAsync(ConversationId conversation, CancellationToken cancel);
 
+    /// <summary>All who are in these conversations, by user id.</summary>
+    Task<IReadOnlyList<Participant>> ReadMembersAsync(IReadOnlyCollection<ConversationId> conversations, CancellationToken cancel);
+
+    /// <summary>
+    /// The conversations that the user is in (direct ones with a message only), newest activity first, each with the newest message that it may
+    /// see.
+    /// </summary>
+    /// <param name="before">Only those behind this one in that order; null: from the first.</param>
+    Task<IReadOnlyList<ConversationView>> ListPageAsync(UserId user, Conversation? before, int limit, CancellationToken cancel);
+
     /// <summary>
     /// The conversations that the user is in, newest activity first, each with its newest message; direct ones without a message are left out
     /// unless <paramref name="withEmpty"/>.
