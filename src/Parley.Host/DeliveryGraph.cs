@@ -83,6 +83,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton(_indexer)
         .AddSingleton(new Access(_installation.Stores.Conversations))
         .AddSingleton<DirectConversations>()
+        .AddSingleton<ConversationList>()
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
         .AddSingleton<MessageForwarder>()

@@ -143,6 +143,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSocial(SocialOptions.Read(installation.Host.All))
             .AddSockets(SocketsOptions.Read(installation.Host.All), RoomsOptions.Read(installation.Host.All), WebOptions.Read(installation.Host.All, installation.Clock))
             .AddWeb()
+            .AddRooms()
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddCors(Cors.Configure(installation.Host.All));
@@ -165,6 +166,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapSocial();
         app.MapSockets();
         app.MapWeb();
+        app.MapRooms();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

@@ -1,6 +1,5 @@
 using Parley.Dialects.Rooms.Wire;
 using Parley.Dialects.Sockets;
-using Parley.Files;
 using Parley.Messages;
 using Parley.Primitives;
 
@@ -48,25 +47,11 @@ internal sealed partial class RoomsEvents
         Peer = data.ChatId.IsMissing ? data.ReceiverId.User : default,
         Type = type,
         Text = data.Content ?? "",
-        File = hasFile ? Mention(data, data.MessageType is null ? null : type) : null,
+        File = hasFile ? data.Mention(urls, data.MessageType is null ? null : type) : null,
         ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
         TempId = data.TempId,
         MaxTextLength = RoomsOptions.MaxTextLength,
     };
-
-    private FileMention Mention(RoomsInbound data, MessageType? type)
-    {
-        var isOurs = urls.TryRead(data.FileUrl!, out var file);
-        return new FileMention
-        {
-            Id = file,
-            Url = isOurs ? null : data.FileUrl,
-            Type = type,
-            Text = data.Content ?? "",
-            Name = data.FileName,
-            Size = isOurs ? null : data.FileSize,
-        };
-    }
 
     private async Task RecallAsync(RoomsCall call, RoomsInbound data)
     {

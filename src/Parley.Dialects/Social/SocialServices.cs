@@ -28,7 +28,7 @@ public static class SocialServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());
         services.TryAddSingleton(new InboundBudget(options.MaxInbound));
         services.AddSingleton<UnsignedSockets>();
-        services.AddSingleton<DirectOpening>();
+        services.TryAddSingleton<DirectOpening>();
         services.AddSingleton<SocialDialect>();
         services.AddSingleton<SocialEvents>();
         services.AddSingleton<SocialSurface>();

@@ -61,7 +61,7 @@ internal static class SearchRoute
         ms = null;
         if (string.IsNullOrEmpty(text))
             return true;
-        if (!WireTime.TryParse(text, out var time))
+        if (!QueryTime.TryParse(text, out var time))
             return false;
         ms = time;
         return true;

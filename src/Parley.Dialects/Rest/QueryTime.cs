@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Parley.Dialects.Social.Wire;
+namespace Parley.Dialects.Rest;
 
 /// <summary>Reads a time that a client wrote in a query.</summary>
-internal static class WireTime
+internal static class QueryTime
 {
     private static readonly string[] Formats =
     [

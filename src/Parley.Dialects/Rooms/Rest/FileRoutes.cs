@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Dialects.Files;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Rooms.Wire;
+
+namespace Parley.Dialects.Rooms.Rest;
+
+/// <summary><c>/api/chat/files</c>.</summary>
+internal static class FileRoutes
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/", UploadAsync);
+        group.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string id, FileSender files) => files.SendAsync(http, id))
+            .AllowAnonymous()
+            .WithMetadata(new NoRestLimit());
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, FileReceiver files, FileUrls urls)
+    {
+        var upload = await files.ReceiveAsync(http);
+        return upload.IsOk
+            ? RoomsResults.Ok(RoomsFile.Of(upload.File, urls), RoomsJson.Wire.RoomsEnvelopeRoomsFile, StatusCodes.Status201Created)
+            : upload.Error;
+    }
+}
