@@ -119,13 +119,15 @@ internal sealed partial class Client
     {
         if (fresh.Handshake.Auth is not { } auth || !TryGetText(auth, "pid", out var pid) || !TryGetText(auth, "offset", out var offset))
             return null;
-        var recovered = await fresh.Namespace.Adapter.RestoreSessionAsync(pid, offset, Resume, CancellationToken.None);
+        var recovered = Server.Options.Recovery!.Store is { } store
+            ? store.Take(fresh, pid, offset) is { } kept ? Resume(kept, []) : null
+            : await fresh.Namespace.Adapter.RestoreSessionAsync(pid, offset, Resume, CancellationToken.None);
         return recovered is { IsConnected: true } ? recovered : null;
 
         Socket Resume(SavedSession saved, IReadOnlyList<OutgoingEvent> missed)
         {
             Server.Share(fresh.Namespace);
-            var socket = new Socket(fresh.Namespace, this, saved.Id, pid, fresh.Handshake, saved.Data) { IsRecovered = true };
+            var socket = new Socket(fresh.Namespace, this, saved.Id, pid, fresh.Handshake, saved.Data) { IsRecovered = true, Tag = fresh.Tag };
             socket.Join([.. saved.Rooms, .. fresh.Rooms.Where(room => room != fresh.Id)]); // what middleware did to the new one
             if (!TryEnter(socket, missed))
                 socket.Close(DisconnectReason.TransportClose);

@@ -137,7 +137,7 @@ public sealed partial class Namespace : Emitter
     internal long NextAckId() => Interlocked.Increment(ref _ackIds);
 
     /// <summary>Whether such an event is kept for who comes back.</summary>
-    internal bool Keeps(bool isVolatile) => !isVolatile && Server.Options.Recovery is not null;
+    internal bool Keeps(bool isVolatile) => !isVolatile && Server.Options.Recovery is { Store: null };
 
     internal OutgoingEvent Finish(PacketWriter packet, string name, long? ackId, string? offset)
     {

@@ -15,6 +15,13 @@ public sealed class RecoveryOptions
     /// <summary>How many lost sockets a namespace remembers. Default 100,000; past it the oldest are forgotten.</summary>
     public int MaxSessions { get; set; } = 100_000;
 
+    /// <summary>
+    /// Who remembers lost sockets for an application that knows itself what they missed; null, the default, keeps the events of each namespace
+    /// here. Then the bounds above are the store's own matter, and clients learn where they are by an event of the application's whose last
+    /// argument is a text.
+    /// </summary>
+    public Adapters.IRecoveryStore? Store { get; set; }
+
     /// <summary>Whether a client that comes back passes by the connection middleware. Default true, as in Node.</summary>
     public bool SkipMiddlewares { get; set; } = true;
 }

@@ -46,6 +46,9 @@ public sealed partial class Socket
     /// <summary>Lets go what is queued; while packets of one read are being handled, at their end.</summary>
     public void Flush() => Client.Session.Flush();
 
+    /// <summary>Ends when what is queued was handed to the network, or never will be; for a polling client at once.</summary>
+    public Task WhenWrittenAsync() => Client.Session.WhenWrittenAsync();
+
     /// <summary>
     /// Ends its whole connection as if the network had: official clients come back by themselves, which they don't after
     /// <see cref="Disconnect"/>. What is queued still goes out.

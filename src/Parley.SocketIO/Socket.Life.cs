@@ -66,7 +66,7 @@ public sealed partial class Socket
         try
         {
             if (before == State.Connected && _pid is not null && reason.IsRecoverable())
-                Namespace.Adapter.SaveSession(new SavedSession(Id, _pid, [.. Rooms.Where(room => room != Id)], _data));
+                Save(new SavedSession(Id, _pid, [.. Rooms.Where(room => room != Id)], _data));
             Namespace.Exit(this);
         }
         finally
@@ -116,6 +116,14 @@ public sealed partial class Socket
     {
         Namespace.Server.HandlerEnded();
         Release();
+    }
+
+    private void Save(SavedSession session)
+    {
+        if (Namespace.Server.Options.Recovery?.Store is { } store)
+            store.Save(this, session);
+        else
+            Namespace.Adapter.SaveSession(session);
     }
 
     private void Release()

@@ -97,7 +97,8 @@ public sealed partial class Socket : Emitter, ISocket
 
     internal Client Client { get; }
 
-    internal string? Pid => _pid;
+    /// <summary>The secret by which its client may come back as this socket; null without connection state recovery.</summary>
+    public string? Pid => _pid;
 
     private protected override Payloads Writing => Namespace.Payloads;
 

@@ -3,6 +3,7 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Messages;
+using Parley.Primitives;
 using Parley.SocketIO;
 
 namespace Parley.Dialects.Sockets;
@@ -11,6 +12,7 @@ namespace Parley.Dialects.Sockets;
 internal sealed class SocketConnection : Connection
 {
     private readonly ContactPolicy? _tenantPolicy;
+    private readonly Trail? _trail; // for clients that can come back as what they were
 
     /// <param name="socket">The transport.</param>
     /// <param name="pass">Who, and how it speaks.</param>
@@ -21,6 +23,7 @@ internal sealed class SocketConnection : Connection
         Caller = pass.Caller;
         Language = pass.Language;
         _tenantPolicy = pass.TenantPolicy;
+        _trail = socket.Pid is null ? null : new Trail();
     }
 
     /// <summary>The transport.</summary>
@@ -53,15 +56,32 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override void Enqueue(ReadOnlyMemory<byte> frame) => Socket.Enqueue(frame);
 
-    /// <inheritdoc/>
-    public override void Flush() => Socket.Flush();
+    /// <summary>Whether it has all that it was to be given at its beginning: from then on it can come back.</summary>
+    public bool IsWhole { get; private set; }
 
-    /// <summary>Queues and sends at once.</summary>
-    public void Say(ReadOnlyMemory<byte> frame)
+    /// <inheritdoc/>
+    public override void Flush()
     {
-        Socket.Enqueue(frame);
+        if (IsWhole && _trail?.Next() is { } number)
+            Socket.Enqueue(Surface.Offset(number));
         Socket.Flush();
     }
+
+    /// <inheritdoc/>
+    public override Task WhenWrittenAsync() => Socket.WhenWrittenAsync();
+
+    /// <summary>It was brought up to date.</summary>
+    public void Begin()
+    {
+        IsWhole = true;
+        Flush();
+    }
+
+    /// <summary>Where it stood when it had told its client this number; null when that is too long ago.</summary>
+    public ResumePoint? PointAt(long number) => _trail?.At(number, Snapshot());
+
+    /// <inheritdoc/>
+    protected override void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq) => _trail?.Add(conversation, before, ownSeq);
 
     /// <inheritdoc/>
     public override void Close(CloseReason reason)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Sockets.Wire;
 using Parley.Messages;
 using Parley.SocketIO;
 
@@ -45,6 +47,13 @@ internal abstract class SocketDialect(Namespace space) : IDialect
     /// <param name="eventName">Which of its events.</param>
     /// <param name="tempId">Of a message.</param>
     public abstract void Refuse(SocketConnection connection, Ack ack, string eventName, WireError error, string? tempId = null);
+
+    /// <summary>
+    /// How far the client is, for its recovery: official clients remember an event's last argument if it is a text, but not of events that want
+    /// an answer, which messages do. So it comes behind them, as an event that nobody listens to.
+    /// </summary>
+    public ReadOnlyMemory<byte> Offset(long number) =>
+        space.Encode("offset", number.ToString(CultureInfo.InvariantCulture), SocketsJson.Default.String);
 
     /// <summary>What is said before the server ends it, so that the client knows why; empty where it will just come back.</summary>
     public ReadOnlyMemory<byte> Farewell(CloseReason reason) => reason switch

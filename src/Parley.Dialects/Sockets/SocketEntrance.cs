@@ -67,7 +67,8 @@ internal sealed partial class SocketEntrance(
         var ended = socket.Disconnected;
         try
         {
-            await handoff.AttachAsync(connection, pushBacklog: false, 0, ended);
+            await handoff.AttachAsync(connection, pushBacklog: false, 0, ended, pass.Resume);
+            connection.Begin();
             await AskAgainAsync(connection, ended); // what changed before it was registered was not told
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Messages;
@@ -12,4 +13,8 @@ namespace Parley.Dialects.Sockets;
 /// <param name="TenantPolicy">Who may write to whom, where its tenant says so.</param>
 /// <param name="Language">The language of its errors.</param>
 internal sealed record SocketPass(
-    Caller Caller, SocketDialect Dialect, bool IsChosen, string? Device, ContactPolicy? TenantPolicy, Language Language);
+    Caller Caller, SocketDialect Dialect, bool IsChosen, string? Device, ContactPolicy? TenantPolicy, Language Language)
+{
+    /// <summary>Where the connection stood in whose place this one comes; null for a new one.</summary>
+    public ResumePoint? Resume { get; init; }
+}

@@ -30,6 +30,14 @@ public static class SocketServices
             io.MaxNamespacesPerConnection = 8;
             io.Json.TypeInfoResolverChain.Insert(0, SocketsJson.Default);
         });
+        services.AddSingleton(options);
+        services.AddSingleton<LostConnections>();
+        services.AddOptions<SocketIOOptions>().Configure<LostConnections>((io, lost) => io.Recovery = new RecoveryOptions
+        {
+            MaxDisconnection = options.Recovery,
+            SkipMiddlewares = false, // who comes back shows its token as everybody does
+            Store = lost,
+        });
         services.AddHostedService<SocketSweep>(); // stopped before the server above: what is under way is answered
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());
         services.AddSingleton(rooms);

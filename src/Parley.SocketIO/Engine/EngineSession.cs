@@ -122,6 +122,9 @@ internal sealed partial class EngineSession : WheelTimer
             return _state == SessionState.Open && _socket is null && _polling!.IsPolled && TryQueue(message);
     }
 
+    /// <summary>Ends when the WebSocket has written what is queued.</summary>
+    public Task WhenWrittenAsync() => _socket?.WhenWrittenAsync() ?? Task.CompletedTask;
+
     /// <summary>Lets go what is queued: at the end of the <see cref="FlushScope"/> when there is one, or else now.</summary>
     public void Flush()
     {

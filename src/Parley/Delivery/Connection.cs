@@ -13,9 +13,9 @@ public abstract class Connection
 {
     private static long _last;
 
-    // What this connection was given, by conversation: the highest seq. Written under its own lock by the hand-off and the delivery loop;
+    // What this connection was given, by conversation. Written under its own lock by the hand-off and the delivery loop;
     // it is what makes a message come once, whatever raced.
-    private readonly Dictionary<ConversationId, long> _given = [];
+    private readonly Dictionary<ConversationId, GivenUpTo> _given = [];
     private HandoffGate? _gate;
     private IReadOnlyList<ConversationId> _watched = [];
     private bool _hasEnded;
@@ -95,13 +95,15 @@ public abstract class Connection
     }
 
     /// <summary>Queues any other event's frame, after the backlog.</summary>
-    internal void Give(ReadOnlyMemory<byte> frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="change">The event, where it is a conversation's change.</param>
+    internal void Give(ReadOnlyMemory<byte> frame, ConversationEvent? change = null)
     {
         lock (_given)
         {
             if (_gate is null)
-                Enqueue(frame);
-            else if (!_gate.TryKeep(null, frame))
+                GiveNow(frame, change);
+            else if (!_gate.TryKeep(null, frame, change))
                 Close(CloseReason.SlowConsumer);
         }
     }
@@ -112,7 +114,7 @@ public abstract class Connection
         lock (_given)
         {
             if (_gate is null)
-                Note(message);
+                NoteOwn(message);
             else
                 _gate.KeepOwn(message);
         }
@@ -125,10 +127,28 @@ public abstract class Connection
     }
 
     /// <summary>Notes what lies below the backlog: never given again.</summary>
-    internal void NoteBase(ConversationId conversation, long seq)
+    internal void NoteBase(ConversationId conversation, long seq, long rev = 0)
     {
         lock (_given)
-            _given.TryAdd(conversation, seq);
+            _given.TryAdd(conversation, new GivenUpTo(seq, rev));
+    }
+
+    /// <summary>What it was given of each conversation by now.</summary>
+    protected Dictionary<ConversationId, GivenUpTo> Snapshot()
+    {
+        lock (_given)
+            return new(_given);
+    }
+
+    /// <summary>
+    /// Something of a conversation was queued (or is known to the client because it wrote it): what it had been given before. Called under the
+    /// connection's lock, after the frame was queued.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="before">Up to where it had it before.</param>
+    /// <param name="ownSeq">The client's own message; 0 for anything else.</param>
+    protected virtual void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq)
+    {
     }
 
     /// <summary>Queues a backlog message: past the gate.</summary>
@@ -137,7 +157,7 @@ public abstract class Connection
         lock (_given)
         {
             if (_gate?.IsOwn(message) == true)
-                Note(message);
+                NoteOwn(message);
             else
                 GiveNow(message, frame);
         }
@@ -153,9 +173,9 @@ public abstract class Connection
             {
                 bytes -= kept.Frame.Length;
                 if (kept.Message is null)
-                    Enqueue(kept.Frame);
+                    GiveNow(kept.Frame, kept.Change);
                 else if (kept.Frame.IsEmpty)
-                    Note(kept.Message);
+                    NoteOwn(kept.Message);
                 else
                     GiveNow(kept.Message, kept.Frame);
             }
@@ -194,18 +214,39 @@ public abstract class Connection
 
     private void GiveNow(Message message, ReadOnlyMemory<byte> frame)
     {
-        if (!Note(message))
+        if (!TryNote(message, out var before))
             return;
         Enqueue(frame);
         MessageEnqueued(message);
+        Advanced(message.ConversationId, before, ownSeq: 0);
     }
 
-    private bool Note(Message message)
+    private void GiveNow(ReadOnlyMemory<byte> frame, ConversationEvent? change)
+    {
+        Enqueue(frame);
+        if (change is null)
+            return;
+        ref var given = ref CollectionsMarshal.GetValueRefOrAddDefault(_given, change.Conversation.Id, out _);
+        if (change.Rev <= given.Rev)
+            return;
+        var before = given;
+        given = given with { Rev = change.Rev };
+        Advanced(change.Conversation.Id, before, ownSeq: 0);
+    }
+
+    private void NoteOwn(Message message)
+    {
+        if (TryNote(message, out var before))
+            Advanced(message.ConversationId, before, message.Seq);
+    }
+
+    private bool TryNote(Message message, out GivenUpTo before)
     {
         ref var given = ref CollectionsMarshal.GetValueRefOrAddDefault(_given, message.ConversationId, out _);
-        if (message.Seq <= given)
+        before = given;
+        if (message.Seq <= given.Seq)
             return false;
-        given = message.Seq;
+        given = new GivenUpTo(message.Seq, Math.Max(message.Rev, given.Rev));
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using Parley.Conversations;
 using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Delivery;
 
@@ -26,7 +27,9 @@ public sealed class ConnectionHandoff(
     /// <param name="pushBacklog">False for dialects whose clients ask for what they missed themselves.</param>
     /// <param name="perConversation">At most so many of the newest missed messages of a conversation; the rest by history or sync.</param>
     /// <param name="cancel">The connection's end.</param>
-    public async Task AttachAsync(Connection connection, bool pushBacklog, int perConversation, CancellationToken cancel)
+    /// <param name="resume">Where the connection stood in whose place it comes: it gets what lies above that, messages and their changes.</param>
+    public async Task AttachAsync(
+        Connection connection, bool pushBacklog, int perConversation, CancellationToken cancel, ResumePoint? resume = null)
     {
         var user = connection.Account.Id;
         connection.CloseGate();
@@ -45,10 +48,12 @@ public sealed class ConnectionHandoff(
         foreach (var position in positions)
         {
             var (id, lastSeq) = (position.Conversation.Id, position.Conversation.LastSeq);
-            if (pushBacklog && position.After < lastSeq)
+            if (resume is not null)
+                await ResumeAsync(connection, position, resume, cancel);
+            else if (pushBacklog && position.After < lastSeq)
                 await GiveAsync(connection, position, Math.Max(position.After, lastSeq - perConversation), cancel);
             else
-                connection.NoteBase(id, lastSeq);
+                connection.NoteBase(id, lastSeq, position.Conversation.Rev);
         }
 
         while (!connection.TryOpenGate(PieceSize))
@@ -86,7 +91,60 @@ public sealed class ConnectionHandoff(
         return false;
     }
 
-    private async Task GiveAsync(Connection connection, BacklogPosition position, long after, CancellationToken cancel)
+    private async Task ResumeAsync(Connection connection, BacklogPosition position, ResumePoint resume, CancellationToken cancel)
+    {
+        var (conversation, joined) = (position.Conversation, position.Participant.JoinedSeq);
+        var given = resume.Given.GetValueOrDefault(conversation.Id, new GivenUpTo(joined, conversation.Rev));
+        var after = Math.Max(given.Seq, joined);
+        connection.NoteBase(conversation.Id, after, given.Rev);
+        if (after < conversation.LastSeq)
+            await GiveAsync(connection, position, after, cancel, resume.Own);
+        if (given.Rev < conversation.Rev)
+            await GiveChangesAsync(connection, position, after, given.Rev, cancel);
+    }
+
+    // Recalls, deletions and reads are told again rather than not: saying one twice changes nothing.
+    private async Task GiveChangesAsync(Connection connection, BacklogPosition position, long upTo, long rev, CancellationToken cancel)
+    {
+        var (me, id) = (connection.Account.Id, position.Conversation.Id);
+        ConversationChanges changes;
+        do
+        {
+            changes = await messages.ReadChangesAsync(id, me, position.Participant.JoinedSeq, rev, PageSize, cancel);
+            foreach (var message in changes.Messages)
+            {
+                rev = message.Rev;
+                if (message.Seq > upTo)
+                    continue;
+                if (changes.Hidden.Contains(message.Id))
+                    Give(connection, new MessageHidden(changes.Conversation, message, me));
+                else if (message.RecalledAt is not null)
+                    Give(connection, new MessageRecalled(changes.Conversation, message));
+            }
+
+            connection.Flush();
+            await connection.WhenWrittenAsync();
+        }
+        while (changes.HasMore);
+
+        foreach (var participant in changes.Participants)
+        {
+            Give(connection, new PointersMoved(changes.Conversation, [participant]));
+            if (connection.Dialect.NamesMessages && await fanout.FindCoveredAsync(changes.Conversation, participant, cancel) is { } covered)
+                Give(connection, participant.UserId == me ? covered with { Delivered = [] } : covered);
+        }
+    }
+
+    // Past the gate: it is news of before.
+    private static void Give(Connection connection, OutboundEvent news)
+    {
+        var frame = connection.Dialect.Encode(news);
+        if (!frame.IsEmpty)
+            connection.Enqueue(frame);
+    }
+
+    private async Task GiveAsync(
+        Connection connection, BacklogPosition position, long after, CancellationToken cancel, IReadOnlySet<(ConversationId, long)>? own = null)
     {
         var conversation = position.Conversation;
         connection.NoteBase(conversation.Id, after);
@@ -98,9 +156,15 @@ public sealed class ConnectionHandoff(
                 conversation.TenantId, page.Messages.Select(message => message.SenderId).ToHashSet(), cancel);
             foreach (var message in page.Messages)
             {
+                after = message.Seq;
+                if (own?.Contains((conversation.Id, message.Seq)) == true)
+                {
+                    connection.NoteGiven(message);
+                    continue;
+                }
+
                 var sent = new MessageSent(conversation, message, senders.GetValueOrDefault(message.SenderId), null);
                 connection.GiveBacklog(message, connection.Dialect.Encode(sent));
-                after = message.Seq;
             }
 
             connection.Flush();

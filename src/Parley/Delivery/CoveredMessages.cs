@@ -49,7 +49,7 @@ internal sealed partial class CoveredMessages(
             {
                 try
                 {
-                    if (!_stop.IsCancellationRequested && await FindAsync(moved.Conversation, participant) is { } covered)
+                    if (!_stop.IsCancellationRequested && await FindAsync(moved.Conversation, participant, _stop.Token) is { } covered)
                         Tell(covered, audience);
                 }
                 catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -73,7 +73,8 @@ internal sealed partial class CoveredMessages(
             tell(covered with { Delivered = [] }, audience);
     }
 
-    private async ValueTask<MessagesCovered?> FindAsync(Conversation conversation, Participant at)
+    /// <summary>The messages that a participant's pointers cover; null when there are none.</summary>
+    public async ValueTask<MessagesCovered?> FindAsync(Conversation conversation, Participant at, CancellationToken cancel)
     {
         var readFrom = at.ReadSeqBefore ?? Math.Max(0, at.ReadSeq - Most);
         var deliveredFrom = Math.Max(at.DeliveredSeqBefore ?? Math.Max(0, at.DeliveredSeq - Most), at.ReadSeq);
@@ -81,7 +82,7 @@ internal sealed partial class CoveredMessages(
         var to = Math.Max(at.ReadSeq, at.DeliveredSeq);
         if (from >= to)
             return null;
-        var page = await messages.ReadPageAsync(conversation.Id, default, from, to + 1, Most, _stop.Token);
+        var page = await messages.ReadPageAsync(conversation.Id, default, from, to + 1, Most, cancel);
         var others = page.Messages.Where(message => message.SenderId != at.UserId).ToList();
         return others.Count == 0
             ? null

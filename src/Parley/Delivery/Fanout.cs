@@ -47,6 +47,9 @@ public sealed partial class Fanout : IAsyncDisposable
 
     internal ConversationTails Tails => _tails;
 
+    internal ValueTask<MessagesCovered?> FindCoveredAsync(Conversation conversation, Participant participant, CancellationToken cancel) =>
+        _covered.FindAsync(conversation, participant, cancel);
+
     /// <summary>
     /// Messages of a conversation changed on this node's word, or others' changes were found that it was not told of. Raised on the delivery
     /// loop, for every message: handlers must be quick and throw nothing.

@@ -11,16 +11,16 @@ internal sealed class HandoffGate
     /// <summary>What may wait, in bytes: past it the connection is closed as too slow, comes back and reads on.</summary>
     public const int Capacity = 8 << 20;
 
-    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame)> _kept = new();
+    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change)> _kept = new();
     private HashSet<MessageId>? _own;
     private long _bytes;
 
-    public bool TryKeep(Message? message, ReadOnlyMemory<byte> frame)
+    public bool TryKeep(Message? message, ReadOnlyMemory<byte> frame, ConversationEvent? change = null)
     {
         if (_bytes + frame.Length > Capacity)
             return false;
         _bytes += frame.Length;
-        _kept.Enqueue((message, frame));
+        _kept.Enqueue((message, frame, change));
         return true;
     }
 
@@ -28,12 +28,12 @@ internal sealed class HandoffGate
     public void KeepOwn(Message message)
     {
         (_own ??= []).Add(message.Id);
-        _kept.Enqueue((message, default));
+        _kept.Enqueue((message, default, null));
     }
 
     public bool IsOwn(Message message) => _own?.Contains(message.Id) == true;
 
-    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame) kept)
+    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change) kept)
     {
         if (!_kept.TryDequeue(out kept))
             return false;

@@ -82,7 +82,7 @@ internal sealed class Outbox(ConnectionRegistry registry)
             var frame = Encode(connection.Dialect, outbound);
             if (frame.IsEmpty)
                 return;
-            connection.Give(frame);
+            connection.Give(frame, outbound as ConversationEvent);
         }
 
         Touch(connection);

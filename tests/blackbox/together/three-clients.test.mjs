@@ -12,9 +12,8 @@ onBothDatabases('three clients of two people', { users: 40 }, (server) => {
     const social = await Client.connect(server(), ann, { device: 'phone' });
     const web = await SocketClient.connect(server(), '/web', bob);
 
-    // presence: the friend who came last is told to those who were there
+    // presence: the friend who came last is told to who was there
     assert.equal((await rooms.next('user_online')).user_id, bob.id);
-    await social.expect((f) => f.type === 'status' && f.data?.status === 'online', 'the presence on Social');
 
     // from Web to both of Ann's
     const sent = await web.ask('message', { receiverId: Number(ann.id), messageType: 1, content: '你好，安', tempId: 'w-1' });
@@ -73,6 +72,7 @@ onBothDatabases('three clients of two people', { users: 40 }, (server) => {
     // gone: told to the other
     web.close();
     assert.equal((await rooms.next('user_offline')).user_id, bob.id);
+    await social.expect((f) => f.type === 'status' && f.data?.status === 'offline', 'the presence on Social');
     rooms.close();
     await social.close();
   });

@@ -6,4 +6,5 @@ namespace Parley.Dialects.Sockets.Wire;
 /// <summary>What all surfaces over Socket.IO say alike, source-generated.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EntranceError))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class SocketsJson : JsonSerializerContext;
