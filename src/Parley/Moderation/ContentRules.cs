@@ -14,10 +14,18 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits)
 
     private Refusal? JudgeWords(PendingSend send)
     {
-        if (words.Of(send.Sender.TenantId) is not { } filter || send.Body.Text.Length == 0)
+        if (words.Of(send.Sender.TenantId) is not { } filter)
             return null;
         var text = send.Body.Text;
         var verdict = filter.Check(text);
+        if (send.Body.Data is { } data)
+        {
+            var named = WordsInData.Check(filter, data);
+            verdict = verdict.And(named);
+            if (named.Masked is { } maskedData)
+                send.Body = send.Body with { Data = maskedData };
+        }
+
         if (verdict.IsRejected)
         {
             send.Finding = new Finding(hits, HitKind.RejectedWord, text, verdict.Words);
