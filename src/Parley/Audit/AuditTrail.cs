@@ -14,8 +14,10 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
     private const int MostQueued = 10_000;
     private const int LinesAWrite = 500;
     private const int Attempts = 5;
+    private const int StepsASweep = 25;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromHours(1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
@@ -105,7 +107,11 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
         if (now - _sweptAt < SweepPeriod.TotalMilliseconds)
             return;
         _sweptAt = now;
-        await TryAsync(stop => store.DeleteAsync(now - (long)options.Retention.TotalMilliseconds, stop));
+        await TryAsync(async stop =>
+        {
+            for (var step = 0; step < StepsASweep && await store.DeleteAsync(now - (long)options.Retention.TotalMilliseconds, stop) > 0; step++)
+                await Task.Delay(Breath, clock, stop); // the rest in an hour: lines wait meanwhile
+        });
     }
 
     private async Task<bool> TryAsync(Func<CancellationToken, Task> write)
