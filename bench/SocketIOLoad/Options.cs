@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Parley.SocketIOLoad;
 
-/// <summary>What one run does: <c>relay</c>, <c>broadcast</c> or <c>idle</c>, then options, each <c>--name value</c>.</summary>
+/// <summary>What one run does: <c>relay</c>, <c>send</c>, <c>broadcast</c> or <c>idle</c>, then options, each <c>--name value</c>.</summary>
 internal sealed record Options
 {
     public string Scenario { get; init; } = "";
 
-    /// <summary>What the server speaks: <c>socketio</c> or <c>signalr</c>.</summary>
+    /// <summary>What the server speaks: <c>socketio</c>, <c>signalr</c> or <c>rooms</c>.</summary>
     public string Protocol { get; init; } = "socketio";
 
     public Uri Url { get; init; } = new("http://127.0.0.1:3000");
@@ -31,13 +31,16 @@ internal sealed record Options
     /// <summary>The server's process, whose processor time is read.</summary>
     public int ServerPid { get; init; }
 
+    /// <summary>Whose tokens are used with <c>rooms</c>: lines of an id, a tab and a token; two that follow each other write to each other.</summary>
+    public string Users { get; init; } = "";
+
     /// <summary>Prints a line of JSON instead of text.</summary>
     public bool Json { get; init; }
 
     public static Options Parse(string[] args)
     {
-        if (args.Length == 0 || args[0] is not ("relay" or "broadcast" or "idle"))
-            throw new ArgumentException("relay, broadcast or idle comes first, then options");
+        if (args.Length == 0 || args[0] is not ("relay" or "send" or "broadcast" or "idle"))
+            throw new ArgumentException("relay, send, broadcast or idle comes first, then options");
         var options = new Options { Scenario = args[0] };
         for (var i = 1; i < args.Length; i++)
         {
@@ -56,6 +59,7 @@ internal sealed record Options
                 "--seconds" => options with { Seconds = Number(1) },
                 "--warmup" => options with { Warmup = Number(0) },
                 "--connect-parallel" => options with { ConnectParallel = Number(1) },
+                "--users" => options with { Users = Value() },
                 "--server-pid" => options with { ServerPid = Number(1) },
                 "--json" => options with { Json = true },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),

@@ -18,7 +18,8 @@ catch (ArgumentException e)
 var address = (await Dns.GetHostAddressesAsync(options.Url.Host, AddressFamily.InterNetwork))[0];
 Scenario scenario = options.Scenario switch
 {
-    "relay" => new Relay(options, protocol),
+    "relay" => new Relay(options, index => protocol.Relay(Relay.Room(index ^ 1)), protocol.Join),
+    "send" => new Relay(options, protocol.Send, join: null),
     "broadcast" => new Broadcast(options, protocol),
     _ => new Idle(options),
 };

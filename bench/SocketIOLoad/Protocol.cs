@@ -12,7 +12,8 @@ internal abstract class Protocol(int size)
     {
         "socketio" => new SocketIOProtocol(options.Size),
         "signalr" => new SignalRProtocol(options.Size),
-        _ => throw new ArgumentException("--protocol is socketio or signalr"),
+        "rooms" => new RoomsProtocol(options),
+        _ => throw new ArgumentException("--protocol is socketio, signalr or rooms"),
     };
 
     /// <summary>Where the WebSocket is, with its query.</summary>
@@ -31,13 +32,17 @@ internal abstract class Protocol(int size)
     public abstract int Take(Client client, ReadOnlySpan<byte> payload, bool whole);
 
     /// <summary>Joins a room; is acked with <see cref="Client.Acked"/> and number 0.</summary>
-    public abstract byte[] Join(string room);
+    public virtual byte[] Join(string room) => throw new NotSupportedException();
 
     /// <summary>Relays a numbered message to a room; is acked with its number.</summary>
-    public abstract NumberedFrame Relay(string room);
+    public virtual NumberedFrame Relay(string room) => throw new NotSupportedException();
 
     /// <summary>Has the server send a numbered message to everybody.</summary>
-    public abstract NumberedFrame Broadcast();
+    public virtual NumberedFrame Broadcast() => throw new NotSupportedException();
+
+    /// <summary>Sends a numbered message to the other of the pair, to be stored; is acked with its number once it is.</summary>
+    /// <param name="index">Of the client that sends.</param>
+    public virtual NumberedFrame Send(int index) => throw new NotSupportedException();
 
     protected string Message(string room) => $"{{\"to\":\"{room}\",\"n\":{NumberedFrame.Place},\"text\":\"{Text(size)}\"}}";
 
@@ -53,7 +58,7 @@ internal abstract class Protocol(int size)
 
     protected static int Number(ReadOnlySpan<byte> digits) => Utf8Parser.TryParse(digits, out int number, out _) ? number : -1;
 
-    private static string Text(int size)
+    protected static string Text(int size)
     {
         const string words = "All happy families are alike; every unhappy family is unhappy in its own way. ";
         return string.Concat(Enumerable.Repeat(words, size / words.Length + 1))[..size];

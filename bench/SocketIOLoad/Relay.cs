@@ -1,24 +1,28 @@
 namespace Parley.SocketIOLoad;
 
 /// <summary>
-/// Clients in pairs, each in a room of its own, relay to each other. A message is settled when its sender has the ack and the other
+/// Clients in pairs write to each other, where they are relayed by rooms each in one of its own. A message is settled when its sender has the ack and the other
 /// has received it; then the next one follows.
 /// </summary>
-internal sealed class Relay(Options options, Protocol protocol) : Scenario
+/// <param name="options">How many, how fast.</param>
+/// <param name="frame">What the client of a number sends to the other of its pair.</param>
+/// <param name="join">How a client gets to its room; null where it needs none.</param>
+internal sealed class Relay(Options options, Func<int, NumberedFrame> frame, Func<string, byte[]>? join) : Scenario
 {
-    private readonly NumberedFrame[] _frames = [.. Enumerable.Range(0, options.Connections).Select(i => protocol.Relay(Room(i ^ 1)))];
+    private readonly NumberedFrame[] _frames = [.. Enumerable.Range(0, options.Connections).Select(frame)];
     private readonly int[] _settled = new int[options.Connections];
     private readonly long[] _begun = new long[options.Connections * options.InFlight];
     private readonly byte[] _scratch = new byte[1 << 16];
 
-    public override bool Ready => Tally.JoinedCount == options.Connections;
+    public override bool Ready => (join is null ? Tally.ConnectedCount : Tally.JoinedCount) == options.Connections;
 
     public override bool Settled => Clients.TrueForAll(client => client.SentCount == _settled[client.Index]);
 
     public override void Greeted(Client client)
     {
         base.Greeted(client);
-        client.Transmit(protocol.Join(Room(client.Index)));
+        if (join is not null)
+            client.Transmit(join(Room(client.Index)));
     }
 
     public override void Acked(Client client, int message) => Settle(client);
@@ -37,7 +41,7 @@ internal sealed class Relay(Options options, Protocol protocol) : Scenario
         FillOne(Peer(client));
     }
 
-    private static string Room(int index) => $"room-{index}";
+    public static string Room(int index) => $"room-{index}";
 
     private Client Peer(Client client) => Clients[client.Index ^ 1];
 

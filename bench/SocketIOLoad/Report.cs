@@ -42,10 +42,10 @@ internal sealed class Report(Options options, Tally tally)
     {
         var seconds = _measuring.Elapsed.TotalSeconds;
         var messages = tally.Latency.Count;
-        var counted = options.Scenario == "relay" ? messages : tally.Deliveries;
+        var counted = options.Scenario is "relay" or "send" ? messages : tally.Deliveries;
         var (rate, server, own) = (counted / seconds, _serverSeconds * 1e6 / counted, _ownSeconds * 1e6 / counted);
         var (p50, p99) = (tally.Latency.Percentile(.5), tally.Latency.Percentile(.99));
-        var unit = options.Scenario == "relay" ? "messages" : "deliveries";
+        var unit = options.Scenario is "relay" or "send" ? "messages" : "deliveries";
         var processor = options.ServerPid == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"server {server:0.0} µs, ");
         Print(
             $"{{\"perSecond\":{rate:0},\"serverMicros\":{server:0.00},\"loadMicros\":{own:0.00},\"serverCores\":{_serverSeconds / seconds:0.00},\"loadCores\":{_ownSeconds / seconds:0.00},\"p50\":{p50:0.00},\"p99\":{p99:0.00}}}",
