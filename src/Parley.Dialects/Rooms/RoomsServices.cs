@@ -25,6 +25,7 @@ public static class RoomsServices
         MessageRoutes.Map(api.MapGroup("/messages"));
         FileRoutes.Map(api.MapGroup("/files"));
         api.MapGet("/search", SearchRoute.FindAsync);
+        api.MapPost("/reports", ReportRoute.FileAsync);
         return routes;
     }
 }

@@ -29,10 +29,10 @@ public sealed partial class Reports(
     /// <param name="reason">A word of the reporter's app, 1 to 50 characters in one line.</param>
     /// <param name="detail">The reporter's own words, up to 1,000 characters.</param>
     /// <returns>
-    /// The report; <see cref="ChatError.InvalidField"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.RateLimited"/>,
+    /// The report, new or the one that was open; <see cref="ChatError.InvalidField"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.RateLimited"/>,
     /// <see cref="ChatError.UserNotFound"/>; <see cref="ChatError.MessageNotFound"/> (also when it is another's), <see cref="ChatError.NotParticipant"/>.
     /// </returns>
-    public async Task<Outcome<Report>> FileAsync(
+    public async Task<Outcome<AddedReport>> FileAsync(
         Account reporter, UserId target, MessageId? message, string? reason, string? detail, CancellationToken cancel)
     {
         if (Refuse(reason?.Trim(), detail) is { } invalid)
@@ -67,7 +67,7 @@ public sealed partial class Reports(
         return await AddAsync(report, cancel);
     }
 
-    private async Task<Outcome<Report>> AddAsync(Report report, CancellationToken cancel)
+    private async Task<Outcome<AddedReport>> AddAsync(Report report, CancellationToken cancel)
     {
         var added = await store.AddReportAsync(report, bans.Rule, bans.Judge, cancel);
         if (!added.IsOk)
@@ -76,7 +76,7 @@ public sealed partial class Reports(
             LogFiled(report.ReporterId, report.TargetId, added.Value.Report.Id);
         if (added.Value.Ban is { } ban)
             await bans.TellAsync(report.TenantId, report.TargetId, ban, cancel);
-        return added.Value.Report;
+        return added;
     }
 
     private static Refusal? Refuse(string? reason, string? detail)

@@ -109,8 +109,8 @@ public abstract class ContentContract(DatabaseFixture fixture) : OwnDatabase(fix
         var report = await node.Reports.FileAsync(_alice, _bob.Id, sent.Message.Id, " abuse ", " 他骂人 ", default);
         var again = await node.Reports.FileAsync(_alice, _bob.Id, sent.Message.Id, "spam", null, default);
 
-        Assert.Equal(("abuse", "他骂人", "坏话"), (report.Value!.Reason, report.Value.Detail, report.Value.Evidence!.Text));
-        Assert.Equal(report.Value, again.Value);
+        Assert.Equal(("abuse", "他骂人", "坏话"), (report.Value!.Report.Reason, report.Value.Report.Detail, report.Value.Report.Evidence!.Text));
+        Assert.Equal((report.Value.Report, false), (again.Value!.Report, again.Value.IsNew));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ namespace Parley.Dialects.Rooms.Wire;
 [JsonSerializable(typeof(RoomsEnvelope<RoomsReadDone>))]
 [JsonSerializable(typeof(RoomsEnvelope<RoomsRecalled>))]
 [JsonSerializable(typeof(RoomsEnvelope<RoomsFile>))]
+[JsonSerializable(typeof(RoomsEnvelope<RoomsReport>))]
+[JsonSerializable(typeof(RoomsReportBody))]
 [JsonSerializable(typeof(RoomsInbound))]
 [JsonSerializable(typeof(RoomsSent))]
 [JsonSerializable(typeof(RoomsOk))]
