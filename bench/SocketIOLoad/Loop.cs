@@ -22,7 +22,8 @@ internal sealed class Loop(Options options, IPEndPoint server, Protocol protocol
                 return false;
             ConnectMore();
             Heartbeats();
-            var ready = _epoll.Wait(20);
+            scenario.Turn();
+            var ready = _epoll.Wait(scenario.Sleep);
             for (var i = 0; i < ready; i++)
             {
                 var (index, events) = _epoll.Ready(i);

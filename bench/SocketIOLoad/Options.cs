@@ -17,6 +17,9 @@ internal sealed record Options
     /// <summary>Messages under way: a connection in relay, all together in broadcast.</summary>
     public int InFlight { get; init; } = 1;
 
+    /// <summary>Messages a second of all senders together, whenever they are answered; 0: as fast as they are.</summary>
+    public int Rate { get; init; }
+
     /// <summary>Characters of text a message; what surrounds them is about 50 more.</summary>
     public int Size { get; init; } = 150;
 
@@ -55,6 +58,7 @@ internal sealed record Options
                 "--url" => options with { Url = new Uri(Value()) },
                 "--connections" => options with { Connections = Number(2) },
                 "--in-flight" => options with { InFlight = Number(1) },
+                "--rate" => options with { Rate = Number(1) },
                 "--size" => options with { Size = Number(1) },
                 "--seconds" => options with { Seconds = Number(1) },
                 "--warmup" => options with { Warmup = Number(0) },

@@ -19,6 +19,7 @@ var address = (await Dns.GetHostAddressesAsync(options.Url.Host, AddressFamily.I
 Scenario scenario = options.Scenario switch
 {
     "relay" => new Relay(options, index => protocol.Relay(Relay.Room(index ^ 1)), protocol.Join),
+    "send" when options.Rate > 0 => new Paced(options, protocol),
     "send" => new Relay(options, protocol.Send, join: null),
     "broadcast" => new Broadcast(options, protocol),
     _ => new Idle(options),

@@ -25,6 +25,14 @@ internal abstract class Scenario
 
     public virtual void Heard(Client client, int message) => client.Refuse("a message that nobody sent");
 
+    /// <summary>How long the loop may sleep, in milliseconds.</summary>
+    public virtual int Sleep => 20;
+
+    /// <summary>Called on every turn of the loop.</summary>
+    public virtual void Turn()
+    {
+    }
+
     /// <summary>Sends all that a client may: at the start, and whenever something has come to it.</summary>
     public virtual void Fill(Client client)
     {
