@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Sockets.Wire;
 using Parley.Dialects.Web;
 using Parley.Dialects.Web.Wire;
+using Parley.Limits;
 using Parley.Messages;
+using Parley.Primitives;
 using Parley.SocketIO;
 
 namespace Parley.Dialects.Sockets;
@@ -28,6 +31,7 @@ public static class SocketServices
             io.MaxPayload = options.MaxPayload;
             io.MaxQueuedBytes = options.MaxQueued;
             io.MaxNamespacesPerConnection = 8;
+            io.ConnectTimeout = options.ConnectTimeout;
             io.Json.TypeInfoResolverChain.Insert(0, SocketsJson.Default);
         });
         services.AddSingleton(options);
@@ -37,6 +41,12 @@ public static class SocketServices
             MaxDisconnection = options.Recovery,
             SkipMiddlewares = false, // who comes back shows its token as everybody does
             Store = lost,
+        });
+        services.AddOptions<SocketIOOptions>().Configure<RateLimiter, RateLimits>((io, limiter, limits) => io.AllowRequest = http =>
+        {
+            var address = http.Connection.RemoteIpAddress;
+            var isTooMany = !limits.IsExempt(address) && limiter.Take(limits.Handshakes, RateLimits.KeyOf(address)) is not null;
+            return new ValueTask<string?>(isTooMany ? ErrorCodes.Of(ChatError.RateLimited) : null);
         });
         services.AddHostedService<SocketSweep>(); // stopped before the server above: what is under way is answered
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());

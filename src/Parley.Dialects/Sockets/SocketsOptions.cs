@@ -11,6 +11,9 @@ public sealed class SocketsOptions
     /// <summary>How long a client may take to answer one. Default 20 s; 1 s to 1 h.</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a connection may take to sign in to its first namespace. Default 10 s; 100 ms to 5 min.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The longest packet, in bytes. Default 1 MB; 16 KB to 64 MB.</summary>
     public int MaxPayload { get; init; } = 1_000_000;
 
@@ -26,6 +29,7 @@ public sealed class SocketsOptions
     {
         PingInterval = settings.Span("SocketIO:PingInterval", TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         PingTimeout = settings.Span("SocketIO:PingTimeout", TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+        ConnectTimeout = settings.Span("SocketIO:ConnectTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
         MaxPayload = settings.Integer("SocketIO:MaxPayload", 1_000_000, 16_000, 64_000_000),
         MaxQueued = settings.Integer("SocketIO:MaxQueued", 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),
         Recovery = settings.Span("SocketIO:Recovery", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
