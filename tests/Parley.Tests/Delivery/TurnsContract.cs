@@ -91,6 +91,31 @@ public abstract class TurnsContract(DatabaseFixture fixture) : OwnDatabase(fixtu
     }
 
     [Fact]
+    public async Task A_mark_on_ones_own_list_is_told_to_nobody_and_leaves_no_hole()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var tenant = await Fixture.NewTenantAsync();
+        var (alice, bob) = (await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant));
+        var direct = await Fixture.AddDirectAsync(tenant, alice.Id, bob.Id);
+        var (mine, other) = (await node.ConnectAsync(alice), await node.ConnectAsync(bob));
+        var sessions = new Sessions(Fixture.Stores.Conversations, new Access(Fixture.Stores.Conversations), node.Fanout, Fixture.Clock);
+        await node.SendAsync(bob, direct, "one");
+        await node.SettleAsync();
+        var told = other.Lines.Count;
+
+        Assert.True((await sessions.MarkAsync(alice, direct, SessionMark.Pin, default)).Value);
+        Assert.True((await sessions.MarkAsync(alice, direct, SessionMark.Hide, default)).Value);
+        Assert.False((await sessions.MarkAsync(alice, direct, SessionMark.Hide, default)).Value);
+        await node.SettleAsync();
+        Assert.Equal(told, other.Lines.Count);
+        await node.SendAsync(bob, direct, "two");
+        await node.SettleAsync();
+        Assert.Equal([1, 2], other.Seqs(direct));
+        Assert.Equal([1, 2], mine.Seqs(direct));
+        Assert.Single(await sessions.ListAsync(alice, default));
+    }
+
+    [Fact]
     public async Task Tails_go_with_the_last_who_watched_them()
     {
         await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
