@@ -84,7 +84,7 @@ onBothDatabases('coming back over Socket.IO', { users: 60, settings: { 'Limits:E
     const chat = fresh.conversations.find((c) => c.messages.some((m) => m.content === 's0'));
     assert.deepEqual(chat.messages.map((m) => m.content), ['s0', 's1', 's2']);
     await writer.tell(bob, 's3');
-    const later = await reader.ask('sync', { conversations: { [chat.id]: chat.last_seq }, by: 'seq' });
+    const later = await reader.ask('sync', { conversations: { [chat.id]: chat.lastSeq }, by: 'seq' });
     assert.deepEqual(later.conversations.find((c) => c.id === chat.id).messages.map((m) => m.content), ['s3']);
     const web = await SocketClient.connect(server(), '/web', bob);
     const all = await web.ask('sync', {});
