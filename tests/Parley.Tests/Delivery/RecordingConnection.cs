@@ -30,11 +30,13 @@ internal sealed class LineDialect : IDialect
 }
 
 /// <summary>A connection that keeps the lines it was given.</summary>
-internal sealed class RecordingConnection(Account account, string device, IDialect dialect) : Connection(account, device, dialect)
+internal sealed class RecordingConnection(Account account, string device, IDialect dialect, object? carrier = null) : Connection(account, device, dialect)
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
     public CloseReason? Closed { get; private set; }
+
+    public override object Carrier => carrier ?? base.Carrier;
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
