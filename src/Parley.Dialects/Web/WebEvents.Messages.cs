@@ -37,6 +37,8 @@ internal sealed partial class WebEvents
             call.Refuse(new Refusal(ChatError.InvalidField, "messageType"), data.TempId);
         else if (type is MessageType.Image or MessageType.File or MessageType.Voice && !hasFile)
             call.Missing("fileUrl", data.TempId);
+        else if (hasFile && !urls.TryRead(data.FileUrl!, out _))
+            call.Refuse(ChatError.FileNotFound, data.TempId); // one elsewhere is none of ours: this surface shows its own files only
         else
             return DraftOf(data, type, hasFile);
         return null;
@@ -54,7 +56,7 @@ internal sealed partial class WebEvents
 
     private FileMention Mention(WebInbound data, MessageType? type)
     {
-        _ = urls.TryRead(data.FileUrl!, out var file); // one elsewhere is none of ours: this surface shows its own files only
+        _ = urls.TryRead(data.FileUrl!, out var file);
         return new FileMention { Id = file, Type = type, Text = data.Content ?? "", Name = data.FileName };
     }
 

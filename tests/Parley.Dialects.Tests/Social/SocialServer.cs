@@ -10,10 +10,14 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
+using Parley.Dialects.Sockets;
+using Parley.Dialects.Web;
 using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
+using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Primitives;
@@ -25,7 +29,7 @@ using Parley.Tenants;
 
 namespace Parley.Dialects.Tests.Social;
 
-/// <summary>The Social surface on a real Kestrel, over the real core and a SQLite file of its own.</summary>
+/// <summary>The surfaces on a real Kestrel, over the real core and a SQLite file of its own.</summary>
 public sealed class SocialServer : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parley-social-");
@@ -65,13 +69,16 @@ public sealed class SocialServer : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(_log).SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         AddCore(builder.Services, accounts);
-        builder.Services.AddSocial(new SocialOptions());
+        AddSurfaces(builder.Services);
         _app = builder.Build();
         _app.UseEdgeErrors();
         _app.UseRouting();
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapSocial();
+        _app.MapSockets();
+        _app.MapRooms();
+        _app.MapWeb();
 
         Services.GetRequiredService<Fanout>().Start();
         Services.GetRequiredService<PresenceTracker>().Start(Services.GetRequiredService<Fanout>());
@@ -79,6 +86,9 @@ public sealed class SocialServer : IAsyncLifetime
         Services.GetRequiredService<MessageIndexer>().Start(Services.GetRequiredService<Fanout>());
         await _app.StartAsync();
     }
+
+    /// <summary>Stops as a server does that is told to; the stores are still there.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     // In the order in which they need each other; the container, which would end them again in its own, is left alone.
     public async ValueTask DisposeAsync()
@@ -129,12 +139,32 @@ public sealed class SocialServer : IAsyncLifetime
         await Services.GetRequiredService<AccountDirectory>().ReloadAsync(person.Account.Id, CancellationToken.None);
     }
 
+    /// <summary>A group that the first one made, with all of them in it.</summary>
+    public async Task<ConversationId> GroupAsync(Person owner, params Person[] members)
+    {
+        var made = await Services.GetRequiredService<Groups.Groups>().CreateAsync(
+            owner.Account, "room", null, 100, [.. members.Select(member => member.Account.Id)], CancellationToken.None);
+        return made.Value!.Group.Id;
+    }
+
     public Task BanAsync(Person person) => BanAsync(person.Account);
 
     private async Task BanAsync(Account account)
     {
         await _stores.Accounts.SetStatusAsync(account.TenantId, account.Id, AccountStatus.Banned, null, "test", CancellationToken.None);
         await Services.GetRequiredService<AccountDirectory>().ReloadAsync(account.Id, CancellationToken.None);
+    }
+
+    // Heartbeats are long, so that a clock put forward ends no connection.
+    private static void AddSurfaces(IServiceCollection services)
+    {
+        var hour = TimeSpan.FromHours(1);
+        services
+            .AddSocial(new SocialOptions())
+            .AddSockets(new SocketsOptions { PingInterval = hour, PingTimeout = hour }, new RoomsOptions(), new WebOptions())
+            .AddRooms()
+            .AddWeb()
+            .AddSingleton<IErrorWriter, RoomsErrors>();
     }
 
     private void AddCore(IServiceCollection services, AccountDirectory accounts) => services
@@ -164,6 +194,16 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton<Members>()
         .AddSingleton<Fanout>()
         .AddSingleton(_stores.Contacts)
+        .AddSingleton(_stores.Moderation)
+        .AddSingleton(new ModerationOptions())
+        .AddSingleton<AutomaticBans>()
+        .AddSingleton<Reports>()
+        .AddSingleton(new FieldCipher(new Dictionary<int, byte[]> { [1] = new byte[32] }, 1, new byte[32]))
+        .AddSingleton<Contacts.Contacts>()
+        .AddSingleton<Contacts.ContactGroups>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<ConversationList>()
+        .AddSingleton<DirectMessages>()
         .AddSingleton(_stores.LastSeen)
         .AddSingleton(_stores.Audit)
         .AddSingleton(new AuditOptions())
