@@ -89,7 +89,7 @@ public sealed class StateEventsTests(SocialServer server) : IClassFixture<Social
         var chat = first.Text("chat_id")!;
 
         var all = Only(await receiver.AskAsync("sync"), chat);
-        Assert.Equal(2, all.Number("last_seq"));
+        Assert.Equal(2, all.Number("lastSeq"));
         var known = Only(await receiver.AskAsync("sync", new { conversations = new Dictionary<string, long> { [chat] = 1, ["x"] = 2 }, by = "seq" }), chat);
         Assert.Equal("2", Assert.Single(known.GetProperty("messages").EnumerateArray()).Text("content"));
 
