@@ -68,6 +68,12 @@ public sealed class SocketIOOptions
     /// </summary>
     public Func<HttpContext, ValueTask<string?>>? AllowRequest { get; set; }
 
+    /// <summary>
+    /// Awaited when the application is told to stop, before its connections are ended: the time to finish what is under way. Null, the default:
+    /// they are ended at once. However long it takes, the host's shutdown timeout holds.
+    /// </summary>
+    public Func<Task>? BeforeStop { get; set; }
+
     /// <summary>Who may keep the rooms: given a namespace, makes its adapter. Null, the default, keeps them in this process.</summary>
     public Func<Namespace, Adapters.IAdapter>? Adapter { get; set; }
 

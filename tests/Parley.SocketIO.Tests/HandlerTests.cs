@@ -9,6 +9,30 @@ public sealed class HandlerTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
+    public async Task A_stop_waits_for_what_the_application_finishes_first()
+    {
+        var (told, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var server = await TestServer.StartAsync(
+            io => io.OnConnection(socket => socket.On("end", (Ack ack) =>
+            {
+                ack.Send("answered");
+                finish.SetResult();
+            })),
+            options => options.BeforeStop = () =>
+            {
+                told.SetResult();
+                return finish.Task;
+            });
+        await using var client = await ProtocolClient.ConnectAsync(server);
+        var stopping = server.StopAsync();
+        await told.Task.WaitAsync(Patience);
+        await client.SendAsync("""421["end"]""");
+        Assert.Equal("""431["answered"]""", await client.ReceiveAsync());
+        Assert.StartsWith("closed", await client.ReceiveAsync(), StringComparison.Ordinal);
+        await stopping;
+    }
+
+    [Fact]
     public async Task Start_in_the_order_of_the_packets_and_do_not_hold_each_other_up()
     {
         var release = new TaskCompletionSource();

@@ -37,6 +37,8 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(app, io);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

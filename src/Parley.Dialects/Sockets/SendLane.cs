@@ -67,6 +67,16 @@ internal sealed class SendLane
         }
     }
 
+    /// <summary>Whether nobody has a turn, waits for one or for an answer.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+                return !_isTaken && _underWay == 0 && _waiting is not { Count: > 0 };
+        }
+    }
+
     private void Next()
     {
         if (_isTaken || _underWay >= Most || _waiting is not { Count: > 0 } waiting)

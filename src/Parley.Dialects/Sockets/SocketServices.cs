@@ -48,7 +48,9 @@ public static class SocketServices
             var isTooMany = !limits.IsExempt(address) && limiter.Take(limits.Handshakes, RateLimits.KeyOf(address)) is not null;
             return new ValueTask<string?>(isTooMany ? ErrorCodes.Of(ChatError.RateLimited) : null);
         });
-        services.AddHostedService<SocketSweep>(); // stopped before the server above: what is under way is answered
+        services.AddSingleton<SocketDrain>();
+        services.AddOptions<SocketIOOptions>().Configure<SocketDrain>((io, drain) => io.BeforeStop = drain.DrainAsync);
+        services.AddHostedService<SocketSweep>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccountWatch>());
         services.AddSingleton(rooms);
         services.TryAddSingleton(web);

@@ -5,26 +5,10 @@ using Parley.Primitives;
 
 namespace Parley.Dialects.Sockets;
 
-/// <summary>
-/// The end of tokens and of the process, for all Socket.IO connections: one timer looks at their tokens; at the server's stop what is under way
-/// is answered before the connections are closed.
-/// </summary>
+/// <summary>The end of tokens, for all Socket.IO connections: one timer looks at them.</summary>
 internal sealed partial class SocketSweep(ConnectionRegistry registry, TimeProvider clock, ILogger<SocketSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        var since = clock.GetTimestamp();
-        foreach (var connection in registry.All.OfType<SocketConnection>())
-            connection.Stop();
-        while (clock.GetElapsedTime(since) < Patience && registry.All.OfType<SocketConnection>().Any(connection => connection.Lane.UnderWay > 0))
-            await Task.Delay(Poll, clock, CancellationToken.None);
-        await base.StopAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

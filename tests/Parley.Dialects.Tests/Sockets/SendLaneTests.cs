@@ -65,6 +65,22 @@ public sealed class SendLaneTests
     }
 
     [Fact]
+    public async Task It_is_idle_when_nobody_is_in_waits_or_is_unanswered()
+    {
+        Assert.True(_lane.IsIdle);
+        await _lane.EnterAsync();
+        var next = _lane.EnterAsync().AsTask();
+        _lane.Leave();
+        await next;
+        Assert.False(_lane.IsIdle); // the next one's turn
+        _lane.Started();
+        _lane.Leave();
+        Assert.False(_lane.IsIdle);
+        _lane.Settled();
+        Assert.True(_lane.IsIdle);
+    }
+
+    [Fact]
     public async Task Any_number_of_threads_may_send_at_once()
     {
         var (inside, most, sent) = (0, 0, 0);
@@ -85,7 +101,7 @@ public sealed class SendLaneTests
 
             await Task.WhenAll(answers);
         })));
-        Assert.Equal((4000, 0), (sent, _lane.UnderWay));
+        Assert.Equal((4000, 0, true), (sent, _lane.UnderWay, _lane.IsIdle));
         Assert.InRange(most, 1, 32);
     }
 

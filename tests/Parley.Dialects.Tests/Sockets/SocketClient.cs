@@ -169,7 +169,11 @@ public sealed class SocketClient : IDisposable
         {
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), patience.Token);
             if (received.MessageType == WebSocketMessageType.Close)
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
                 throw new WebSocketException($"The server closed: {_socket.CloseStatus}; kept {string.Join(" ", _kept)}");
+            }
+
             length += received.Count;
             if (received.EndOfMessage)
                 return Encoding.UTF8.GetString(_buffer, 0, length);
