@@ -15,11 +15,20 @@ public sealed class WebRestTests(SocialServer server) : IClassFixture<SocialServ
     {
         var (one, other) = await server.FriendsAsync();
         var group = (await OkAsync(one, "POST", "/contact-groups", new { name = "同事", sortOrder = 2, color = "#409EFF" })).Number("id");
-        var id = (await OkAsync(one, "POST", "/contact", new
+        var contact = new
         {
-            contactUserId = other.Number, name = "张三", phone = "13800138000", email = "zs@example.com", idCard = "110101199001011234",
-            avatar = (string?)null, description = "x", isSystemUser = true, groupId = group, isPinned = false,
-        })).Number("id");
+            contactUserId = other.Number,
+            name = "张三",
+            phone = "13800138000",
+            email = "zs@example.com",
+            idCard = "110101199001011234",
+            avatar = (string?)null,
+            description = "x",
+            isSystemUser = true,
+            groupId = group,
+            isPinned = false,
+        };
+        var id = (await OkAsync(one, "POST", "/contact", contact)).Number("id");
         var shown = Assert.Single((await OkAsync(one, "GET", $"/contact?group_id={group}&keyword=%E5%BC%A0&page=1&page_size=5")).GetProperty("records").EnumerateArray());
         Assert.Equal((id, other.Number, group, "110***********1234"), (shown.Number("id"), shown.Number("contactUserId"), shown.Number("groupId"), shown.Text("idCard")));
         await OkAsync(one, "PUT", $"/contact/{id}", new { name = "李四", email = (string?)null, isPinned = true });
