@@ -58,8 +58,8 @@ internal sealed partial class Client
             recovered ??= Server.Options.Recovery is { SkipMiddlewares: false } ? await RecoverAsync(fresh) : null;
             if (recovered is null && !TryEnter(fresh, []))
                 return;
-            Session.Flush();
             space.Connected(recovered ?? fresh);
+            Session.Flush(); // behind the handlers' first steps: what they register hears all that happens once the client knows
             if (recovered is null)
                 fresh = null;
         }

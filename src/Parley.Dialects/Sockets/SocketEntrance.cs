@@ -47,7 +47,10 @@ internal sealed partial class SocketEntrance(
             return Refuse(new Refusal(ChatError.InvalidField, "device", MaxDeviceLength), language);
         var (dialect, isChosen) = choose(handshake);
         var tenant = await tenants.FindAsync(verified.Value.TenantId, CancellationToken.None);
-        socket.Tag = new SocketPass(verified.Value, dialect, isChosen, device, tenant?.ContactPolicy, language);
+        socket.Tag = new SocketPass(verified.Value, dialect, isChosen, device, tenant?.ContactPolicy, language)
+        {
+            Known = await handoff.LookAsync(verified.Value.Id, device ?? dialect.Name, CancellationToken.None),
+        };
         return null;
     }
 
@@ -67,7 +70,7 @@ internal sealed partial class SocketEntrance(
         var ended = socket.Disconnected;
         try
         {
-            await handoff.AttachAsync(connection, pushBacklog: false, 0, ended, pass.Resume);
+            await handoff.AttachAsync(connection, pushBacklog: false, 0, ended, pass.Resume, pass.Resume is null ? pass.Known : null);
             connection.Begin();
             await AskAgainAsync(connection, ended); // what changed before it was registered was not told
         }

@@ -1,3 +1,4 @@
+using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
@@ -15,6 +16,9 @@ namespace Parley.Dialects.Sockets;
 internal sealed record SocketPass(
     Caller Caller, SocketDialect Dialect, bool IsChosen, string? Device, ContactPolicy? TenantPolicy, Language Language)
 {
+    /// <summary>How far everything was when it came: what happens later is told to it.</summary>
+    public required IReadOnlyList<BacklogPosition> Known { get; init; }
+
     /// <summary>Where the connection stood in whose place this one comes; null for a new one.</summary>
     public ResumePoint? Resume { get; init; }
 }

@@ -21,6 +21,13 @@ public sealed class ConnectionHandoff(
     private const int PieceSize = 256 * 1024;
 
     /// <summary>
+    /// How far everything is that a device may hear of: for a connection whose client is told that it is in as soon as it is registered, and
+    /// must then miss nothing. What comes after this look is live for it.
+    /// </summary>
+    public Task<IReadOnlyList<BacklogPosition>> LookAsync(UserId user, string device, CancellationToken cancel) =>
+        conversations.ReadBacklogAsync(user, device, cancel);
+
+    /// <summary>
     /// Registers the connection and queues its backlog.
     /// </summary>
     /// <param name="connection">Signed in, not registered yet.</param>
@@ -28,8 +35,14 @@ public sealed class ConnectionHandoff(
     /// <param name="perConversation">At most so many of the newest missed messages of a conversation; the rest by history or sync.</param>
     /// <param name="cancel">The connection's end.</param>
     /// <param name="resume">Where the connection stood in whose place it comes: it gets what lies above that, messages and their changes.</param>
+    /// <param name="known">What <see cref="LookAsync"/> has found, for one that gets no backlog: then this ends before it waits for anything.</param>
     public async Task AttachAsync(
-        Connection connection, bool pushBacklog, int perConversation, CancellationToken cancel, ResumePoint? resume = null)
+        Connection connection,
+        bool pushBacklog,
+        int perConversation,
+        CancellationToken cancel,
+        ResumePoint? resume = null,
+        IReadOnlyList<BacklogPosition>? known = null)
     {
         var user = connection.Account.Id;
         connection.CloseGate();
@@ -38,7 +51,7 @@ public sealed class ConnectionHandoff(
         backplane.Arrived(user);
         presence.Connected(user);
 
-        var positions = await conversations.ReadBacklogAsync(user, connection.Device, cancel);
+        var positions = known ?? await conversations.ReadBacklogAsync(user, connection.Device, cancel);
         if (!TryWatch(connection, positions))
         {
             Detach(connection); // it ended meanwhile
