@@ -88,11 +88,13 @@ internal sealed partial class RoomsEvents
                 TempId = data.TempId,
                 Policy = call.Connection.Policy,
                 Rate = limits.Messages,
-                Origin = call.Connection,
+                Origin = call.Ack.IsRequested ? call.Connection : null, // without an answer it hears of them as everybody does
             },
             CancellationToken.None);
         if (!forwarded.IsOk)
             call.Refuse(forwarded.Refusal);
+        else if (!call.Ack.IsRequested && forwarded.Value.FirstOrDefault(one => !one.IsOk) is { Refusal: { } first })
+            call.Refuse(first);
         else
             call.Ack.Enqueue(RoomsForwarded.Of(forwarded.Value, urls, call.Language), RoomsJson.Wire.RoomsForwarded);
     }

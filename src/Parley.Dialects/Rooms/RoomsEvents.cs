@@ -54,7 +54,7 @@ internal sealed partial class RoomsEvents(
             return With(call with { Event = "forward_messages" }, raw, ForwardAsync, limits.Recalls);
         if (name.SequenceEqual("sync"u8))
             return With(call with { Event = "sync" }, raw, SyncAsync, limits.Syncs);
-        call.Refuse(SocketFault.UnknownEvent(call.Language));
+        (call with { Event = SocketFrames.NameOf(raw) }).Refuse(SocketFault.UnknownEvent(call.Language));
         connection.Flush();
         return Task.CompletedTask;
     }

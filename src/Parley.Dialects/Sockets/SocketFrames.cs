@@ -1,4 +1,6 @@
+using System.Text;
 using Parley.Messages;
+using Parley.SocketIO;
 
 namespace Parley.Dialects.Sockets;
 
@@ -20,6 +22,9 @@ internal static class SocketFrames
 
         return joined;
     }
+
+    /// <summary>The name of an event that isn't known, as it is said back: cut, since nobody bounded it.</summary>
+    public static string NameOf(in RawEvent raw) => Cut(Encoding.UTF8.GetString(raw.Name)) ?? "";
 
     /// <summary>A client's key as it is sent back: what is longer than any may be was refused for that, and is cut.</summary>
     public static string? Cut(string? tempId)

@@ -30,7 +30,7 @@ internal sealed partial class WebEvents(
 
     /// <summary>Whether an event is of this surface alone.</summary>
     public static bool IsOwn(ReadOnlySpan<byte> name) =>
-        name.SequenceEqual("message"u8) || name.SequenceEqual("read"u8) || name.SequenceEqual("ping"u8);
+        name.SequenceEqual("message"u8) || name.SequenceEqual("read"u8) || name.SequenceEqual("recall"u8) || name.SequenceEqual("ping"u8);
 
     /// <summary>One event.</summary>
     public Task HandleAsync(SocketConnection connection, in RawEvent raw)
@@ -48,7 +48,7 @@ internal sealed partial class WebEvents(
             return With(new WebCall(connection, raw.Ack, "recall"), raw, RecallAsync, limits.Recalls);
         if (name.SequenceEqual("sync"u8))
             return With(new WebCall(connection, raw.Ack, "sync"), raw, SyncAsync, limits.Syncs);
-        new WebCall(connection, raw.Ack, "").Refuse(SocketFault.UnknownEvent(connection.Language));
+        new WebCall(connection, raw.Ack, SocketFrames.NameOf(raw)).Refuse(SocketFault.UnknownEvent(connection.Language));
         connection.Flush();
         return Task.CompletedTask;
     }
