@@ -1,126 +1,59 @@
-// Twenty people write without pause; the server is killed at some moment and started again on what it left. Then, through the API:
-// every acknowledged message is there once, seq is dense from 1, a repeated send makes no second message, and every receiver has had all.
+// Twenty people write without pause, half of them over Socket.IO; the server is killed at some moment and started again on what it left.
+// Then, through the API: every acknowledged message is there once, seq is dense from 1, a repeated send makes no second message, unread
+// counts are right, and every receiver has had all.
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
-import { describe } from 'node:test';
-import { WebSocket } from 'ws';
-import { as, must } from '../lib/rest.mjs';
+import { describe, it } from 'node:test';
+import { rooms } from '../lib/rooms.mjs';
 import { databases, Server } from '../lib/server.mjs';
+import { RoomsWriter, SocialWriter, WebWriter } from './lib/writers.mjs';
 
 const rounds = Number(process.env.PARLEY_KILL_ROUNDS ?? 20);
 const people = 20;
-const inFlight = 4;
 
-class Writer {
-  constructor(person) {
-    this.person = person;
-    this.sent = new Map(); // temp id → { content, ack }
-    this.seen = new Map(); // seq → message id, of what the peer wrote
-    this.counter = 0;
-  }
+// The pairs take these in turn: ten people on the Social surface, ten over Socket.IO.
+const surfaces = [[SocialWriter, RoomsWriter], [SocialWriter, WebWriter], [RoomsWriter, WebWriter], [SocialWriter, SocialWriter]];
 
-  async connect(server) {
-    const socket = (this.socket = new WebSocket(server.webSocketUrl));
-    socket.on('error', () => {});
-    this.closed = new Promise((done) => socket.once('close', done));
-    await new Promise((done, fail) => {
-      this.fail = fail;
-      socket.on('message', (data) => this.take(JSON.parse(data.toString()), done));
-      socket.once('open', () => socket.send(JSON.stringify({ type: 'auth', token: this.person.token, device: 'kill' })));
-      this.closed.then(() => fail(new Error('closed while signing in')));
-    });
-  }
-
-  take(frame, signedIn) {
-    if (frame.type === 'auth') {
-      this.person.uuid = frame.data.user_id;
-      signedIn();
-    } else if (frame.action === 'message_sent') {
-      const send = this.sent.get(frame.data.temp_id);
-      if (send.ack) {
-        assert.equal(frame.data.message_id, send.ack.message_id, 'a repeat is the first message');
-        assert.equal(frame.data.seq, send.ack.seq);
-      }
-      send.ack = frame.data;
-      this.answered?.(send);
-    } else if (frame.action === 'new_message') {
-      const known = this.seen.get(frame.data.seq);
-      assert.ok(known === undefined || known === frame.data.message_id, 'one seq is one message');
-      this.seen.set(frame.data.seq, frame.data.message_id);
-      this.heard?.();
-    } else if (frame.type === 'error') {
-      this.error = new Error(`refused: ${JSON.stringify(frame.data)}`);
-    }
-  }
-
-  write() {
-    const temp = `k${++this.counter}`;
-    this.sent.set(temp, { temp, content: `${this.person.id} says ${this.counter}`, ack: null });
-    this.transmit(temp);
-  }
-
-  transmit(temp) {
-    const { content } = this.sent.get(temp);
-    this.socket.send(JSON.stringify({ type: 'chat', action: 'send', data: { temp_id: temp, receiver_id: this.peer.person.uuid, message_type: 'text', content } }));
-  }
-
-  start() {
-    this.answered = () => this.write();
-    for (let i = 0; i < inFlight; i++) this.write();
-  }
-
-  stop() {
-    this.answered = null;
-  }
-
-  /** Sends again what was never answered, and a few that were; done when each has its answer. */
-  async repeat() {
-    const open = [...this.sent.values()].filter((send) => !send.ack);
-    const done = [...this.sent.values()].filter((send) => send.ack).slice(-3);
-    const waiting = new Set([...open, ...done].map((send) => send.temp));
-    if (waiting.size === 0) return 0;
-    await within(10_000, 'answers to the repeats', new Promise((finish) => {
-      this.answered = (send) => {
-        waiting.delete(send.temp);
-        if (waiting.size === 0) finish();
-      };
-      for (const temp of [...waiting]) this.transmit(temp);
-    }), () => this.error);
-    this.answered = null;
-    return open.length;
-  }
-
-  async hasHeard(seqs) {
-    await within(10_000, 'what the peer wrote', new Promise((finish) => {
-      const left = new Set(seqs.filter((seq) => !this.seen.has(seq)));
-      this.heard = () => {
-        for (const seq of left) if (this.seen.has(seq)) left.delete(seq);
-        if (left.size === 0) finish();
-      };
-      this.heard();
-    }), () => this.error);
-    this.heard = null;
-  }
-}
-
-function within(ms, what, promise, error) {
-  return new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(error?.() ?? new Error(`${what} did not come within ${ms} ms`)), ms);
-    promise.then(done, fail).finally(() => clearTimeout(timer));
-  });
-}
+const get = async (server, person, path) => {
+  const answer = await rooms(server, person).get(path);
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return answer.body;
+};
 
 /** The pair's messages after `after`, ascending, by the history of one of them. */
-async function history(server, one, after) {
+async function history(server, pair, after) {
   const found = [];
   let before = '';
   for (;;) {
-    const page = must(200, await as(server, one.person).get(`/messages/${one.peer.person.uuid}?limit=100${before}`));
-    const fresh = page.items.filter((message) => message.seq > after);
+    const page = await get(server, pair.writers[0].person, `/chats/${pair.chat}/messages?limit=100${before}`);
+    const fresh = page.data.filter((message) => message.seq > after);
     found.unshift(...fresh);
-    if (!page.has_more || fresh.length < page.items.length) return found;
-    before = `&before=${page.items[0].id}`;
+    if (!page.has_more || fresh.length < page.data.length) return found;
+    before = `&before=${page.data[0]._id}`;
   }
+}
+
+/** What was acknowledged is what is stored, and nothing else is. */
+function check(pair, messages) {
+  assert.deepEqual(messages.map((m) => m.seq), messages.map((_, i) => pair.last + 1 + i), 'seq is dense');
+  const byContent = new Map(messages.map((message) => [message.content, message]));
+  assert.equal(new Set(messages.map((m) => m._id)).size, messages.length, 'no message twice');
+  assert.equal(byContent.size, messages.length, 'no send stored twice');
+  let acked = 0;
+  for (const writer of pair.writers) {
+    for (const send of writer.sent.values()) {
+      if (send.isChecked) continue; // of the round before, repeated here
+      const message = byContent.get(send.content);
+      assert.ok(message, `acknowledged and lost: ${send.content}`);
+      assert.equal(message.sender_id, writer.person.id);
+      for (const [name, got] of [['seq', message.seq], ['id', message._id]]) if (name in send.ack) assert.equal(got, send.ack[name]);
+      byContent.delete(send.content);
+      send.isChecked = true;
+      acked++;
+    }
+  }
+
+  assert.equal(byContent.size, 0, 'nothing is there that nobody sent');
+  return acked;
 }
 
 async function round(server, pairs) {
@@ -137,34 +70,25 @@ async function round(server, pairs) {
   const repeated = (await Promise.all(writers.map((writer) => writer.repeat()))).reduce((sum, n) => sum + n);
   let acked = 0;
   await Promise.all(pairs.map(async (pair) => {
-    const messages = await history(server, pair.writers[0], pair.last);
-    assert.deepEqual(messages.map((m) => m.seq), messages.map((_, i) => pair.last + 1 + i), 'seq is dense');
-    const byId = new Map(messages.map((message) => [message.id, message]));
-    assert.equal(byId.size, messages.length, 'no message twice');
-    assert.equal(new Set(messages.map((m) => m.content)).size, messages.length, 'no send stored twice');
+    pair.chat ??= (await get(server, pair.writers[0].person, '/chats')).data[0]._id;
+    const messages = await history(server, pair, pair.last);
+    acked += check(pair, messages);
     for (const writer of pair.writers) {
-      for (const send of writer.sent.values()) {
-        if (send.ack.seq <= pair.last) continue; // of the round before, repeated here
-        const message = byId.get(send.ack.message_id);
-        assert.ok(message, `acknowledged and lost: ${send.content}`);
-        assert.deepEqual([message.seq, message.content, message.sender_id], [send.ack.seq, send.content, writer.person.uuid]);
-        byId.delete(message.id);
-        acked++;
-      }
+      const fromPeer = messages.filter((m) => m.sender_id !== writer.person.id).map((m) => m.content);
+      await writer.catchUp(pair.chat, pair.last);
+      await writer.hasHeard(fromPeer);
+      writer.unread = (writer.unread ?? 0) + fromPeer.length;
+      assert.equal((await get(server, writer.person, '/chats')).data[0].unread_count, writer.unread, 'unread is what the peer wrote');
     }
-
-    assert.equal(byId.size, 0, 'nothing is there that nobody sent');
-    for (const writer of pair.writers)
-      await writer.hasHeard(messages.filter((m) => m.sender_id !== writer.person.uuid).map((m) => m.seq));
     pair.last += messages.length;
   }));
 
   for (const writer of writers) {
     // The last few stay, to be repeated once more after the next kill.
     for (const temp of [...writer.sent.keys()].slice(0, -3)) writer.sent.delete(temp);
-    writer.seen.clear();
+    writer.heard.clear();
     if (writer.error) throw writer.error;
-    writer.socket.terminate();
+    writer.leave();
   }
 
   return { acked, repeated };
@@ -176,8 +100,8 @@ for (const { name, skip } of databases) {
     it(`${count} times: nothing acknowledged is lost, nothing comes twice`, { timeout: 60_000 + count * 15_000 }, async (t) => {
       const server = await Server.start(name, { users: people, settings: { 'Limits:Enabled': 'false' } });
       try {
-        const pairs = Array.from({ length: people / 2 }, () => {
-          const writers = server.pair().map((person) => new Writer(person));
+        const pairs = Array.from({ length: people / 2 }, (_, i) => {
+          const writers = server.pair().map((person, side) => new surfaces[i % surfaces.length][side](person));
           [writers[0].peer, writers[1].peer] = [writers[1], writers[0]];
           return { writers, last: 0 };
         });
