@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Parley.Conversations;
@@ -7,8 +8,9 @@ using Parley.Primitives;
 namespace Parley.Delivery;
 
 /// <summary>
-/// Finds out which messages risen pointers cover, beside the delivery loop, which waits for no store. One loop; what is asked waits in its
-/// channel, bounded: past it the names are not told, the pointers were.
+/// Finds out which messages risen pointers cover, beside the delivery loop, which waits for no store. One loop. What a person asks of a
+/// conversation while an ask of it waits is merged with that, so that no flood of moves pushes out another's; past <see cref="MostWaiting"/>
+/// the names are not told, the pointers were.
 /// </summary>
 /// <param name="messages">Where the messages are.</param>
 /// <param name="tell">Has it delivered on this node.</param>
@@ -19,10 +21,18 @@ internal sealed partial class CoveredMessages(
     /// <summary>So many messages are named at most.</summary>
     public const int Most = 100;
 
-    private readonly Channel<(PointersMoved Moved, IReadOnlyCollection<UserId> Audience)> _asked =
-        Channel.CreateBounded<(PointersMoved, IReadOnlyCollection<UserId>)>(
-            new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    /// <summary>So many wait at most, each a person in a conversation.</summary>
+    public const int MostWaiting = 50_000;
 
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(ConversationId, UserId), Ask> _waiting = [];
+    private readonly Channel<(ConversationId, UserId)> _order = // each that waits, once
+        Channel.CreateUnbounded<(ConversationId, UserId)>(new UnboundedChannelOptions { SingleReader = true });
+
+    private long _dropped;
+    private long _loggedAt;
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
@@ -30,36 +40,75 @@ internal sealed partial class CoveredMessages(
     public void Start() => _loop = Task.Run(LookAsync, CancellationToken.None);
 
     /// <summary>Asks for the messages of a move. Never waits.</summary>
-    public void Look(PointersMoved moved, IReadOnlyCollection<UserId> audience) => _asked.Writer.TryWrite((moved, audience));
+    public void Look(PointersMoved moved, IReadOnlyCollection<UserId> audience)
+    {
+        foreach (var participant in moved.Participants)
+            Look(new Ask(moved.Conversation, participant, audience));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _asked.Writer.TryComplete();
+        _order.Writer.TryComplete();
         await _stop.CancelAsync();
         await _loop;
         _stop.Dispose();
     }
 
+    private void Look(Ask ask)
+    {
+        var key = (ask.Conversation.Id, ask.At.UserId);
+        lock (_gate)
+        {
+            if (_waiting.TryGetValue(key, out var before))
+            {
+                _waiting[key] = ask with { At = Merge(before.At, ask.At) };
+                return;
+            }
+
+            if (_waiting.Count < MostWaiting)
+            {
+                _waiting.Add(key, ask);
+                _order.Writer.TryWrite(key);
+                return;
+            }
+
+            _dropped++;
+            if (_loggedAt != 0 && Stopwatch.GetElapsedTime(_loggedAt) < LogEvery)
+                return;
+            LogDropped(_dropped);
+            (_dropped, _loggedAt) = (0, Stopwatch.GetTimestamp());
+        }
+    }
+
+    // From where the first began to where the last ended; where nobody knows what was before, nobody does of both.
+    private static Participant Merge(Participant first, Participant last) => last with
+    {
+        ReadSeq = Math.Max(first.ReadSeq, last.ReadSeq),
+        DeliveredSeq = Math.Max(first.DeliveredSeq, last.DeliveredSeq),
+        ReadSeqBefore = first.ReadSeqBefore is { } read && last.ReadSeqBefore is { } readLast ? Math.Min(read, readLast) : null,
+        DeliveredSeqBefore = first.DeliveredSeqBefore is { } had && last.DeliveredSeqBefore is { } hadLast ? Math.Min(had, hadLast) : null,
+    };
+
     private async Task LookAsync()
     {
-        await foreach (var (moved, audience) in _asked.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var key in _order.Reader.ReadAllAsync(CancellationToken.None))
         {
-            foreach (var participant in moved.Participants)
+            Ask? ask;
+            lock (_gate)
+                _waiting.Remove(key, out ask);
+            try
             {
-                try
-                {
-                    if (!_stop.IsCancellationRequested && await FindAsync(moved.Conversation, participant, _stop.Token) is { } covered)
-                        Tell(covered, audience);
-                }
-                catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-                {
-                    // Stopping: whoever connects next reads it from the store.
-                }
-                catch (Exception fault)
-                {
-                    LogFailed(fault);
-                }
+                if (ask is not null && !_stop.IsCancellationRequested && await FindAsync(ask.Conversation, ask.At, _stop.Token) is { } covered)
+                    Tell(covered, ask.Audience);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Stopping: whoever connects next reads it from the store.
+            }
+            catch (Exception fault)
+            {
+                LogFailed(fault);
             }
         }
     }
@@ -94,4 +143,9 @@ internal sealed partial class CoveredMessages(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The messages that were read could not be found out")]
     private partial void LogFailed(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many read messages wait to be found out: {Dropped} times they were not told since this was said last")]
+    private partial void LogDropped(long dropped);
+
+    private sealed record Ask(Conversation Conversation, Participant At, IReadOnlyCollection<UserId> Audience);
 }

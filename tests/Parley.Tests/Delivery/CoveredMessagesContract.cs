@@ -104,6 +104,44 @@ public abstract class CoveredMessagesContract(DatabaseFixture fixture) : OwnData
         Assert.Equal([alice.Id, bob.Id], read.To);
     }
 
+    [Fact]
+    public async Task Moves_that_wait_are_told_as_one_and_a_flood_of_them_pushes_nobody_out()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var (alice, bob, direct) = await PairAsync(node);
+        var ids = new List<MessageId>();
+        for (var i = 1; i <= 3; i++)
+            ids.Add((await node.SendAsync(alice, direct.Id, $"m{i}")).Message!.Id);
+        var told = System.Threading.Channels.Channel.CreateUnbounded<MessagesCovered>();
+        var log = new CountingLog();
+        await using var covered = new CoveredMessages(Fixture.Stores.Messages, (what, _) => told.Writer.TryWrite(what), log);
+        for (var round = 0; round < CoveredMessages.MostWaiting; round++)
+            covered.Look(new PointersMoved(direct, [Move(alice.Id, 0, 1)]), [alice.Id, bob.Id]);
+        covered.Look(new PointersMoved(direct, [Move(bob.Id, 1, 2)]), [alice.Id, bob.Id]);
+        covered.Look(new PointersMoved(direct, [Move(bob.Id, 2, 3)]), [alice.Id, bob.Id]);
+        Assert.Equal(0, log.Warnings);
+        covered.Start();
+        Assert.Equal(ids[1..], (await told.Reader.ReadAsync()).Read); // what alice read is her own
+
+        Participant Move(UserId user, long before, long after) =>
+            new() { ConversationId = direct.Id, UserId = user, ReadSeqBefore = before, ReadSeq = after, DeliveredSeqBefore = before, DeliveredSeq = after };
+    }
+
+    [Fact]
+    public async Task What_is_dropped_is_said_once()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var (_, _, direct) = await PairAsync(node);
+        var log = new CountingLog();
+        await using var covered = new CoveredMessages(Fixture.Stores.Messages, (_, _) => { }, log);
+        for (var user = 1; user <= CoveredMessages.MostWaiting; user++)
+            covered.Look(new PointersMoved(direct, [new Participant { ConversationId = direct.Id, UserId = new UserId(user), ReadSeq = 1 }]), []);
+        Assert.Equal(0, log.Warnings);
+        for (var user = 1; user <= 10; user++)
+            covered.Look(new PointersMoved(direct, [new Participant { ConversationId = direct.Id, UserId = new UserId(-user), ReadSeq = 1 }]), []);
+        Assert.Equal(1, log.Warnings);
+    }
+
     private async ValueTask<MessagesCovered?> FindAsync(Conversation conversation, Participant at)
     {
         await using var covered = new CoveredMessages(Fixture.Stores.Messages, (_, _) => { }, NullLogger.Instance);
