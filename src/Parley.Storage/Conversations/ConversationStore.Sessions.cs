@@ -32,12 +32,13 @@ internal sealed partial class ConversationStore
                 {
                     const int marks = ConversationRows.Count + ParticipantRows.Count;
                     var conversation = ConversationRows.Read(row, 0);
+                    var isPeerShown = conversation.ShowsPointers(conversation.PeerOf(user), user);
                     return new DirectSession(
                         conversation,
                         ParticipantRows.Read(row, ConversationRows.Count),
                         row.IsDBNull(marks + 3) ? null : MessageRows.Read(row, marks + 3),
                         PinnedAt: row.LongOrNull(marks),
-                        PeerReadSeq: row.GetInt64(marks + 1),
+                        PeerReadSeq: isPeerShown ? row.GetInt64(marks + 1) : 0,
                         PeerSeenAt: conversation.IsBlocked ? null : row.LongOrNull(marks + 2));
                 },
                 ("@user", user.Value),

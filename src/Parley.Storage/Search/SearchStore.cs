@@ -1,3 +1,4 @@
+using Parley.Conversations;
 using Parley.Primitives;
 using Parley.Search;
 using Parley.Storage.Conversations;
@@ -39,7 +40,7 @@ internal abstract class SearchStore(Database database) : ISearchStore
             var ids = await FindIdsAsync(sql, viewer, terms, most);
             var page = ids.Skip(skip).Take(take).ToArray();
             var items = page.Length == 0 ? [] : await sql.ListAsync(
-                $"{ReadSql} {sql.In("m.id", "@ids")} ORDER BY m.id DESC", Read, ("@ids", sql.Ids(page)), ("@viewer", viewer.Value));
+                $"{ReadSql} {sql.In("m.id", "@ids")} ORDER BY m.id DESC", row => Read(row, viewer), ("@ids", sql.Ids(page)), ("@viewer", viewer.Value));
             return new FoundMessages(items, ids.Count);
         },
         cancel);
@@ -69,10 +70,12 @@ internal abstract class SearchStore(Database database) : ISearchStore
         return (low, terms.Before is { } before ? Math.Min(high, before.Value - 1) : high);
     }
 
-    private static FoundMessage Read(System.Data.Common.DbDataReader row)
+    private static FoundMessage Read(System.Data.Common.DbDataReader row, UserId viewer)
     {
         var message = MessageRows.Read(row);
         var readSeq = row.LongOrNull(MessageRows.Width + ConversationRows.Count) ?? 0;
-        return new FoundMessage(message, ConversationRows.Read(row, MessageRows.Width), readSeq >= message.Seq);
+        var conversation = ConversationRows.Read(row, MessageRows.Width);
+        var isShown = message.SenderId != viewer || conversation.Kind != ConversationKind.Direct || conversation.ShowsPointers(conversation.PeerOf(viewer), viewer);
+        return new FoundMessage(message, conversation, isShown && readSeq >= message.Seq);
     }
 }

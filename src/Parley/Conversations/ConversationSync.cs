@@ -21,15 +21,23 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
     /// <summary>Reads it.</summary>
     /// <param name="known">The number known of each conversation.</param>
     /// <param name="bySeq">True when those numbers are message numbers: only new messages are told then, with the pointers as they are.</param>
+    public Task<Outcome<SyncAnswer>> ReadAsync(
+        Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, CancellationToken cancel) =>
+        ReadAsync(caller, known, bySeq, null, cancel);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="known">The number known of each conversation.</param>
+    /// <param name="bySeq">True when those numbers are message numbers: only new messages are told then, with the pointers as they are.</param>
+    /// <param name="kind">What a surface shows; the others are not read, and use up nothing of the answer. Null: all.</param>
     public async Task<Outcome<SyncAnswer>> ReadAsync(
-        Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, CancellationToken cancel)
+        Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, ConversationKind? kind, CancellationToken cancel)
     {
         if (known.Count > MaxNamed)
             return new Refusal(ChatError.InvalidField, "conversations", MaxNamed);
         await _slots.WaitAsync(cancel);
         try
         {
-            return await ReadAllAsync(caller, known, bySeq, cancel);
+            return await ReadAllAsync(caller, known, bySeq, kind, cancel);
         }
         finally
         {
@@ -41,7 +49,7 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
     public void Dispose() => _slots.Dispose();
 
     private async Task<SyncAnswer> ReadAllAsync(
-        Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, CancellationToken cancel)
+        Account caller, IReadOnlyDictionary<ConversationId, long> known, bool bySeq, ConversationKind? kind, CancellationToken cancel)
     {
         var generation = await messages.ReadGenerationAsync(cancel);
         var views = await conversations.ListAsync(caller.Id, null, withEmpty: true, cancel);
@@ -49,6 +57,8 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
         var left = MaxMessages;
         foreach (var view in views.OrderByDescending(view => known.ContainsKey(view.Conversation.Id)))
         {
+            if (kind is not null && view.Conversation.Kind != kind)
+                continue;
             var id = view.Conversation.Id;
             var isNamed = known.TryGetValue(id, out var after);
             var last = bySeq ? view.Conversation.LastSeq : view.Conversation.Rev;
@@ -74,12 +84,17 @@ public sealed class ConversationSync(IConversationStore conversations, IMessageS
         {
             var changes = await messages.ReadChangesAsync(id, caller.Id, joined, after, limit, cancel);
             return new SyncedConversation(
-                changes.Conversation, view.Participant, changes.Messages, changes.Hidden, changes.Participants, changes.HasMore);
+                changes.Conversation,
+                view.Participant,
+                changes.Messages,
+                changes.Hidden,
+                changes.Participants.ShownTo(changes.Conversation, caller.Id),
+                changes.HasMore);
         }
 
         var page = await messages.ReadAfterAsync(id, caller.Id, Math.Max(joined, after), limit, cancel);
         var members = view.Conversation.Kind == ConversationKind.Direct
-            ? await conversations.ReadMembersAsync(id, cancel)
+            ? (await conversations.ReadMembersAsync(id, cancel)).ShownTo(view.Conversation, caller.Id)
             : [view.Participant];
         return new SyncedConversation(view.Conversation, view.Participant, page.Messages, new HashSet<MessageId>(), members, page.HasMore);
     }
@@ -98,7 +113,7 @@ public sealed record SyncAnswer(string Generation, IReadOnlyList<SyncedConversat
 /// <param name="Participant">The caller in it.</param>
 /// <param name="Messages">New or changed messages: by rev, or by seq.</param>
 /// <param name="Hidden">Those among them that the caller deleted for itself.</param>
-/// <param name="Participants">Whose pointers or membership changed.</param>
+/// <param name="Participants">Whose pointers or membership changed, as far as the caller is shown them.</param>
 /// <param name="HasMore">Ask again, from the last message told.</param>
 public sealed record SyncedConversation(
     Conversation Conversation,

@@ -7,7 +7,7 @@ namespace Parley.Conversations;
 /// <param name="Participant">The person in it.</param>
 /// <param name="LastMessage">The newest message that the person may see; null when it has hidden them all.</param>
 /// <param name="PinnedAt">Unix ms since when the person keeps it at the head; null: not.</param>
-/// <param name="PeerReadSeq">How far the other has read.</param>
+/// <param name="PeerReadSeq">How far the other has read; 0 where that is not shown.</param>
 /// <param name="PeerSeenAt">Unix ms at which the other was last connected, where that is known.</param>
 public sealed record DirectSession(
     Conversation Conversation, Participant Participant, Message? LastMessage, long? PinnedAt, long PeerReadSeq, long? PeerSeenAt)

@@ -182,6 +182,18 @@ public sealed partial class Fanout : IAsyncDisposable
 
     private void Send(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
     {
+        if (outbound is PointersMoved { Participants.Count: > 1 } several && Audience.IsOwnOnly(several.Conversation, _options.ReceiptFanoutMembers))
+        {
+            foreach (var one in several.Participants)
+                SendWhole(several with { Participants = [one] }, recipients, except);
+            return;
+        }
+
+        SendWhole(outbound, recipients, except);
+    }
+
+    private void SendWhole(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients, Connection? except)
+    {
         var audience = Audience.Of(outbound, recipients, _options.ReceiptFanoutMembers);
         if (_outbox.Send(outbound, audience, except) && outbound is PointersMoved moved)
             _covered.Look(moved, audience);

@@ -83,9 +83,12 @@ public abstract class ConversationListContract(DatabaseFixture fixture)
         var (one, two) = (await world.SendAsync(direct, ann, "one"), await world.SendAsync(direct, ann, "two"));
         await world.MoveAsync(new PointerMove(direct.Id, bob.Id, 1, 0, null), new PointerMove(direct.Id, ann.Id, 2, 0, null));
         var members = await world.Conversations.ReadMembersAsync([direct.Id], default);
-        Assert.True(one.Message!.IsReadByAnother(members));
-        Assert.False(two.Message!.IsReadByAnother(members));
-        Assert.False(one.Message!.IsReadByAnother(members.Select(member => member with { JoinedSeq = 1 }))); // joined after it
+        Assert.True(one.Message!.IsReadByAnother(direct, members, ann.Id));
+        Assert.False(two.Message!.IsReadByAnother(direct, members, ann.Id));
+        Assert.False(one.Message!.IsReadByAnother(direct, members.Select(member => member with { JoinedSeq = 1 }), ann.Id)); // joined after it
+        var blocked = direct with { Relation = PairRelation.LowBlocks };
+        Assert.False(one.Message!.IsReadByAnother(blocked, members, ann.Id)); // not for her to see
+        Assert.True(one.Message!.IsReadByAnother(blocked, members, bob.Id)); // his own reading
     }
 }
 

@@ -1,4 +1,6 @@
 using Parley.Conversations;
+using Parley.Friends;
+using Parley.Messages;
 using Parley.Primitives;
 using Parley.Storage.Conversations;
 using Parley.Storage.Tests.Fixtures;
@@ -53,6 +55,20 @@ public abstract class SessionContract(DatabaseFixture fixture)
         Assert.Single(await ListAsync(world, bob.Id));
         await world.SendAsync(direct, bob);
         Assert.Equal(2, Assert.Single(await ListAsync(world, ann.Id)).LastMessage!.Seq);
+    }
+
+    [Fact]
+    public async Task How_far_the_other_has_read_is_not_shown_to_a_blocked_pair()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob) = (await world.PersonAsync(), await world.PersonAsync());
+        var direct = await world.DirectAsync(ann, bob);
+        await world.SendAsync(direct, ann);
+        await world.MoveAsync(new PointerMove(direct.Id, bob.Id, 1, 1, null));
+        Assert.Equal(1, Assert.Single(await ListAsync(world, ann.Id)).PeerReadSeq);
+        await world.Stores.Friends.EditPairAsync(direct.Id, _ => new PairEdit { Relation = PairRelation.HighBlocks, At = 1 }, default);
+        Assert.Equal(0, Assert.Single(await ListAsync(world, ann.Id)).PeerReadSeq);
+        Assert.Equal(1, Assert.Single(await ListAsync(world, bob.Id)).Participant.ReadSeq);
     }
 
     [Fact]

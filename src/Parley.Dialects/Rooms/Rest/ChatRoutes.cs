@@ -49,7 +49,7 @@ internal static class ChatRoutes
         var page = await history.PageAsync(me, chat, before.IsMissing ? null : before.Message, limit, cancel);
         if (!page.IsOk)
             return page.Refusal.ToResult();
-        var messages = await views.OfAsync([.. page.Value.Messages.Select(message => (message, entered.Value.Conversation))], cancel);
+        var messages = await views.OfAsync(me.Id, [.. page.Value.Messages.Select(message => (message, entered.Value.Conversation))], cancel);
         return RoomsResults.Page(messages, page.Value.HasMore, RoomsJson.Wire.RoomsEnvelopeRoomsMessageArray);
     }
 

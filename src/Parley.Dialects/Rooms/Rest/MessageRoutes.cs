@@ -24,7 +24,7 @@ internal static class MessageRoutes
     {
         var recalled = await history.RecallAsync(http.Caller().Account, WireId.Parse(id).Message, cancel);
         return recalled.IsOk
-            ? RoomsResults.Ok(await views.OfAsync(recalled.Value.Message, recalled.Value.Conversation, cancel), RoomsJson.Wire.RoomsEnvelopeRoomsMessage)
+            ? RoomsResults.Ok(await views.OfAsync(http.Caller().Account.Id, recalled.Value.Message, recalled.Value.Conversation, cancel), RoomsJson.Wire.RoomsEnvelopeRoomsMessage)
             : recalled.Refusal.ToResult();
     }
 

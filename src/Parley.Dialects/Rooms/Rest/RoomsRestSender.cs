@@ -73,7 +73,7 @@ internal sealed class RoomsRestSender(
         await send.Done;
         if (send.Refusal is { } refused)
             return refused.ToResult();
-        var record = send.IsRepeat ? await views.OfAsync(send.Message!, send.Conversation!, cancel) : views.OfNew(send.Message!, send.Conversation!);
+        var record = send.IsRepeat ? await views.OfAsync(send.Sender.Id, send.Message!, send.Conversation!, cancel) : views.OfNew(send.Message!, send.Conversation!);
         return RoomsResults.Ok(
             record with { TempId = send.TempId },
             RoomsJson.Wire.RoomsEnvelopeRoomsMessage,

@@ -2,6 +2,7 @@ using Parley.Conversations;
 using Parley.Dialects.Files;
 using Parley.Dialects.Rooms.Wire;
 using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Dialects.Rooms.Rest;
 
@@ -9,18 +10,19 @@ namespace Parley.Dialects.Rooms.Rest;
 internal sealed class RoomsViews(IConversationStore conversations, FileUrls urls)
 {
     /// <summary>Messages of any conversations, in the order given.</summary>
-    public async Task<RoomsMessage[]> OfAsync(IReadOnlyCollection<(Message Message, Conversation Conversation)> found, CancellationToken cancel)
+    public async Task<RoomsMessage[]> OfAsync(
+        UserId viewer, IReadOnlyCollection<(Message Message, Conversation Conversation)> found, CancellationToken cancel)
     {
         if (found.Count == 0)
             return [];
         var members = await conversations.ReadMembersAsync([.. found.Select(one => one.Conversation.Id).Distinct()], cancel);
         var byConversation = members.ToLookup(member => member.ConversationId);
-        return [.. found.Select(one => Of(one.Message, one.Conversation, byConversation[one.Conversation.Id]))];
+        return [.. found.Select(one => Of(one.Message, one.Conversation, byConversation[one.Conversation.Id], viewer))];
     }
 
     /// <summary>One message.</summary>
-    public async Task<RoomsMessage> OfAsync(Message message, Conversation conversation, CancellationToken cancel) =>
-        (await OfAsync([(message, conversation)], cancel))[0];
+    public async Task<RoomsMessage> OfAsync(UserId viewer, Message message, Conversation conversation, CancellationToken cancel) =>
+        (await OfAsync(viewer, [(message, conversation)], cancel))[0];
 
     /// <summary>A message that was stored just now: nobody can have read it.</summary>
     public RoomsMessage OfNew(Message message, Conversation conversation) => RoomsMessage.Of(message, conversation, isRead: false, urls);
@@ -36,13 +38,13 @@ internal sealed class RoomsViews(IConversationStore conversations, FileUrls urls
             Name = conversation.Title,
             AvatarUrl = conversation.AvatarUrl,
             Participants = [.. members.Select(member => RoomsMessage.IdOf(member.UserId.Value))],
-            LastMessage = view.LastMessage is { } last ? Of(last, conversation, members) : null,
+            LastMessage = view.LastMessage is { } last ? Of(last, conversation, members, view.Participant.UserId) : null,
             LastMessageTime = conversation.LastSeq > 0 ? conversation.LastMessageAt : null,
             UnreadCount = view.Unread,
             CreatedAt = conversation.CreatedAt,
         };
     }
 
-    private RoomsMessage Of(Message message, Conversation conversation, IEnumerable<Participant> members) =>
-        RoomsMessage.Of(message, conversation, message.IsReadByAnother(members), urls);
+    private RoomsMessage Of(Message message, Conversation conversation, IEnumerable<Participant> members, UserId viewer) =>
+        RoomsMessage.Of(message, conversation, message.IsReadByAnother(conversation, members, viewer), urls);
 }

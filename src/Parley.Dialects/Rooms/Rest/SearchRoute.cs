@@ -25,7 +25,7 @@ internal static class SearchRoute
         var found = await search.SearchAsync(http.Caller().Account, query.Value, before.IsMissing ? null : before.Message, limit, cancel);
         if (!found.IsOk)
             return found.Refusal.ToResult();
-        var messages = await views.OfAsync([.. found.Value.Items.Select(item => (item.Message, item.Conversation))], cancel);
+        var messages = await views.OfAsync(http.Caller().Account.Id, [.. found.Value.Items.Select(item => (item.Message, item.Conversation))], cancel);
         return RoomsResults.Page(messages, found.Value.HasMore, RoomsJson.Wire.RoomsEnvelopeRoomsMessageArray);
     }
 

@@ -29,6 +29,8 @@ internal sealed class MessageViews(AccountDirectory accounts, IConversationStore
         if (conversation.Kind == ConversationKind.Group)
             return _ => mine;
         var peer = conversation.PeerOf(viewer.Id);
+        if (!conversation.ShowsPointers(peer, viewer.Id))
+            return message => message.SenderId == viewer.Id ? 0 : mine;
         var theirs = (await conversations.FindParticipantAsync(conversation.Id, peer, cancel))?.ReadSeq ?? 0;
         return message => message.SenderId == viewer.Id ? theirs : mine;
     }
