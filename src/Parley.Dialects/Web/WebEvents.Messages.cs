@@ -1,3 +1,4 @@
+using Parley.Conversations;
 using Parley.Dialects.Sockets;
 using Parley.Dialects.Web.Wire;
 using Parley.Files;
@@ -64,6 +65,10 @@ internal sealed partial class WebEvents
     {
         if (data.MessageId.IsMissing)
             call.Missing("messageId");
+        else if (await history.FindAsync(call.Me, data.MessageId.Message, CancellationToken.None) is var found && !found.IsOk)
+            call.Refuse(found.Refusal);
+        else if (found.Value.Conversation.Kind != ConversationKind.Direct)
+            call.Refuse(ChatError.MessageNotFound); // a room's: this surface shows none
         else
             call.Answer(await history.RecallAsync(call.Me, data.MessageId.Message, CancellationToken.None)); // told to all, this one too
     }

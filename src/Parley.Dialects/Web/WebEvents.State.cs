@@ -21,17 +21,24 @@ internal sealed partial class WebEvents
 
     private async Task ReadAsync(WebCall call, WebInbound data)
     {
-        var (me, device) = (call.Me, call.Connection.Device);
         if (data.ContactId.IsMissing)
+        {
             call.Missing("contactId");
-        else if (data.ContactId.User == me.Id)
-            call.Refuse(ChatError.SelfTarget);
-        else if (data.ContactId.User.IsNone || await directs.FindAsync(me, data.ContactId.User, CancellationToken.None) is not { } direct)
-            call.Refuse(ChatError.UserNotFound);
-        else if (data.MessageIds is { Length: > 0 } ids)
-            call.Answer(await history.MarkReadAsync(me, direct.Id, [.. ids.Select(id => id.Message)], device, durable: false, CancellationToken.None));
+            return;
+        }
+
+        if (data.ContactId.IsInvalid)
+        {
+            call.Refuse(new Refusal(ChatError.InvalidField, "contactId"));
+            return;
+        }
+
+        var ids = data.MessageIds?.Select(id => id.Message).ToArray();
+        var read = await directs.MarkReadAsync(call.Me, data.ContactId.User, ids, call.Connection.Device, CancellationToken.None);
+        if (read.IsOk)
+            call.Ok(new WebAffected(read.Value), WebJson.Wire.WebEnvelopeWebAffected);
         else
-            call.Answer(await history.MarkAllReadAsync(me, direct.Id, device, durable: false, CancellationToken.None));
+            call.Refuse(read.Refusal);
     }
 
     private async Task SyncAsync(WebCall call, WebInbound data)
@@ -49,15 +56,14 @@ internal sealed partial class WebEvents
                 known[id] = number;
         }
 
-        var answer = await sync.ReadAsync(call.Me, known, data.By == "seq", CancellationToken.None);
+        var answer = await sync.ReadAsync(call.Me, known, data.By == "seq", ConversationKind.Direct, CancellationToken.None);
         if (!answer.IsOk)
         {
             call.Refuse(answer.Refusal);
             return;
         }
 
-        var shown = answer.Value.Conversations.Where(one => one.Conversation.Kind == ConversationKind.Direct);
-        var synced = new WebSynced(answer.Value.Generation, [.. shown.Select(one => Of(one, call.Me.Id))]);
+        var synced = new WebSynced(answer.Value.Generation, [.. answer.Value.Conversations.Select(one => Of(one, call.Me.Id))]);
         call.Ok(synced, WebJson.Wire.WebEnvelopeWebSynced);
     }
 

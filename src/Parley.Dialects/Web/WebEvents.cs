@@ -16,7 +16,7 @@ internal sealed partial class WebEvents(
     WebTime time,
     SocketSender sender,
     MessageHistory history,
-    DirectConversations directs,
+    DirectMessages directs,
     ConversationSync sync,
     Typing typing,
     FileUrls urls,

@@ -42,16 +42,19 @@ public sealed class DirectMessages(
         var messages = newest <= first
             ? []
             : (await store.ReadPageAsync(direct.Conversation.Id, caller.Id, oldest, newest + 1, pageSize, cancel)).Messages;
-        return new DirectPage(direct.Conversation, messages, direct.Conversation.LastSeq - first, direct.Me.ReadSeq, direct.Peer.ReadSeq);
+        var peerReadSeq = direct.Conversation.ShowsPointers(peer, caller.Id) ? direct.Peer.ReadSeq : 0;
+        return new DirectPage(direct.Conversation, messages, direct.Conversation.LastSeq - first, direct.Me.ReadSeq, peerReadSeq);
     }
 
     /// <summary>Marks as read what the other wrote: everything, or everything up to the newest of the messages named. Returns once that is written.</summary>
     /// <param name="ids">The messages; ids that aren't of this conversation are passed over. Null or empty: all.</param>
+    /// <param name="device">The device on which they were read, where it is known: it has had them.</param>
     /// <returns>
     /// How many messages of the other that covers newly; <see cref="ChatError.MessageNotFound"/> when none of the ids is of this conversation;
     /// <see cref="ChatError.InvalidField"/> naming <c>messageIds</c>; and as above.
     /// </returns>
-    public async Task<Outcome<long>> MarkReadAsync(Account caller, UserId peer, IReadOnlyCollection<MessageId>? ids, CancellationToken cancel)
+    public async Task<Outcome<long>> MarkReadAsync(
+        Account caller, UserId peer, IReadOnlyCollection<MessageId>? ids, string? device, CancellationToken cancel)
     {
         if (ids?.Count > MostNamed)
             return FieldRules.Invalid("messageIds", MostNamed);
@@ -59,7 +62,11 @@ public sealed class DirectMessages(
         if (!entered.IsOk)
             return entered.Refusal;
         if (entered.Value is not { } direct)
-            return ids is { Count: > 0 } ? ChatError.MessageNotFound : 0L;
+        {
+            if (ids is { Count: > 0 })
+                return ChatError.MessageNotFound;
+            return 0L; // in one expression with the error it would be the error numbered 0
+        }
 
         var (id, upTo) = (direct.Conversation.Id, direct.Conversation.LastSeq);
         if (ids is { Count: > 0 })
@@ -71,7 +78,7 @@ public sealed class DirectMessages(
 
         if (upTo <= direct.Me.ReadSeq)
             return 0L;
-        receipts.MarkRead(caller.Id, null, id, upTo);
+        receipts.MarkRead(caller.Id, device, id, upTo);
         var flushed = await receipts.FlushAsync(cancel);
         if (!flushed.IsOk)
             return flushed.Refusal;
@@ -102,7 +109,7 @@ public sealed class DirectMessages(
 /// <param name="Messages">Ascending.</param>
 /// <param name="Total">How many messages there are in all, those that the viewer deleted for itself among them.</param>
 /// <param name="ReadSeq">How far the viewer has read.</param>
-/// <param name="PeerReadSeq">How far the other has.</param>
+/// <param name="PeerReadSeq">How far the other has; 0 where that is not shown.</param>
 public sealed record DirectPage(Conversation? Conversation, IReadOnlyList<Message> Messages, long Total, long ReadSeq, long PeerReadSeq)
 {
     /// <summary>Whether the one to whom a message went has read it.</summary>

@@ -68,6 +68,40 @@ public sealed class WebEventsTests(SocialServer server) : IClassFixture<SocialSe
     }
 
     [Fact]
+    public async Task A_message_of_a_room_is_not_recalled_here()
+    {
+        var (one, other) = await server.FriendsAsync();
+        var chat = (await server.GroupAsync(one, other)).Value;
+        using var rooms = await one.EnterAsync("/rooms");
+        using var sender = await one.EnterAsync("/web");
+        var id = (await rooms.AskAsync("send_message", new { chat_id = chat, content = "group" })).GetProperty("message").Text("_id");
+        await sender.AskRefusedAsync("message_not_found", "recall", new { messageId = id });
+        Assert.Equal("ok", (await rooms.AskAsync("recall_message", new { message_id = id })).Text("status"));
+    }
+
+    [Fact]
+    public async Task Reading_says_how_many_messages_it_covers_newly()
+    {
+        var (one, other) = await server.FriendsAsync();
+        using var sender = await one.EnterAsync("/web");
+        using var receiver = await other.EnterAsync("/web");
+        Assert.Equal(0, Rows(await receiver.AskAsync("read", new { contactId = one.Number })));
+        foreach (var content in new[] { "1", "2" })
+            await sender.AskAsync("message", new { receiverId = other.Number, content });
+        Assert.Equal(2, Rows(await receiver.AskAsync("read", new { contactId = one.Number })));
+        Assert.Equal(0, Rows(await receiver.AskAsync("read", new { contactId = one.Number })));
+        await receiver.AskRefusedAsync("message_not_found", "read", new { contactId = one.Number, messageIds = new[] { 7 } });
+    }
+
+    [Fact]
+    public async Task Reading_somebody_one_never_talked_with_covers_nothing()
+    {
+        var (one, other) = (await server.PersonAsync(), await server.PersonAsync());
+        using var client = await one.EnterAsync("/web");
+        Assert.Equal(0, Rows(await client.AskAsync("read", new { contactId = other.Number })));
+    }
+
+    [Fact]
     public async Task Typing_and_presence_are_told_to_friends()
     {
         var (one, other) = await server.FriendsAsync();
@@ -131,6 +165,12 @@ public sealed class WebEventsTests(SocialServer server) : IClassFixture<SocialSe
         Assert.Equal((2, 2), (all.Number("lastSeq"), known.Number("lastSeq")));
         Assert.Equal("2", Assert.Single(known.GetProperty("messages").EnumerateArray()).Text("content"));
         Assert.Equal(2, known.GetProperty("pointers").GetArrayLength());
+    }
+
+    private static long Rows(JsonElement answer)
+    {
+        Assert.Equal("1", answer.Text("status"));
+        return answer.GetProperty("data").Number("affectedRows");
     }
 
     private static JsonElement Only(JsonElement synced)

@@ -46,6 +46,7 @@ public sealed class WebRefusalsTests(SocialServer server) : IClassFixture<Social
     [InlineData("typing", """{"contactId":"x","isTyping":true}""", "user_not_found")]
     [InlineData("read", "{}", "missing_field")]
     [InlineData("read", """{"contactId":"x"}""", "user_not_found")]
+    [InlineData("read", """{"contactId":true}""", "invalid_field")]
     [InlineData("read", """{"contactId":7}""", "user_not_found")]
     [InlineData("read", """{"contactId":ME}""", "self_target")]
     [InlineData("read", """{"contactId":7,"messageIds":"x"}""", "invalid_field")]

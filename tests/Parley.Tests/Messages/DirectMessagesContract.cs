@@ -1,4 +1,6 @@
 using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Friends;
 using Parley.Messages;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
@@ -40,13 +42,37 @@ public abstract class DirectMessagesContract(DatabaseFixture fixture) : OwnDatab
         await world.Node.SendAsync(world.Bob, world.Direct, "mine");
         await world.Node.SendAsync(world.Ann, world.Direct, "two");
 
-        Assert.Equal(ChatError.MessageNotFound, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [new MessageId(9)], default)).Refusal?.Error);
-        Assert.Equal(1, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [first.Message!.Id, new MessageId(9)], default)).Value);
-        Assert.Equal(0, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [first.Message.Id], default)).Value);
-        Assert.Equal(1, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, null, default)).Value);
-        Assert.Equal(0, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [], default)).Value);
+        Assert.Equal(ChatError.MessageNotFound, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [new MessageId(9)], null, default)).Refusal?.Error);
+        Assert.Equal(1, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [first.Message!.Id, new MessageId(9)], null, default)).Value);
+        Assert.Equal(0, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [first.Message.Id], null, default)).Value);
+        Assert.Equal(1, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, null, null, default)).Value);
+        Assert.Equal(0, (await world.Messages.MarkReadAsync(world.Bob, world.Ann.Id, [], null, default)).Value);
         var page = (await world.Messages.PageAsync(world.Ann, world.Bob.Id, 1, 10, default)).Value!;
         Assert.Equal([true, false, true], page.Messages.Select(message => page.IsRead(message, world.Ann.Id)));
+    }
+
+    [Fact]
+    public async Task Reading_a_stranger_covers_nothing()
+    {
+        await using var world = await World.OpenAsync(Fixture);
+        var stranger = await Fixture.AddPersonAsync(world.Ann.TenantId);
+        var read = await world.Messages.MarkReadAsync(world.Ann, stranger.Id, null, null, default);
+        Assert.Equal((true, 0L), (read.IsOk, read.Value));
+        Assert.Equal(ChatError.MessageNotFound, (await world.Messages.MarkReadAsync(world.Ann, stranger.Id, [new MessageId(9)], null, default)).Refusal?.Error);
+    }
+
+    [Fact]
+    public async Task A_blocked_pair_is_not_shown_how_far_the_other_has_read()
+    {
+        await using var world = await World.OpenAsync(Fixture);
+        await world.Node.SendAsync(world.Ann, world.Direct, "hers");
+        await world.Node.SendAsync(world.Bob, world.Direct, "his");
+        foreach (var (reader, peer) in new[] { (world.Bob, world.Ann), (world.Ann, world.Bob) })
+            Assert.Equal(1, (await world.Messages.MarkReadAsync(reader, peer.Id, null, "phone", default)).Value);
+        await Fixture.Stores.Friends.EditPairAsync(world.Direct, _ => new PairEdit { Relation = PairRelation.LowBlocks, At = 1 }, default);
+        var page = (await world.Messages.PageAsync(world.Ann, world.Bob.Id, 1, 10, default)).Value!;
+        Assert.Equal([false, true], page.Messages.Select(message => page.IsRead(message, world.Ann.Id)));
+        Assert.Equal(0, page.PeerReadSeq);
     }
 
     private sealed class World : IAsyncDisposable

@@ -92,7 +92,7 @@ internal static class MessageRoutes
         if (body.ContactId.IsInvalid)
             return FieldRules.Invalid("contactId").ToResult();
         var read = await messages.MarkReadAsync(
-            http.Caller().Account, body.ContactId.User, body.MessageIds?.Select(id => id.Message).ToArray(), cancel);
+            http.Caller().Account, body.ContactId.User, body.MessageIds?.Select(id => id.Message).ToArray(), null, cancel);
         return read.IsOk ? WebAnswers.Affected(read.Value) : read.Refusal.ToResult();
     }
 }
