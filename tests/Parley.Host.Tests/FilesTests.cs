@@ -68,6 +68,71 @@ public sealed class FilesTests
         }
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5000")]
+    [InlineData("https://chat.example.com")]
+    public async Task An_address_with_the_host_that_a_client_put_before_it_is_still_ours(string host)
+    {
+        await using var server = await RunningServer.StartAsync(null, ("Rooms:ContactPolicy", "open"));
+        var token = (await server.RegisterAsync("anna")).Text("accessToken");
+        var peer = (await server.RegisterAsync("ben")).GetProperty("user").GetProperty("numericId").GetInt64();
+        var url = host + (await UploadAsync(server, token, "hello")).Json.Text("file_url");
+
+        var onWeb = await server.PostAsync("/api/web/messages", new { receiverId = peer, fileUrl = url }, token);
+        Assert.True(onWeb.Status == 200, onWeb.Text);
+        Assert.Equal(("a.txt", 5), (onWeb.Data.Text("fileName"), onWeb.Data.GetProperty("fileSize").GetInt32()));
+        var inRooms = await server.PostAsync("/api/chat/messages", new { receiver_id = peer, message_type = "file", content = "", file_url = url }, token);
+        Assert.True(inRooms.Status == 201, inRooms.Text);
+        Assert.Equal(("a.txt", 5), (inRooms.Data.Text("file_name"), inRooms.Data.GetProperty("file_size").GetInt32()));
+        Assert.Equal("hello", (await server.GetAsync(inRooms.Data.Text("file_url"))).Text);
+
+        var forged = await server.PostAsync("/api/web/messages", new { receiverId = peer, fileUrl = url[..^1] + "!" }, token);
+        Assert.Equal((404, "file_not_found"), forged.Outcome);
+    }
+
+    [Fact]
+    public async Task A_message_gives_a_file_no_name_that_an_upload_could_not_have()
+    {
+        await using var server = await RunningServer.StartAsync(null, ("Rooms:ContactPolicy", "open"));
+        var token = (await server.RegisterAsync("anna")).Text("accessToken");
+        var peer = (await server.RegisterAsync("ben")).GetProperty("user").GetProperty("numericId").GetInt64();
+        var url = (await UploadAsync(server, token, "hello")).Json.Text("file_url");
+
+        var onWeb = await server.PostAsync("/api/web/messages", new { receiverId = peer, fileUrl = url, fileName = "x.bat" }, token);
+        Assert.Equal((415, "file_type_refused", "fileName"), (onWeb.Status, onWeb.Code, onWeb.Field));
+        foreach (var (file, name, status) in new[] { (url, "x.bat. ", 415), (url, "x.pdf", 415), (url, "x.md", 201), ("https://x.example/y", "x.exe", 415), ("https://x.example/y", "x.pdf", 201) })
+        {
+            var sent = await server.PostAsync("/api/chat/messages", new { receiver_id = peer, message_type = "file", content = "", file_url = file, file_name = name }, token);
+            Assert.True(sent.Status == status, $"{name}: {sent.Text}");
+            Assert.Equal(status == 415 ? "file_name" : null, sent.Field);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_of_somebody_is_kept()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = (await server.RegisterAsync("anna")).Text("accessToken");
+        var thief = (await server.RegisterAsync("eve")).Text("accessToken");
+        var files = new List<Answer>();
+        for (var i = 0; i < 6; i++)
+            files.Add(await UploadAsync(server, token, $"picture {i}"));
+        var urls = files.ConvertAll(file => file.Json.Text("file_url"));
+
+        Assert.Equal(200, (await server.CallAsync(HttpMethod.Patch, "/api/v1/auth/me", new { avatarUrl = urls[0] }, token)).Status);
+        var contact = await server.PostAsync("/api/web/contact", new { name = "Bob", avatar = "http://127.0.0.1:5000" + urls[1] }, token);
+        Assert.Equal(200, contact.Status);
+        Assert.Equal(200, (await server.CallAsync(HttpMethod.Put, $"/api/web/contact/{contact.Data.GetProperty("id").GetInt64()}", new { avatar = urls[2] }, token)).Status);
+        var group = await server.PostAsync("/api/v1/groups", new { name = "g", avatar_url = urls[3], member_ids = Array.Empty<string>() }, token);
+        Assert.Equal(201, group.Status);
+        Assert.Equal(200, (await server.CallAsync(HttpMethod.Put, $"/api/v1/groups/{group.Json.Text("id")}", new { avatar_url = urls[4] }, token)).Status);
+        await server.CallAsync(HttpMethod.Patch, "/api/v1/auth/me", new { avatarUrl = urls[5] }, thief); // keeps nobody else's
+
+        Assert.Single(await server.Installation.Stores.Files.CondemnAsync(long.MaxValue, CancellationToken.None));
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(i < 5 ? 200 : 404, (await server.GetAsync($"/api/v1/files/{files[i].Json.Text("id")}", token)).Status);
+    }
+
     private static Task<Answer> UploadAsync(RunningServer server, string token, string text) => server.UploadAsync(
         "/api/v1/files", Encoding.UTF8.GetBytes(text), "a.txt", token);
 }

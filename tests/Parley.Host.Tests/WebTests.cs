@@ -36,6 +36,20 @@ public sealed class WebTests : IAsyncLifetime
         Assert.Equal(1, Rows(await DataAsync(HttpMethod.Delete, $"/contact/{contact}")));
     }
 
+    [Theory]
+    [InlineData("{\"name\":\"x\",\"groupId\":\"\",\"contactUserId\":\"\"}")]
+    [InlineData("{\"name\":\"x\",\"groupId\":0}")]
+    [InlineData("{\"name\":\"x\",\"groupId\":\"0\"}")]
+    public async Task A_forms_empty_field_names_nobody_and_no_group(string body)
+    {
+        var id = (await DataAsync(HttpMethod.Post, "/contact", new { name = "Bob", contactUserId = _peer })).GetProperty("id").GetInt64();
+        await DataAsync(HttpMethod.Put, $"/contact/{id}", body);
+        await DataAsync(HttpMethod.Post, "/contact", body);
+        Assert.All(
+            (await DataAsync(HttpMethod.Get, "/contact")).GetProperty("records").EnumerateArray(),
+            line => Assert.Equal(JsonValueKind.Null, line.GetProperty("groupId").ValueKind));
+    }
+
     [Fact]
     public async Task Messages_go_from_sending_to_recall_and_sessions_follow()
     {
@@ -67,6 +81,8 @@ public sealed class WebTests : IAsyncLifetime
     [InlineData("GET", "/contact?page_size=0", null, 400, "invalid_field")]
     [InlineData("GET", "/contact?page=x", null, 400, "invalid_field")]
     [InlineData("POST", "/contact", "{\"name\":\"x\",\"groupId\":true}", 400, "invalid_field")]
+    [InlineData("POST", "/contact", "{\"name\":\"x\",\"groupId\":5,\"contactUserId\":\"\"}", 404, "not_found")]
+    [InlineData("POST", "/contact", "{\"name\":\"x\",\"groupId\":\"\\ud800\"}", 404, "not_found")]
     [InlineData("POST", "/contact", "{}", 400, "missing_field")]
     [InlineData("PUT", "/contact/1", "{\"name\":\"x\"}", 404, "not_found")]
     [InlineData("POST", "/contact-groups", "{\"name\":\"x\",\"sortOrder\":1.5}", 400, "invalid_field")]

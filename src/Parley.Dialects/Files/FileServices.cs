@@ -15,6 +15,7 @@ public static class FileServices
         .AddSingleton<FileReading>()
         .AddSingleton<Attachments>()
         .AddSingleton<FileUrls>()
+        .AddSingleton<PictureFiles>()
         .AddSingleton<FileReceiver>()
         .AddSingleton<FileSender>();
 }

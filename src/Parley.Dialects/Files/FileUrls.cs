@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Parley.Conversations;
 using Parley.Files;
 using Parley.Messages;
@@ -17,6 +19,8 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
     private const string Ours = "/api/";
     private const string Folder = "/files/";
     private const int MaxLength = 1000;
+
+    private static readonly string[] Schemes = ["http://", "https://"];
 
     /// <summary>The address of the file that a message shows, signed (or as its sender gave it); null for a message without one.</summary>
     /// <param name="conversation">The message's.</param>
@@ -36,9 +40,33 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
         file = default;
         if (url.Length > MaxLength)
             return false;
-        var path = url.AsSpan();
-        if (options.PublicUrl.Length > 0 && path.StartsWith(options.PublicUrl, StringComparison.OrdinalIgnoreCase))
-            path = path[options.PublicUrl.Length..];
+        if (options.PublicUrl.Length > 0 && url.StartsWith(options.PublicUrl, StringComparison.OrdinalIgnoreCase))
+            return TryReadPath(url.AsSpan(options.PublicUrl.Length), out file);
+
+        // A browser puts the host before our path that it called us by, and any server may have such a path: our signature tells that it is ours.
+        if (PathOfAbsolute(url) is not { } path)
+            return TryReadPath(url, out file);
+        if (TryReadPath(path, out file) && IsSigned(path, file))
+            return true;
+        file = default;
+        return false;
+    }
+
+    /// <summary>The link in a request for a file.</summary>
+    /// <returns>Null where the request has none; an unreadable one counts as one that nobody signed.</returns>
+    public static (FileLink Link, string Signature)? LinkOf(HttpRequest request, FileId file) => LinkOf(name => request.Query[name], file);
+
+    private static (FileLink Link, string Signature)? LinkOf(Func<string, StringValues> query, FileId file)
+    {
+        var signature = query("signature").ToString();
+        return signature.Length == 0
+            ? null
+            : (new FileLink(new TenantId(Number(query("t"))), file, new MessageId(Number(query("m"))), Number(query("expires"))), signature);
+    }
+
+    private static bool TryReadPath(ReadOnlySpan<char> path, out FileId file)
+    {
+        file = default;
         var end = path.IndexOfAny('?', '#');
         path = end < 0 ? path : path[..end];
         var at = path.LastIndexOf(Folder, StringComparison.Ordinal);
@@ -48,19 +76,28 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
         return true;
     }
 
-    /// <summary>The link in a request for a file.</summary>
-    /// <returns>Null where the request has none; an unreadable one counts as one that nobody signed.</returns>
-    public static (FileLink Link, string Signature)? LinkOf(HttpRequest request, FileId file)
+    // Path and query of an absolute address; null for a relative one.
+    private static string? PathOfAbsolute(string url)
     {
-        var signature = request.Query["signature"].ToString();
-        return signature.Length == 0
-            ? null
-            : (new FileLink(new TenantId(Number(request, "t")), file, new MessageId(Number(request, "m")), Number(request, "expires")), signature);
+        var scheme = Array.Find(Schemes, known => url.StartsWith(known, StringComparison.OrdinalIgnoreCase));
+        if (scheme is null)
+            return null;
+        var at = url.IndexOf('/', scheme.Length);
+        return at < 0 ? "" : url[at..];
+    }
+
+    private bool IsSigned(string path, FileId file)
+    {
+        var at = path.IndexOf('?', StringComparison.Ordinal);
+        if (at < 0)
+            return false;
+        var query = QueryHelpers.ParseQuery(path[at..].Split('#', 2)[0]);
+        return LinkOf(name => query.GetValueOrDefault(name), file) is { } signed && signer.IsOurs(signed.Link, signed.Signature);
     }
 
     private string Write(FileLink link) =>
         $"{options.PublicUrl}{Path}{PublicId.ToText(EntityKind.File, link.File.Value)}?t={link.Tenant}&m={link.Message}&expires={link.ExpiresAt}&signature={signer.Sign(link)}";
 
-    private static long Number(HttpRequest request, string name) =>
-        long.TryParse(request.Query[name].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    private static long Number(StringValues value) =>
+        long.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 }

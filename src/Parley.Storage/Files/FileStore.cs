@@ -62,6 +62,10 @@ internal sealed class FileStore(Database database) : IFileStore
             sql => sql.ExecuteAsync("UPDATE files SET touched_at = @now WHERE id = @id AND state <> 2", ("@id", id.Value), ("@now", nowMs)), cancel) > 0;
     }
 
+    public async Task<bool> KeepAsync(FileId id, UserId owner, CancellationToken cancel) => await database.TransactAsync(
+        sql => sql.ExecuteAsync("UPDATE files SET state = 1 WHERE id = @id AND owner_id = @owner AND state <> 2", ("@id", id.Value), ("@owner", owner.Value)),
+        cancel) > 0;
+
     public async Task<IReadOnlyList<FileId>> CondemnAsync(long beforeMs, CancellationToken cancel)
     {
         while (true)

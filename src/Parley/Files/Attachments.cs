@@ -16,7 +16,7 @@ public sealed class Attachments(IFileStore store, FileReading reading, RateLimit
     /// <summary>The body of a message that shows a file.</summary>
     /// <returns>
     /// The body; <see cref="ChatError.FileNotFound"/>; <see cref="ChatError.FileTypeRefused"/> for an image or voice message with a file that is
-    /// none; <see cref="ChatError.InvalidField"/> naming <c>messageType</c>, <c>fileUrl</c>, <c>fileSize</c> or <c>duration</c>;
+    /// none, or a name that claims what the file is not or a program; <see cref="ChatError.InvalidField"/> naming <c>messageType</c>, <c>fileUrl</c>, <c>fileSize</c> or <c>duration</c>;
     /// <see cref="ChatError.RateLimited"/>.
     /// </returns>
     public async ValueTask<Outcome<MessageBody>> AttachAsync(Account sender, FileMention mention, CancellationToken cancel)
@@ -36,12 +36,15 @@ public sealed class Attachments(IFileStore store, FileReading reading, RateLimit
         var file = found.Value;
         if (!Suits(mention.Type, file.Kind))
             return new Refusal(ChatError.FileTypeRefused, "messageType");
+        var name = NameOf(mention) ?? file.Name;
+        if (!FileTypes.Suits(file.ContentType, name))
+            return new Refusal(ChatError.FileTypeRefused, "fileName");
         if (!await store.TouchAsync(file.Id, clock.NowMs(), cancel))
             return ChatError.FileNotFound;
         return new MessageFile
         {
             Id = file.Id,
-            Name = string.IsNullOrWhiteSpace(mention.Name) ? file.Name : FileNames.Clean(mention.Name),
+            Name = name,
             Size = file.Size,
             ContentType = file.ContentType,
             DurationMs = mention.DurationMs,
@@ -63,14 +66,19 @@ public sealed class Attachments(IFileStore store, FileReading reading, RateLimit
             return new Refusal(ChatError.InvalidField, "fileUrl", MaxUrlLength);
         if (mention.Size is < 0)
             return new Refusal(ChatError.InvalidField, "fileSize");
+        var name = NameOf(mention);
+        if (name is not null && FileTypes.IsActiveName(name))
+            return new Refusal(ChatError.FileTypeRefused, "fileName");
         return new MessageFile
         {
             Url = mention.Url,
-            Name = string.IsNullOrWhiteSpace(mention.Name) ? null : FileNames.Clean(mention.Name),
+            Name = name,
             Size = mention.Size,
             DurationMs = mention.DurationMs,
         }.ToBody(mention.Type ?? MessageType.File, mention.Text);
     }
+
+    private static string? NameOf(FileMention mention) => string.IsNullOrWhiteSpace(mention.Name) ? null : FileNames.Clean(mention.Name);
 
     private static bool Suits(MessageType? type, FileKind kind) => type switch
     {

@@ -33,7 +33,10 @@ public sealed class FileLinkSigner(byte[] key, FilesOptions options, TimeProvide
     }
 
     /// <summary>Whether a link is one of ours and has not expired.</summary>
-    public bool Verify(FileLink link, string signature)
+    public bool Verify(FileLink link, string signature) => IsOurs(link, signature) && link.ExpiresAt > clock.NowMs() / 1000;
+
+    /// <summary>Whether a link is one of ours, expired or not.</summary>
+    public bool IsOurs(FileLink link, string signature)
     {
         if (signature.Length != SignatureLength || !Ascii.IsValid(signature))
             return false;
@@ -41,8 +44,7 @@ public sealed class FileLinkSigner(byte[] key, FilesOptions options, TimeProvide
         Compute(link, own);
 
         // As text: the last character of base64url has spare bits, and a link is ours to the letter or not at all.
-        var isOurs = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(own)), Encoding.ASCII.GetBytes(signature));
-        return isOurs && link.ExpiresAt > clock.NowMs() / 1000;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(own)), Encoding.ASCII.GetBytes(signature));
     }
 
     private void Compute(FileLink link, Span<byte> signature)

@@ -4,7 +4,7 @@ using Parley.Primitives;
 namespace Parley.Files;
 
 /// <summary>
-/// Deletes uploads that no message has had for a day, and drafts that a crash left. At the start and every ten minutes; every node does it, and
+/// Deletes uploads that no message has had for a day and that are nobody's picture, and drafts that a crash left. At the start and every ten minutes; every node does it, and
 /// doing it twice does no harm.
 /// </summary>
 public sealed partial class FileSweeper(IFileStore store, IBlobStore blobs, FilesOptions options, TimeProvider clock, ILogger<FileSweeper> log) : IAsyncDisposable

@@ -40,6 +40,22 @@ public static class FileTypes
         return format.TypeOf(meant);
     }
 
+    /// <summary>Whether a file may be shown under a name: one that claims nothing that the file is not, nor anything that does something by itself.</summary>
+    /// <param name="contentType">The type that we found when it was uploaded.</param>
+    /// <param name="name">A cleaned name.</param>
+    public static bool Suits(string contentType, string name)
+    {
+        if (IsActiveName(name))
+            return false;
+        if (FileExtensions.TypeOf(FileNames.ExtensionOf(name)) is not { } claim)
+            return true;
+        var meant = Array.FindAll(FileFormats.Known, known => known.Accepts(claim));
+        return meant.Length == 0 || Array.Exists(meant, format => format.Has(contentType));
+    }
+
+    /// <summary>Whether a cleaned name is one of a file that does something by itself when it is opened.</summary>
+    public static bool IsActiveName(string name) => FileExtensions.IsActive(FileNames.ExtensionOf(name));
+
     private static string? Plain(string? declared)
     {
         var type = (declared ?? "").Split(';', 2)[0].Trim().ToLowerInvariant();

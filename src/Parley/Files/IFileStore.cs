@@ -3,7 +3,7 @@ using Parley.Primitives;
 namespace Parley.Files;
 
 /// <summary>
-/// Records of files at rest. A record is fresh from its upload until a message has it; one that stays fresh for a day goes, its bytes first, so
+/// Records of files at rest. A record is fresh from its upload until a message has it or it is a picture of somebody; one that stays fresh for a day goes, its bytes first, so
 /// that nothing is left behind wherever that is cut short.
 /// </summary>
 public interface IFileStore
@@ -26,6 +26,10 @@ public interface IFileStore
     /// <summary>A message is about to have it: it counts as uploaded now.</summary>
     /// <returns>False when it is gone.</returns>
     Task<bool> TouchAsync(FileId id, long nowMs, CancellationToken cancel);
+
+    /// <summary>It is somebody's picture: kept for good, whether a message has it or not. Nothing happens to a file that isn't its owner's.</summary>
+    /// <returns>False for such a one, and for one that is gone.</returns>
+    Task<bool> KeepAsync(FileId id, UserId owner, CancellationToken cancel);
 
     /// <summary>
     /// Looks at what was uploaded (or touched) before a time and is fresh: what a message has is kept for good, the rest is from now on not found.

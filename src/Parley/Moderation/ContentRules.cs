@@ -20,7 +20,7 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits)
         var verdict = filter.Check(text);
         if (send.Body.Data is { } data)
         {
-            var named = WordsInData.Check(filter, data);
+            var named = WordsInData.Check(filter, data, isOurs: send.Body.FileId != 0);
             verdict = verdict.And(named);
             if (named.Masked is { } maskedData)
                 send.Body = send.Body with { Data = maskedData };

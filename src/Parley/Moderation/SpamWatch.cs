@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Primitives;
@@ -18,7 +19,7 @@ public sealed class SpamWatch(ModerationOptions options, RateLimiter limiter, Ra
     {
         if (!limits.Enabled || send.Sender.Role >= Role.Agent)
             return null;
-        if (Links(send.Body.Text) is var links and > 0 && limiter.Take(limits.Links, send.Sender.Id.Value, links) is not null)
+        if (Links(send.Body) is var links and > 0 && limiter.Take(limits.Links, send.Sender.Id.Value, links) is not null)
             return HitKind.Links;
         var people = _texts.Note(send.Sender.Id.Value, send.Fingerprint, send.ConversationId.Value, options.SameTextPeople, clock.NowMs());
         return people >= options.SameTextPeople ? HitKind.SameText : null;
@@ -29,6 +30,10 @@ public sealed class SpamWatch(ModerationOptions options, RateLimiter limiter, Ra
         caller.Role < Role.Agent &&
         clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.NewcomerAge.TotalMilliseconds &&
         limiter.Take(limits.Strangers, caller.Id.Value) is not null;
+
+    // A file elsewhere is a link, whatever its message calls it.
+    private static int Links(MessageBody body) =>
+        Links(body.Text) + (body is { FileId: 0, Data: not null } && MessageFile.Of(body)?.Url is not null ? 1 : 0);
 
     /// <summary>How many links a text holds.</summary>
     internal static int Links(ReadOnlySpan<char> text)

@@ -6,12 +6,17 @@ namespace Parley.Moderation;
 /// <summary>Looks for words in what people name beside a message's text: a file, a place.</summary>
 internal static class WordsInData
 {
-    // A file's address and its content's type are the server's own words.
-    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal) { "url", "type" };
+    private const string Address = "url";
+    private const string MaskedAddress = "https://***/";
+
+    // Beside a stored file, its address and its content's type are the server's own words.
+    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal) { Address, "type" };
+    private static readonly HashSet<string> None = [];
 
     /// <summary>What the words say of the data's texts; <see cref="WordVerdict.Masked"/> is the whole data, with those masked that must be.</summary>
     /// <param name="data">A JSON object's text.</param>
-    public static WordVerdict Check(WordFilter filter, string data)
+    /// <param name="isOurs">Whether it tells of a stored file; an address elsewhere is its sender's word like all else.</param>
+    public static WordVerdict Check(WordFilter filter, string data, bool isOurs)
     {
         JsonNode? json;
         try
@@ -24,43 +29,55 @@ internal static class WordsInData
         }
 
         var verdict = default(WordVerdict);
-        var isMasked = Check(filter, json, ref verdict);
+        var isMasked = Check(filter, json, isOurs ? Ours : None, ref verdict);
         return isMasked ? verdict with { Masked = json!.ToJsonString() } : verdict;
     }
 
-    private static bool Check(WordFilter filter, JsonNode? node, ref WordVerdict verdict)
+    private static bool Check(WordFilter filter, JsonNode? node, HashSet<string> passed, ref WordVerdict verdict)
     {
         var isMasked = false;
         if (node is JsonObject parent)
         {
-            foreach (var (name, value) in parent.Where(pair => !Ours.Contains(pair.Key)).ToArray())
+            foreach (var (name, value) in parent.Where(pair => !passed.Contains(pair.Key)).ToArray())
             {
-                if (Look(filter, value, ref verdict) is { } masked)
+                if (Look(filter, value, name == Address, ref verdict) is { } masked)
                     (parent[name], isMasked) = (masked, true);
                 else
-                    isMasked |= Check(filter, value, ref verdict);
+                    isMasked |= Check(filter, value, passed, ref verdict);
             }
         }
         else if (node is JsonArray list)
         {
             for (var i = 0; i < list.Count; i++)
             {
-                if (Look(filter, list[i], ref verdict) is { } masked)
+                if (Look(filter, list[i], isAddress: false, ref verdict) is { } masked)
                     (list[i], isMasked) = (masked, true);
                 else
-                    isMasked |= Check(filter, list[i], ref verdict);
+                    isMasked |= Check(filter, list[i], passed, ref verdict);
             }
         }
 
         return isMasked;
     }
 
-    private static string? Look(WordFilter filter, JsonNode? value, ref WordVerdict verdict)
+    private static string? Look(WordFilter filter, JsonNode? value, bool isAddress, ref WordVerdict verdict)
     {
         if (value is not JsonValue || value.GetValueKind() != JsonValueKind.String)
             return null;
-        var found = filter.Check(value.GetValue<string>());
+        var text = value.GetValue<string>();
+        var found = filter.Check(text);
         verdict = verdict.And(found);
-        return found.Masked;
+        return (isAddress ? LookBehindEscapes(filter, text, ref verdict) : null) ?? found.Masked;
+    }
+
+    // An address says most words in percent signs and digits, which can't be masked one by one: all of it is.
+    private static string? LookBehindEscapes(WordFilter filter, string url, ref WordVerdict verdict)
+    {
+        var plain = Uri.UnescapeDataString(url);
+        if (plain == url)
+            return null;
+        var found = filter.Check(plain);
+        verdict = verdict.And(found);
+        return found.Masked is null ? null : MaskedAddress;
     }
 }

@@ -139,6 +139,24 @@ public abstract class FileStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task What_its_owner_shows_as_a_picture_stays()
+    {
+        var (ann, bob) = (await OwnerAsync(), await OwnerAsync());
+        var (kept, unkept, gone) = (await AddAsync(ann), await AddAsync(ann), await AddAsync(ann));
+        Assert.True(await Files.KeepAsync(kept.Id, ann.Id, default));
+        Assert.True(await Files.KeepAsync(kept.Id, ann.Id, default));
+        Assert.False(await Files.KeepAsync(unkept.Id, bob.Id, default));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var due = await Files.CondemnAsync(fixture.Clock.NowMs, default);
+        Assert.Contains(unkept.Id, due);
+        Assert.DoesNotContain(kept.Id, due);
+        Assert.False(await Files.KeepAsync(gone.Id, ann.Id, default));
+        Assert.NotNull(await Files.FindAsync(ann.TenantId, kept.Id, default));
+        Assert.True(await Files.IsShownAsync(kept.Id, default, default));
+    }
+
+    [Fact]
     public async Task More_than_are_looked_at_at_once_are_all_found()
     {
         await using var world = await ChatWorld.CreateAsync(fixture);

@@ -20,6 +20,7 @@ public sealed class FileLinkSignerTests
         Assert.True(_signer.Verify(link, signature));
         _clock.Now = DateTimeOffset.FromUnixTimeSeconds(link.ExpiresAt);
         Assert.False(_signer.Verify(link, signature));
+        Assert.True(_signer.IsOurs(link, signature));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class FileLinkSignerTests
             link with { Tenant = new TenantId(2) }, link with { File = new FileId(3) }, link with { Message = default }, link with { ExpiresAt = link.ExpiresAt + 1 },
             new FileLink(new TenantId(2), new FileId(1), link.Message, link.ExpiresAt),
         ];
-        Assert.All(changed, forged => Assert.False(_signer.Verify(forged, signature)));
+        Assert.All(changed, forged => Assert.False(_signer.Verify(forged, signature) || _signer.IsOurs(forged, signature)));
         for (var i = 0; i < signature.Length; i++)
         {
             foreach (var other in "AQgw_-9é ")

@@ -80,6 +80,23 @@ public sealed class FileTypesTests
     };
 
     [Theory]
+    [InlineData("text/plain", "a.txt", true)]
+    [InlineData("text/plain", "a.md", true)]
+    [InlineData("text/plain", "a", true)]
+    [InlineData("text/plain", "v 1.2", true)]
+    [InlineData("text/plain", "a.dat", true)]
+    [InlineData("text/plain", "a.bat", false)]
+    [InlineData("text/plain", "a.txt.HTML", false)]
+    [InlineData("text/plain", "a.pdf", false)]
+    [InlineData("image/jpeg", "a.jpg", true)]
+    [InlineData("image/jpeg", "a.png", false)]
+    [InlineData("application/zip", "a.docx", true)]
+    [InlineData("video/mp4", "a.mov", true)]
+    [InlineData("application/octet-stream", "a.bin", true)]
+    [InlineData("application/octet-stream", "a.pdf", false)]
+    public void A_file_goes_by_names_that_suit_it(string contentType, string name, bool suits) => Assert.Equal(suits, FileTypes.Suits(contentType, name));
+
+    [Theory]
     [MemberData(nameof(Taken))]
     public void What_a_file_is_is_told_by_its_content(string head, string? declared, string name, string type, FileKind kind)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Parley.Accounts;
 using Parley.Configuration;
+using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Moderation;
@@ -53,6 +54,23 @@ public sealed class SpamWatchTests
         Assert.Equal(HitKind.Links, _watch.Judge(Send(1, "www.example.com")));
         Assert.Null(_watch.Judge(Send(1, "no link. really: none")));
         Assert.Equal(HitKind.Links, _watch.Judge(Send(1, string.Concat(Enumerable.Repeat("http://a.b ", 21)), sender: 2)));
+    }
+
+    [Fact]
+    public void A_file_elsewhere_is_a_link_and_one_of_ours_is_none()
+    {
+        for (var i = 0; i < 100; i++)
+            Assert.Null(_watch.Judge(Show(new MessageFile { Id = new FileId(7), Name = "a.png" }, i)));
+        for (var i = 0; i < 20; i++)
+            Assert.Null(_watch.Judge(Show(new MessageFile { Url = $"https://example.com/{i}" }, i)));
+        Assert.Equal(HitKind.Links, _watch.Judge(Show(new MessageFile { Url = "https://example.com/x" }, 20)));
+
+        static AwaitedSend Show(MessageFile file, int i)
+        {
+            var send = Send(1, $"{file.Id} {i}");
+            send.Body = file.ToBody(MessageType.File, "");
+            return send;
+        }
     }
 
     [Theory]

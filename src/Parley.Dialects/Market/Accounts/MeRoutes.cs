@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Primitives;
@@ -27,15 +28,18 @@ internal static class MeRoutes
     private static async Task<IResult> ReadAsync(HttpContext context, Profiles profiles) =>
         Answer(await profiles.ReadAsync(context.Caller().TenantId, context.Caller().Id, context.RequestAborted));
 
-    private static async Task<IResult> PatchAsync(HttpContext context, Profiles profiles)
+    private static async Task<IResult> PatchAsync(HttpContext context, Profiles profiles, PictureFiles pictures)
     {
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.PatchBody);
         if (!body.IsOk)
             return body.Error;
         var patch = body.Value.ToPatch();
-        return patch.IsOk
-            ? Answer(await profiles.ChangeAsync(context.Caller().TenantId, context.Caller().Id, patch.Value, context.RequestAborted))
-            : patch.Refusal.ToResult();
+        if (!patch.IsOk)
+            return patch.Refusal.ToResult();
+        var changed = await profiles.ChangeAsync(context.Caller().TenantId, context.Caller().Id, patch.Value, context.RequestAborted);
+        if (changed.IsOk)
+            await pictures.KeepAsync(context.Caller().Account, patch.Value.AvatarUrl.Value, context.RequestAborted);
+        return Answer(changed);
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, Profiles profiles, AccessTokens tokens)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Conversations;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Rest;
@@ -26,7 +27,8 @@ internal static class GroupRoutes
         group.MapPost("/{id}/messages", SendAsync);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, Groups.Groups groups, GroupViews views, CancellationToken cancel)
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, Groups.Groups groups, GroupViews views, PictureFiles pictures, CancellationToken cancel)
     {
         var (body, refusal) = await Answers.BodyAsync(http, SocialJson.Default.GroupBody);
         if (body is null)
@@ -37,6 +39,8 @@ internal static class GroupRoutes
             return refusal!;
         var me = http.Caller().Account;
         var created = await groups.CreateAsync(me, body.Name, body.AvatarUrl, body.MaxMembers ?? Groups.Groups.MaxMembers, users, cancel);
+        if (created.IsOk)
+            await pictures.KeepAsync(me, body.AvatarUrl, cancel);
         return created.IsOk ? await views.AnswerAsync(me, created.Value, StatusCodes.Status201Created, cancel) : created.Refusal.ToResult();
     }
 
@@ -51,13 +55,16 @@ internal static class GroupRoutes
     private static Task<IResult> FindAsync(HttpContext http, string id, GroupViews views, CancellationToken cancel) =>
         views.AnswerAsync(http.Caller().Account, IdOf(id), cancel);
 
-    private static async Task<IResult> UpdateAsync(HttpContext http, string id, Groups.Groups groups, GroupViews views, CancellationToken cancel)
+    private static async Task<IResult> UpdateAsync(
+        HttpContext http, string id, Groups.Groups groups, GroupViews views, PictureFiles pictures, CancellationToken cancel)
     {
         var (body, refusal) = await Answers.BodyAsync(http, SocialJson.Default.GroupBody);
         if (body is null)
             return refusal!;
         var me = http.Caller().Account;
         var updated = await groups.UpdateAsync(me, IdOf(id), body.Name, body.AvatarUrl, body.MaxMembers, cancel);
+        if (updated.IsOk)
+            await pictures.KeepAsync(me, body.AvatarUrl, cancel);
         return updated.IsOk ? await views.AnswerAsync(me, IdOf(id), cancel) : updated.Refusal.ToResult();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Accounts;
 using Parley.Contacts;
 using Parley.Dialects.Web.Wire;
@@ -16,7 +17,7 @@ internal static class ContactReading
             return ChatError.UserNotFound;
         if (!WebFields.TryId(body.GroupId, EntityKind.ContactGroup, out var group))
             return FieldRules.Invalid("groupId");
-        if (group.Value == 0)
+        if (group.Value == 0 && !IsZero(body.GroupId))
             return new Refusal(ChatError.NotFound, "groupId");
         if (!WebFields.TryText(body.Name, out var name))
             return FieldRules.Invalid("name");
@@ -37,7 +38,7 @@ internal static class ContactReading
         return new ContactPatch
         {
             Person = new Change<UserId?>(person.IsSet, person.Value is { } user ? new UserId(user) : null),
-            Group = new Change<ContactGroupId?>(group.IsSet, group.Value is { } id ? new ContactGroupId(id) : null),
+            Group = new Change<ContactGroupId?>(group.IsSet, group.Value is { } id and not 0 ? new ContactGroupId(id) : null),
             Name = name,
             Phone = EmptyIsNull(phone),
             Email = EmptyIsNull(email),
@@ -59,6 +60,11 @@ internal static class ContactReading
             return FieldRules.Invalid("color");
         return new ContactGroupPatch { Name = name, SortOrder = sortOrder, Color = EmptyIsNull(color) };
     }
+
+    // A list's "no group".
+    private static bool IsZero(JsonElement element) =>
+        (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number) && number == 0)
+        || (element.ValueKind == JsonValueKind.String && WebFields.TextOf(element) is "0");
 
     // A form's empty field.
     private static Change<string> EmptyIsNull(Change<string> change) => change.Value is "" ? new Change<string>(true, null) : change;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Rest;
@@ -40,7 +41,7 @@ internal static class ContactRoutes
             : found.Refusal.ToResult();
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, Contacts.Contacts contacts, CancellationToken cancel)
+    private static async Task<IResult> AddAsync(HttpContext http, Contacts.Contacts contacts, PictureFiles pictures, CancellationToken cancel)
     {
         var body = await JsonBody.ReadAsync(http, WebJson.Default.WebContactBody);
         if (!body.IsOk)
@@ -51,10 +52,12 @@ internal static class ContactRoutes
         if (!patch.IsOk)
             return patch.Refusal.ToResult();
         var added = await contacts.AddAsync(http.Caller().Account, patch.Value, cancel);
+        if (added.IsOk)
+            await pictures.KeepAsync(http.Caller().Account, patch.Value.Avatar.Value, cancel);
         return added.IsOk ? WebAnswers.Made(added.Value.Value) : added.Refusal.ToResult();
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, string id, Contacts.Contacts contacts, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(HttpContext http, string id, Contacts.Contacts contacts, PictureFiles pictures, CancellationToken cancel)
     {
         var body = await JsonBody.ReadAsync(http, WebJson.Default.WebContactBody);
         if (!body.IsOk)
@@ -63,6 +66,8 @@ internal static class ContactRoutes
         if (!patch.IsOk)
             return patch.Refusal.ToResult();
         var changed = await contacts.ChangeAsync(http.Caller().Account, IdOf(id), patch.Value, cancel);
+        if (changed.IsOk)
+            await pictures.KeepAsync(http.Caller().Account, patch.Value.Avatar.Value, cancel);
         return changed.IsOk ? WebAnswers.Made(IdOf(id).Value) : changed.Refusal.ToResult();
     }
 

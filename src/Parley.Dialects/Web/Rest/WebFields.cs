@@ -15,9 +15,12 @@ internal static class WebFields
         return element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || text is not null;
     }
 
-    /// <summary>An id; 0 where it can name nothing.</summary>
+    /// <summary>An id; 0 where it can name nothing, null also for a form's empty field.</summary>
     public static bool TryId(JsonElement element, EntityKind kind, out Change<long?> change)
     {
+        change = new Change<long?>(true, null);
+        if (element.ValueKind == JsonValueKind.String && TextOf(element) is "")
+            return true;
         long? id = element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetInt64(out var number) && number is > 0 and <= PublicId.MaxValue ? number : 0,
@@ -48,7 +51,8 @@ internal static class WebFields
         return value is not null || element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
     }
 
-    private static string? TextOf(JsonElement element)
+    /// <summary>The text of a string; null where it is none that can be kept.</summary>
+    public static string? TextOf(JsonElement element)
     {
         try
         {
