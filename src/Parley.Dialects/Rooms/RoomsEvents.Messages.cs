@@ -92,7 +92,7 @@ internal sealed partial class RoomsEvents
             },
             CancellationToken.None);
         if (!forwarded.IsOk)
-            call.Refuse(forwarded.Refusal);
+            call.Refuse(forwarded.Refusal.Field == "targets" ? forwarded.Refusal with { Field = data.ReceiverIds is null ? "chatIds" : "receiverIds" } : forwarded.Refusal);
         else if (!call.Ack.IsRequested && forwarded.Value.FirstOrDefault(one => !one.IsOk) is { Refusal: { } first })
             call.Refuse(first);
         else

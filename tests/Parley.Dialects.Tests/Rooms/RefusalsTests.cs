@@ -80,6 +80,18 @@ public sealed class RefusalsTests(SocialServer server) : IClassFixture<SocialSer
         Assert.Equal(new string('k', 63), refused.Text("temp_id"));
     }
 
+    [Theory]
+    [InlineData("message_ids", """{"message_ids":[],"receiver_ids":[1]}""")]
+    [InlineData("receiver_ids", """{"message_ids":[1],"receiver_ids":[]}""")]
+    [InlineData("chat_ids", """{"message_ids":[1],"chat_ids":[]}""")]
+    [InlineData("temp_id", """{"message_ids":[1],"chat_ids":[1],"temp_id":""}""")]
+    public async Task What_is_wrong_with_a_forwarding_is_named_as_the_client_wrote_it(string field, string data)
+    {
+        var person = await server.PersonAsync();
+        using var client = await person.EnterAsync("/rooms");
+        Assert.Equal(field, (await client.AskRefusedAsync("invalid_field", "forward_messages", data)).Text("field"));
+    }
+
     [Fact]
     public async Task A_conversation_that_one_is_not_in_is_closed()
     {
