@@ -13,9 +13,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         var lost = await other.EnterAsync("/rooms");
         await sender.AskAsync("send_message", new { receiver_id = other.Number, content = "1" });
         await lost.ExpectAsync("receive_message");
-        await lost.AskAsync("leave_room"); // the offset came before its answer
-        var (pid, offset) = (lost.Pid, lost.Offset);
-        Assert.NotNull(offset);
+        var (pid, offset) = (lost.Pid, await lost.ExpectOffsetAsync(1));
         await sender.AskAsync("send_message", new { receiver_id = other.Number, content = "2" });
         await lost.AskAsync("send_message", new { receiver_id = one.Number, content = "own" });
         lost.Vanish();
@@ -42,8 +40,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         var second = (await sender.AskAsync("send_message", new { receiver_id = other.Number, content = "2" })).GetProperty("message");
         var own = (await lost.AskAsync("send_message", new { receiver_id = one.Number, content = "3" })).GetProperty("message");
         await lost.ExpectAsync("receive_message");
-        await lost.AskAsync("leave_room");
-        var (pid, offset) = (lost.Pid, lost.Offset);
+        var (pid, offset) = (lost.Pid, await lost.ExpectOffsetAsync(2));
         lost.Vanish();
         lost.Dispose();
 
@@ -68,10 +65,9 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         using var old = await other.EnterAsync("/web");
         await sender.AskAsync("message", new { receiverId = other.Number, content = "1" });
         await old.ExpectAsync("message");
-        await old.AskAsync("ping");
-        var pid = old.Pid;
+        var (pid, offset) = (old.Pid, await old.ExpectOffsetAsync(1));
         using var back = await SocketClient.OpenAsync(server.Http);
-        Assert.Equal(pid, (await back.TryEnterAsync("/web", new { token = other.Token, pid, offset = old.Offset })).Body.Text("pid"));
+        Assert.Equal(pid, (await back.TryEnterAsync("/web", new { token = other.Token, pid, offset })).Body.Text("pid"));
         await sender.AskAsync("message", new { receiverId = other.Number, content = "2" });
         Assert.Equal("2", (await back.ExpectAsync("message")).Text("content"));
         await old.ReadToEndAsync();
@@ -85,7 +81,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         using var sender = await one.EnterAsync("/web");
         var lost = await other.EnterAsync("/", device: "phone");
         await lost.AskAsync("leave_room");
-        var (pid, offset) = (lost.Pid, lost.Offset);
+        var (pid, offset) = (lost.Pid, await lost.ExpectOffsetAsync(0));
         lost.Vanish();
         lost.Dispose();
         await sender.AskAsync("message", new { receiverId = other.Number, content = "1" });
@@ -102,7 +98,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         var (one, other) = await server.FriendsAsync();
         using var lost = await other.EnterAsync("/rooms");
         await lost.AskAsync("leave_room");
-        var (pid, offset) = (lost.Pid, lost.Offset);
+        var (pid, offset) = (lost.Pid, await lost.ExpectOffsetAsync(0));
         lost.Vanish();
         foreach (var (person, space, theirs, number) in new[]
         {
@@ -124,7 +120,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         {
             var person = await server.PersonAsync();
             using var lost = await person.EnterAsync("/rooms");
-            await lost.AskAsync("leave_room");
+            await lost.ExpectOffsetAsync(0);
             lost.Vanish();
             using var client = await SocketClient.OpenAsync(server.Http);
             var entered = await client.TryEnterAsync(space, new { token = person.Token, pid = lost.Pid, offset = isAhead ? "1000" : lost.Offset });
@@ -137,11 +133,11 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
     {
         var person = await server.PersonAsync();
         using var gone = await person.EnterAsync("/rooms");
-        await gone.AskAsync("leave_room");
+        var (pid, offset) = (gone.Pid, await gone.ExpectOffsetAsync(0));
         await gone.LeaveAsync();
         await gone.EnterAsync("/web", new { token = person.Token }); // handled behind it
         using var client = await SocketClient.OpenAsync(server.Http);
-        var entered = await client.TryEnterAsync("/rooms", new { token = person.Token, pid = gone.Pid, offset = gone.Offset ?? "0" });
-        Assert.NotEqual(gone.Pid, entered.Body.Text("pid"));
+        var entered = await client.TryEnterAsync("/rooms", new { token = person.Token, pid, offset });
+        Assert.NotEqual(pid, entered.Body.Text("pid"));
     }
 }

@@ -98,6 +98,18 @@ public sealed class SocketClient : IDisposable
     /// <summary>The server puts it out of a namespace.</summary>
     public Task ExpectDisconnectAsync(string? space = null) => NextAsync(packet => packet.Kind == '1' && packet.Space == (space ?? Space));
 
+    /// <summary>Until it was told that it has so much; 0: that it can come back at all.</summary>
+    public async Task<string> ExpectOffsetAsync(long least)
+    {
+        while (Offset is null || long.Parse(Offset, CultureInfo.InvariantCulture) < least)
+        {
+            if (await ReadPacketAsync() is { } packet)
+                _kept.Add(packet);
+        }
+
+        return Offset;
+    }
+
     /// <summary>All that comes until the connection ends.</summary>
     public async Task<IReadOnlyList<Packet>> ReadToEndAsync()
     {
@@ -144,21 +156,29 @@ public sealed class SocketClient : IDisposable
 
         while (true)
         {
-            var text = await ReadAsync();
-            if (text == "2")
-            {
-                await SendTextAsync("3");
+            if (await ReadPacketAsync() is not { } packet)
                 continue;
-            }
-
-            var packet = Packet.Parse(text);
-            if (packet.Name == "offset" && packet.Space == Space)
-                Offset = packet.Body[1].GetString();
-            else if (isMeant(packet))
+            if (isMeant(packet))
                 return packet;
-            else
-                _kept.Add(packet);
+            _kept.Add(packet);
         }
+    }
+
+    // Null for what every client does by itself: heartbeats, and how far it is.
+    private async Task<Packet?> ReadPacketAsync()
+    {
+        var text = await ReadAsync();
+        if (text == "2")
+        {
+            await SendTextAsync("3");
+            return null;
+        }
+
+        var packet = Packet.Parse(text);
+        if (packet.Name != "offset" || packet.Space != Space)
+            return packet;
+        Offset = packet.Body[1].GetString();
+        return null;
     }
 
     private async Task<string> ReadAsync()
