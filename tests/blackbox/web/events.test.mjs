@@ -170,11 +170,12 @@ onBothDatabases('the events of the Web surface', { users: 160, operator: true, s
     await b.next('message');
     const insider = server().stranger();
     const outsider = await (await tenant(server(), 'faraway'))('out');
-    for (const [person, code] of [[insider, 'not_participant'], [outsider, 'message_not_found']]) {
+    for (const [person, code, reading] of [[insider, 'not_participant', 'message_not_found'], [outsider, 'message_not_found', 'user_not_found']]) {
       const eve = await connect(person);
       await refused(eve, 'recall', { messageId: id }, code);
-      await refused(eve, 'read', { contactId: ann.id, messageIds: [id] }, 'user_not_found');
-      await refused(eve, 'read', { contactId: bob.id }, 'user_not_found');
+      await refused(eve, 'read', { contactId: ann.id, messageIds: [id] }, reading);
+      if (person === insider) assert.equal(well(await eve.ask('read', { contactId: bob.id })).affectedRows, 0);
+      else await refused(eve, 'read', { contactId: bob.id }, 'user_not_found');
       well(await eve.ask('typing', { contactId: bob.id, isTyping: true }));
       assert.equal(well(await eve.ask('sync', {})).conversations.some((c) => c.messages.some((m) => m.id === id)), false);
       close(eve);
@@ -217,7 +218,7 @@ onBothDatabases('the events of the Web surface', { users: 160, operator: true, s
     await refused(b, 'read', {}, 'missing_field', 'contactId');
     await refused(b, 'read', { contactId: bob.id }, 'self_target');
     await refused(b, 'read', { contactId: 17 }, 'user_not_found');
-    await refused(b, 'read', { contactId: {} }, 'user_not_found');
+    await refused(b, 'read', { contactId: {} }, 'invalid_field', 'contactId');
     await refused(b, 'read', { contactId: ann.id, messageIds: [17, null] }, 'message_not_found');
     await refused(b, 'read', { contactId: ann.id, messageIds: 'all' }, 'invalid_field', 'messageIds');
     await refused(b, 'read', { contactId: ann.id, messageIds: Array(1001).fill(ids[0]) }, 'invalid_field', 'messageIds');
