@@ -56,6 +56,22 @@ public abstract class HandoffContract(DatabaseFixture fixture) : OwnDatabase(fix
     }
 
     [Fact]
+    public async Task Whoever_looked_before_it_came_is_in_without_waiting_and_hears_all_that_is_said_from_then_on()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var (alice, bob, direct) = await PairAsync(node);
+        await node.SendAsync(alice, direct, "before");
+        await node.SettleAsync();
+        var known = await node.Handoff.LookAsync(bob.Id, "tab", default);
+
+        var connection = new RecordingConnection(bob, "tab", node.Dialect);
+        Assert.True(node.Handoff.AttachAsync(connection, pushBacklog: false, 0, default, known: known).IsCompletedSuccessfully);
+        await node.SendAsync(alice, direct, "after");
+        await node.SettleAsync();
+        Assert.Equal([2], connection.Seqs(direct));
+    }
+
+    [Fact]
     public async Task A_sender_gets_its_answer_on_one_connection_and_the_message_on_its_others()
     {
         await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
