@@ -337,7 +337,7 @@ onBothDatabases('the events of the Rooms surface', { users: 200, operator: true,
     await refused(a, 'forward_messages', { message_ids: [one._id] }, 'missing_field', 'receiver_ids');
     await refused(a, 'forward_messages', { message_ids: [], receiver_ids: [bob.id] }, 'invalid_field', 'message_ids');
     await refused(a, 'forward_messages', { message_ids: Array.from({ length: 51 }, (_, i) => i + 1), receiver_ids: [bob.id] }, 'invalid_field', 'message_ids');
-    await refused(a, 'forward_messages', { message_ids: [one._id], receiver_ids: Array.from({ length: 21 }, (_, i) => i + 1) }, 'invalid_field', 'targets');
+    await refused(a, 'forward_messages', { message_ids: [one._id], receiver_ids: Array.from({ length: 21 }, (_, i) => i + 1) }, 'invalid_field', 'receiver_ids');
     await refused(a, 'forward_messages', { message_ids: 'x', receiver_ids: [bob.id] }, 'invalid_field', 'message_ids');
     await refused(a, 'forward_messages', { message_ids: [one._id], receiver_ids: ['17'] }, 'user_not_found');
     close(a, b, s);
