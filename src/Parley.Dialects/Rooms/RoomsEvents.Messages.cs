@@ -1,7 +1,6 @@
 using Parley.Dialects.Rooms.Wire;
 using Parley.Dialects.Sockets;
 using Parley.Messages;
-using Parley.Primitives;
 
 namespace Parley.Dialects.Rooms;
 
@@ -15,39 +14,25 @@ internal sealed partial class RoomsEvents
         return Task.CompletedTask;
     }
 
-    // Refuses what can't be sent whatever the store says.
     private SocketDraft? Draft(RoomsCall call, RoomsInbound data)
     {
-        var hasFile = !string.IsNullOrEmpty(data.FileUrl);
-        if (data.ChatId.IsMissing && data.ReceiverId.IsMissing)
-            call.Missing("chat_id", data.TempId);
-        else if (data.ChatId.IsInvalid || data.ReceiverId.IsInvalid)
-            call.Refuse(new Refusal(ChatError.InvalidField, data.ChatId.IsInvalid ? "chatId" : "receiverId"), data.TempId);
-        else if (!data.ChatId.IsMissing && data.ChatId.Conversation.IsNone)
-            call.Refuse(ChatError.ConversationNotFound, data.TempId);
-        else if (data.ChatId.IsMissing && data.ReceiverId.User.IsNone)
-            call.Refuse(ChatError.UserNotFound, data.TempId);
-        else if (data.Content is null && !hasFile)
-            call.Missing("content", data.TempId);
-        else if (!RoomsWords.TryParse(data.MessageType, out var type))
-            call.Refuse(new Refusal(ChatError.InvalidField, "messageType"), data.TempId);
-        else if (type is MessageType.Image or MessageType.File or MessageType.Voice && !hasFile)
-            call.Missing("file_url", data.TempId);
-        else if (!data.ReplyTo.IsMissing && data.ReplyTo.Message.IsNone)
-            call.Refuse(ChatError.MessageNotFound, data.TempId);
+        if (data.Lacking() is { } field)
+            call.Missing(field, data.TempId);
+        else if (data.Refuse(out var type) is { } refusal)
+            call.Refuse(refusal, data.TempId);
         else
-            return DraftOf(data, type, hasFile);
+            return DraftOf(data, type);
         return null;
     }
 
-    private SocketDraft DraftOf(RoomsInbound data, MessageType type, bool hasFile) => new()
+    private SocketDraft DraftOf(RoomsInbound data, MessageType type) => new()
     {
         EventName = "send_message",
         Conversation = data.ChatId.Conversation,
         Peer = data.ChatId.IsMissing ? data.ReceiverId.User : default,
         Type = type,
         Text = data.Content ?? "",
-        File = hasFile ? data.Mention(urls, data.MessageType is null ? null : type) : null,
+        File = data.HasFile ? data.Mention(urls, data.MessageType is null ? null : type) : null,
         ReplyTo = data.ReplyTo.IsMissing ? null : data.ReplyTo.Message,
         TempId = data.TempId,
         MaxTextLength = RoomsOptions.MaxTextLength,

@@ -29,38 +29,39 @@ internal sealed class SocketSender(
         await turn;
         try
         {
-            var target = Find(connection, draft);
-            Refusal? strangers = null;
-            if (target.IsNone)
-            {
-                var opened = await opening.OpenAsync(connection.Account, draft.Peer, connection.Policy, CancellationToken.None);
-                if (!opened.IsOk && opened.Refusal.Error != ChatError.NotFriends)
-                {
-                    Refuse(connection, ack, draft, opened.Refusal);
-                    return;
-                }
-
-                if (opened.IsOk)
-                    target = opened.Value;
-                else
-                    strangers = opened.Refusal;
-            }
-
+            // What is wrong with it by itself first, so that it opens no conversation.
             var body = draft.File is { } file
                 ? await attachments.AttachAsync(connection.Account, file, CancellationToken.None)
                 : new MessageBody(draft.Type, draft.Text, Data: draft.Data);
             if (!body.IsOk)
                 Refuse(connection, ack, draft, body.Refusal);
-            else if (strangers is null)
-                Queue(connection, ack, draft, target, body.Value);
+            else if (MessageText.Refuse(body.Value, draft.MaxTextLength) is { } bad)
+                Refuse(connection, ack, draft, bad);
             else
-                sender.Refuse(SendOf(connection, ack, draft, target, body.Value), strangers); // whatever else is wrong with it is told first
+                await SendAsync(connection, ack, draft, body.Value);
         }
         finally
         {
             connection.Lane.Leave();
             connection.Flush();
         }
+    }
+
+    private async ValueTask SendAsync(SocketConnection connection, Ack ack, SocketDraft draft, MessageBody body)
+    {
+        if (Find(connection, draft) is { IsNone: false } known)
+        {
+            Queue(connection, ack, draft, known, body);
+            return;
+        }
+
+        var opened = await opening.OpenAsync(connection.Account, draft.Peer, connection.Policy, CancellationToken.None);
+        if (opened.IsOk)
+            Queue(connection, ack, draft, opened.Value, body);
+        else if (opened.Refusal.Error == ChatError.NotFriends)
+            sender.Refuse(SendOf(connection, ack, draft, default, body), opened.Refusal); // whatever else is wrong with it is told first
+        else
+            Refuse(connection, ack, draft, opened.Refusal);
     }
 
     private ConversationId Find(SocketConnection connection, SocketDraft draft) =>

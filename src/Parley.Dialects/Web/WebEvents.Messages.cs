@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Dialects.Json;
 using Parley.Dialects.Sockets;
 using Parley.Dialects.Web.Wire;
 using Parley.Files;
@@ -12,54 +13,44 @@ internal sealed partial class WebEvents
 {
     private Task Send(WebCall call, in RawEvent raw)
     {
-        if (Read(call, raw) is not { } data)
-            return Task.CompletedTask;
-        if (Draft(call, data) is { } draft)
+        if (FrameParser.Parse(raw.Argument.IsEmpty ? "{}"u8 : raw.Argument, WebJson.Default.WebSendBody, out var fault) is not { } body)
+            call.Refuse(SocketFault.Of(fault!, call.Language), fault!.TempId);
+        else if (Draft(call, body) is { } draft)
             return sender.SendAsync(call.Connection, call.Ack, draft);
         call.Connection.Flush();
         return Task.CompletedTask;
     }
 
-    // Refuses what can't be sent whatever the store says.
-    private SocketDraft? Draft(WebCall call, WebInbound data)
+    private SocketDraft? Draft(WebCall call, WebSendBody body)
     {
-        var hasFile = !string.IsNullOrEmpty(data.FileUrl);
-        if (data.ReceiverId.IsMissing)
-            call.Missing("receiverId", data.TempId);
-        else if (data.ReceiverId.IsInvalid)
-            call.Refuse(new Refusal(ChatError.InvalidField, "receiverId"), data.TempId);
-        else if (data.ReceiverId.User.IsNone)
-            call.Refuse(ChatError.UserNotFound, data.TempId);
-        else if (data.ReceiverId.User == call.Me.Id)
-            call.Refuse(ChatError.SelfTarget, data.TempId);
-        else if (data.Content is null && !hasFile)
-            call.Missing("content", data.TempId);
-        else if (!WebWords.TryParse(data.MessageType, out var type))
-            call.Refuse(new Refusal(ChatError.InvalidField, "messageType"), data.TempId);
-        else if (type is MessageType.Image or MessageType.File or MessageType.Voice && !hasFile)
-            call.Missing("fileUrl", data.TempId);
-        else if (hasFile && !urls.TryRead(data.FileUrl!, out _))
-            call.Refuse(ChatError.FileNotFound, data.TempId); // one elsewhere is none of ours: this surface shows its own files only
+        if (body.Lacking() is { } field)
+            call.Missing(field, body.TempId);
+        else if (body.Refuse(out var type) is { } refusal)
+            call.Refuse(refusal, body.TempId);
+        else if (!body.HasFile)
+            return DraftOf(body, type, null);
         else
-            return DraftOf(data, type, hasFile);
+            return WithFile(call, body, type, body.Mention(urls, type));
         return null;
     }
 
-    private SocketDraft DraftOf(WebInbound data, MessageType type, bool hasFile) => new()
+    private static SocketDraft? WithFile(WebCall call, WebSendBody body, MessageType type, Outcome<FileMention> file)
+    {
+        if (file.IsOk)
+            return DraftOf(body, type, file.Value);
+        call.Refuse(file.Refusal, body.TempId);
+        return null;
+    }
+
+    private static SocketDraft DraftOf(WebSendBody body, MessageType type, FileMention? file) => new()
     {
         EventName = "message",
-        Peer = data.ReceiverId.User,
+        Peer = body.ReceiverId.User,
         Type = type,
-        Text = data.Content ?? "",
-        File = hasFile ? Mention(data, data.MessageType is null ? null : type) : null,
-        TempId = data.TempId,
+        Text = body.Content ?? "",
+        File = file,
+        TempId = body.TempId,
     };
-
-    private FileMention Mention(WebInbound data, MessageType? type)
-    {
-        _ = urls.TryRead(data.FileUrl!, out var file);
-        return new FileMention { Id = file, Type = type, Text = data.Content ?? "", Name = data.FileName };
-    }
 
     private async Task RecallAsync(WebCall call, WebInbound data)
     {

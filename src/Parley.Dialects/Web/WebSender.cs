@@ -16,11 +16,9 @@ internal sealed class WebSender(MessageSender sender, DirectOpening opening, Att
     /// <summary>Where a body goes and what is to be stored. The caller has asked for what it lacks.</summary>
     public async ValueTask<Outcome<WebSendPlan>> PlanAsync(Account me, WebSendBody body, CancellationToken cancel)
     {
-        if (body.ReceiverId.User.IsNone)
-            return body.ReceiverId.IsInvalid ? FieldRules.Invalid("receiverId") : ChatError.UserNotFound;
-        if (!WebWords.TryParse(body.MessageType, out var type))
-            return FieldRules.Invalid("messageType");
-        var content = body.HasFile ? await AttachAsync(me, body, body.MessageType is null ? null : type, cancel) : new MessageBody(type, body.Content!);
+        if (body.Refuse(out var type) is { } refused)
+            return refused;
+        var content = body.HasFile ? await AttachAsync(me, body, type, cancel) : new MessageBody(type, body.Content!);
         if (!content.IsOk)
             return content.Refusal;
         var policy = await tenants.ContactPolicyAsync(me.TenantId, options.ContactPolicy, cancel);
@@ -39,23 +37,10 @@ internal sealed class WebSender(MessageSender sender, DirectOpening opening, Att
             sender.Send(send);
     }
 
-    // An address elsewhere is not taken here (WIRE, Common): what is shown is a file of ours, whose links end.
-    private async ValueTask<Outcome<MessageBody>> AttachAsync(Account me, WebSendBody body, MessageType? type, CancellationToken cancel)
+    private async ValueTask<Outcome<MessageBody>> AttachAsync(Account me, WebSendBody body, MessageType type, CancellationToken cancel)
     {
-        var id = new FileId(body.FileId.Of(EntityKind.File));
-        if (body.FileId.IsMissing && !urls.TryRead(body.FileUrl!, out id))
-            return ChatError.FileNotFound;
-        if (id.IsNone)
-            return ChatError.FileNotFound;
-        var mention = new FileMention
-        {
-            Id = id,
-            Type = type,
-            Text = body.Content ?? "",
-            Name = body.FileName,
-            DurationMs = body.Duration is { } seconds ? (long)Math.Clamp(seconds * 1000, -1, int.MaxValue) : null,
-        };
-        return await attachments.AttachAsync(me, mention, cancel);
+        var mention = body.Mention(urls, type);
+        return mention.IsOk ? await attachments.AttachAsync(me, mention.Value, cancel) : mention.Refusal;
     }
 }
 

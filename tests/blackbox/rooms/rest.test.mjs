@@ -154,7 +154,7 @@ onBothDatabases('the Rooms surface over REST', { users: 80, settings: { 'Limits:
     await refusal(404, 'message_not_found', send({ reply_to: '17' }));
     await refusal(400, 'self_target', send({ receiver_id: x.id }));
     await refusal(404, 'user_not_found', send({ receiver_id: '17' }));
-    await refusal(404, 'user_not_found', send({ receiver_id: { $ne: null } }));
+    await refusal(400, 'invalid_field', send({ receiver_id: { $ne: null } }), 'receiver_id');
     await refusal(404, 'conversation_not_found', send({ chat_id: '17' }));
     for (const raw of ['', '[]', 'null', '{', '"x"']) await refusal(400, 'malformed_json', rest.post('/messages', undefined, { raw }));
     await refusal(404, 'route_not_found', rest.get('/nothing'));

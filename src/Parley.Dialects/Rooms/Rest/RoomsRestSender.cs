@@ -30,20 +30,13 @@ internal sealed class RoomsRestSender(
         var (body, refusal) = await Answers.BodyAsync(http, RoomsJson.Default.RoomsInbound);
         if (body is null)
             return refusal!;
-        var hasFile = !string.IsNullOrEmpty(body.FileUrl);
-        if (body.ChatId.IsMissing && body.ReceiverId.IsMissing)
-            return Answers.Missing("chat_id");
-        if (body.Content is null && !hasFile)
-            return Answers.Missing("content");
-        if (!RoomsWords.TryParse(body.MessageType, out var type))
-            return Answers.Refuse(ChatError.InvalidField, "messageType");
-        if (type is MessageType.Image or MessageType.File or MessageType.Voice && !hasFile)
-            return Answers.Missing("file_url");
-        if (!body.ReplyTo.IsMissing && body.ReplyTo.Message.IsNone)
-            return Answers.Refuse(ChatError.MessageNotFound);
+        if (body.Lacking() is { } field)
+            return Answers.Missing(field);
+        if (body.Refuse(out var type) is { } refused)
+            return refused.ToResult();
 
         var me = http.Caller().Account;
-        var content = await ContentOfAsync(me, body, type, hasFile, cancel);
+        var content = await ContentOfAsync(me, body, type, cancel);
         if (!content.IsOk)
             return content.Refusal.ToResult();
         var policy = await PolicyAsync(me, cancel);
@@ -80,19 +73,15 @@ internal sealed class RoomsRestSender(
             send.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
-    private async ValueTask<Outcome<MessageBody>> ContentOfAsync(Account me, RoomsInbound body, MessageType type, bool hasFile, CancellationToken cancel)
+    private async ValueTask<Outcome<MessageBody>> ContentOfAsync(Account me, RoomsInbound body, MessageType type, CancellationToken cancel)
     {
-        var content = hasFile
+        var content = body.HasFile
             ? await attachments.AttachAsync(me, body.Mention(urls, body.MessageType is null ? null : type), cancel)
             : new MessageBody(type, body.Content!);
         return content.IsOk && MessageText.Refuse(content.Value, RoomsOptions.MaxTextLength) is { } bad ? bad : content;
     }
 
-    private async ValueTask<Outcome<ConversationId>> TargetOfAsync(Account me, RoomsInbound body, ContactPolicy policy, CancellationToken cancel)
-    {
-        if (!body.ChatId.IsMissing)
-            return body.ChatId.Conversation.IsNone ? ChatError.ConversationNotFound : body.ChatId.Conversation; // who is in it is asked where it is written
-        var receiver = body.ReceiverId.User;
-        return receiver.IsNone ? ChatError.UserNotFound : await opening.OpenAsync(me, receiver, policy, cancel);
-    }
+    // Whether the caller is in a conversation is asked where it is written.
+    private async ValueTask<Outcome<ConversationId>> TargetOfAsync(Account me, RoomsInbound body, ContactPolicy policy, CancellationToken cancel) =>
+        body.ChatId.IsMissing ? await opening.OpenAsync(me, body.ReceiverId.User, policy, cancel) : body.ChatId.Conversation;
 }

@@ -2,6 +2,7 @@ using Parley.Dialects.Files;
 using Parley.Dialects.Json;
 using Parley.Files;
 using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Dialects.Rooms.Wire;
 
@@ -41,6 +42,27 @@ internal sealed class RoomsInbound
     public Dictionary<string, long>? Conversations { get; init; }
 
     public string? By { get; init; }
+
+    /// <summary>Whether a message names a file; an empty address names none.</summary>
+    public bool HasFile => !string.IsNullOrEmpty(FileUrl);
+
+    /// <summary>The field that a message must have and hasn't, or null.</summary>
+    public string? Lacking() =>
+        ChatId.IsMissing && ReceiverId.IsMissing ? "chat_id"
+        : MessageType is "image" or "file" or "voice" && !HasFile ? "file_url"
+        : Content is null && !HasFile ? "content"
+        : null;
+
+    /// <summary>Why a message can't be sent whatever the store says, or null; asked once nothing is lacking.</summary>
+    /// <param name="type">What it is.</param>
+    public Refusal? Refuse(out MessageType type) =>
+        !RoomsWords.TryParse(MessageType, out type) ? new Refusal(ChatError.InvalidField, "messageType")
+        : ChatId.IsInvalid ? new Refusal(ChatError.InvalidField, "chatId")
+        : ChatId.IsMissing && ReceiverId.IsInvalid ? new Refusal(ChatError.InvalidField, "receiverId")
+        : !ChatId.IsMissing && ChatId.Conversation.IsNone ? ChatError.ConversationNotFound
+        : ChatId.IsMissing && ReceiverId.User.IsNone ? ChatError.UserNotFound
+        : !ReplyTo.IsMissing && ReplyTo.Message.IsNone ? ChatError.MessageNotFound
+        : null;
 
     /// <summary>The file that it names: one of ours, by an address that this server has told, or one elsewhere.</summary>
     /// <param name="type">What the message is; null: what the file suggests.</param>

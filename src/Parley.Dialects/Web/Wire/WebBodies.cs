@@ -1,5 +1,10 @@
 using System.Text.Json;
+using Parley.Accounts;
+using Parley.Dialects.Files;
 using Parley.Dialects.Json;
+using Parley.Files;
+using Parley.Messages;
+using Parley.Primitives;
 
 namespace Parley.Dialects.Web.Wire;
 
@@ -38,7 +43,7 @@ internal sealed class WebContactGroupBody
 }
 
 /// <summary>
-/// <c>POST /messages</c>. <c>fileSize</c> and <c>thumbnailUrl</c> are known of every file that was uploaded, and not read.
+/// <c>POST /messages</c> and the event <c>message</c>. <c>fileSize</c> and <c>thumbnailUrl</c> are known of every file that was uploaded, and not read.
 /// </summary>
 internal sealed class WebSendBody
 {
@@ -67,6 +72,32 @@ internal sealed class WebSendBody
         : MessageType is 2 or 3 or 5 && !HasFile ? "fileUrl"
         : Content is null && !HasFile ? "content"
         : null;
+
+    /// <summary>Why it can't be sent whatever the store says, or null; asked once nothing is lacking.</summary>
+    /// <param name="type">What it is.</param>
+    public Refusal? Refuse(out MessageType type) =>
+        !WebWords.TryParse(MessageType, out type) ? FieldRules.Invalid("messageType")
+        : ReceiverId.IsInvalid ? FieldRules.Invalid("receiverId")
+        : ReceiverId.User.IsNone ? ChatError.UserNotFound
+        : null;
+
+    /// <summary>The file that it names. An address elsewhere is not taken here (WIRE, Common): what is shown is a file of ours, whose links end.</summary>
+    public Outcome<FileMention> Mention(FileUrls urls, MessageType type)
+    {
+        var id = new FileId(FileId.Of(EntityKind.File));
+        if (FileId.IsMissing && !urls.TryRead(FileUrl!, out id))
+            return ChatError.FileNotFound;
+        if (id.IsNone)
+            return ChatError.FileNotFound;
+        return new FileMention
+        {
+            Id = id,
+            Type = MessageType is null ? null : type,
+            Text = Content ?? "",
+            Name = FileName,
+            DurationMs = Duration is { } seconds ? (long)Math.Clamp(seconds * 1000, -1, int.MaxValue) : null,
+        };
+    }
 }
 
 /// <summary><c>PUT /messages/read</c>.</summary>
