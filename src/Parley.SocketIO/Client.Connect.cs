@@ -51,7 +51,7 @@ internal sealed partial class Client
             var handshake = new Handshake(Session.Request, auth);
             if (await AcquireAsync(name, handshake) is not { } space)
                 return;
-            fresh = new Socket(space, this, NewId(space), Server.Options.Recovery is null ? null : NewId(), handshake);
+            fresh = new Socket(space, this, NewId(space), Server.Options.Recovery is null || Session.Protocol == 3 ? null : NewId(), handshake);
             var recovered = Server.Options.Recovery is { SkipMiddlewares: true } ? await RecoverAsync(fresh) : null;
             if (recovered is null && space.HasMiddleware && !await IsLetInAsync(fresh))
                 return;

@@ -75,8 +75,19 @@ internal sealed partial class RoomsEvents(
 
     private static async Task RunAsync(RoomsCall call, RoomsInbound data, Func<RoomsCall, RoomsInbound, Task> handle)
     {
-        await handle(call, data);
-        call.Connection.Flush();
+        try
+        {
+            await handle(call, data);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: told in this surface's words, and logged by whoever waits
+        {
+            call.Refuse(SocketFault.Internal(call.Language));
+            throw;
+        }
+        finally
+        {
+            call.Connection.Flush();
+        }
     }
 
     private static RoomsInbound? Read(RoomsCall call, in RawEvent raw)

@@ -13,7 +13,7 @@ internal sealed class DeliveryNumbers
 
     private readonly Lock _gate = new();
     private readonly (int Number, ConversationId Conversation, long Seq)[] _ring = new (int, ConversationId, long)[Kept];
-    private int _last;
+    private int _last = System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 1 << 30); // not the numbers of the run before
 
     /// <summary>The number of a message that is about to be told.</summary>
     public int Next(ConversationId conversation, long seq)

@@ -20,8 +20,8 @@ internal sealed class LostConnections(SocketsOptions options, ConnectionRegistry
     /// <inheritdoc/>
     public void Save(Socket socket, SavedSession session)
     {
-        if (socket.Tag is not SocketConnection { IsWhole: true } connection)
-            return; // it went while it was still being brought up to date
+        if ((socket.Tag as SocketConnection)?.Lose() is not { } connection)
+            return;
         lock (_gate)
         {
             Forget();
@@ -53,9 +53,17 @@ internal sealed class LostConnections(SocketsOptions options, ConnectionRegistry
         }
 
         var before = lost.Connection;
-        if (before.Account.Id != pass.Caller.Id || before.Socket.Namespace != fresh.Namespace || before.PointAt(number) is not { } point)
+        if (before.UserId != pass.Caller.Id || !before.Surface.IsOf(fresh.Namespace) || before.Trail.At(number, before.Given) is not { } point)
             return null;
-        fresh.Tag = pass with { Resume = point, Device = before.Device, Dialect = before.Surface, IsChosen = pass.IsChosen || before.HasShown };
+        fresh.Tag = pass with
+        {
+            Resume = point,
+            Lost = before,
+            ResumedAt = number,
+            Device = before.Device,
+            Dialect = before.Surface,
+            IsChosen = pass.IsChosen || before.HasShown,
+        };
         return lost.Session;
     }
 
@@ -69,5 +77,5 @@ internal sealed class LostConnections(SocketsOptions options, ConnectionRegistry
         }
     }
 
-    private readonly record struct Lost(SavedSession Session, SocketConnection Connection, long At);
+    private readonly record struct Lost(SavedSession Session, LostConnection Connection, long At);
 }

@@ -12,7 +12,9 @@ namespace Parley.Dialects.Sockets;
 internal sealed class SocketConnection : Connection
 {
     private readonly ContactPolicy? _tenantPolicy;
+    private LostConnection? _lost; // as which its client may still come back, until it is whole
     private readonly Trail? _trail; // for clients that can come back as what they were
+    private readonly Lock _telling = new(); // numbers are queued in their order
 
     /// <param name="socket">The transport.</param>
     /// <param name="pass">Who, and how it speaks.</param>
@@ -23,7 +25,8 @@ internal sealed class SocketConnection : Connection
         Caller = pass.Caller;
         Language = pass.Language;
         _tenantPolicy = pass.TenantPolicy;
-        _trail = socket.Pid is null ? null : new Trail();
+        _lost = pass.Lost;
+        _trail = socket.Pid is null ? null : new Trail(pass.ResumedAt);
     }
 
     /// <summary>The transport.</summary>
@@ -62,8 +65,15 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override void Flush()
     {
-        if (IsWhole && _trail?.Next() is { } number)
-            Socket.Enqueue(Surface.Offset(number));
+        if (IsWhole && _trail is { } trail)
+        {
+            lock (_telling)
+            {
+                if (trail.Next() is { } number)
+                    Socket.Enqueue(Surface.Offset(number));
+            }
+        }
+
         Socket.Flush();
     }
 
@@ -74,11 +84,17 @@ internal sealed class SocketConnection : Connection
     public void Begin()
     {
         IsWhole = true;
+        _lost = null;
         Flush();
     }
 
-    /// <summary>Where it stood when it had told its client this number; null when that is too long ago.</summary>
-    public ResumePoint? PointAt(long number) => _trail?.At(number, Snapshot());
+    /// <summary>What is kept of it once it is lost: what was kept before, if it was still being brought up to date; null: it can't come back.</summary>
+    public LostConnection? Lose() =>
+        IsWhole && _trail is { } trail ? new LostConnection(Account.Id, Device, Surface, HasShown, trail, Snapshot()) : _lost;
+
+    /// <summary>The client acknowledged a message.</summary>
+    /// <returns>False when it was never given it.</returns>
+    public bool Has(ConversationId conversation, long seq) => HasGiven(conversation, seq);
 
     /// <inheritdoc/>
     protected override void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq) => _trail?.Add(conversation, before, ownSeq);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Sockets.Wire;
@@ -24,11 +25,17 @@ internal abstract class SocketDialect(Namespace space) : IDialect
     /// <inheritdoc/>
     public bool NamesMessages => true;
 
+    /// <inheritdoc/>
+    public virtual bool Shows(ConversationKind kind) => true;
+
     /// <summary>Who may write to whom here, unless the tenant says otherwise.</summary>
     public abstract ContactPolicy DefaultPolicy { get; }
 
     /// <summary>The namespace.</summary>
     protected Namespace Space => space;
+
+    /// <summary>Whether it is spoken in this namespace.</summary>
+    public bool IsOf(Namespace other) => ReferenceEquals(space, other);
 
     /// <inheritdoc/>
     public abstract ReadOnlyMemory<byte> Encode(OutboundEvent outbound);

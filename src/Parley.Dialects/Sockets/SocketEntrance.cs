@@ -5,6 +5,7 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Sockets.Wire;
+using Parley.Limits;
 using Parley.Primitives;
 using Parley.SocketIO;
 using Parley.Tenants;
@@ -19,6 +20,8 @@ internal sealed partial class SocketEntrance(
     ConnectionHandoff handoff,
     DeliveryNumbers numbers,
     Messages.Receipts receipts,
+    RateLimiter limiter,
+    RateLimits limits,
     TimeProvider clock,
     ILogger<SocketEntrance> log)
 {
@@ -42,6 +45,8 @@ internal sealed partial class SocketEntrance(
         var verified = await tokens.VerifyAsync(TokenOf(handshake), CancellationToken.None);
         if (!verified.IsOk)
             return Refuse(verified.Refusal, language);
+        if (limiter.Take(limits.Entrances, verified.Value.Id.Value) is { } tooMany)
+            return Refuse(tooMany, language);
         var device = TextOf(handshake, "device");
         if (device is not null && (device.Length is 0 or > MaxDeviceLength || Messages.MessageText.Refuse(device) is not null))
             return Refuse(new Refusal(ChatError.InvalidField, "device", MaxDeviceLength), language);
@@ -63,7 +68,7 @@ internal sealed partial class SocketEntrance(
         socket.OnRaw((in RawEvent raw) => connection.IsStopping ? Task.CompletedTask : handle(connection, pass.IsChosen, raw));
         socket.OnAnswer(number =>
         {
-            if (numbers.TryFind(number, out var conversation, out var seq))
+            if (numbers.TryFind(number, out var conversation, out var seq) && connection.Has(conversation, seq))
                 receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
         });
         socket.OnError(fault => LogFault(log, fault));
@@ -129,6 +134,7 @@ internal sealed partial class SocketEntrance(
         {
             ChatError.Banned or ChatError.Disabled => 403,
             ChatError.Unauthenticated => 401,
+            ChatError.RateLimited => 429,
             _ => 400,
         };
         return new ConnectError(ErrorTexts.Of(refusal, language), new EntranceError(status, ErrorCodes.Of(refusal.Error)));

@@ -19,6 +19,9 @@ internal static class SocketFault
     /// <param name="field">In the core's words.</param>
     public static WireError Invalid(string field, Language language) => Of(new Refusal(ChatError.InvalidField, field), language);
 
+    /// <summary>The server failed.</summary>
+    public static WireError Internal(Language language) => WireError.Of(EdgeFault.Internal, language);
+
     /// <summary>A refusal of the core's.</summary>
     public static WireError Of(Refusal refusal, Language language) => WireError.Of(refusal, 0, language);
 

@@ -21,4 +21,10 @@ internal sealed record SocketPass(
 
     /// <summary>Where the connection stood in whose place this one comes; null for a new one.</summary>
     public ResumePoint? Resume { get; init; }
+
+    /// <summary>That connection: until this one has all of it, its client may come back once more as that.</summary>
+    public LostConnection? Lost { get; init; }
+
+    /// <summary>The number that its client has of that.</summary>
+    public long? ResumedAt { get; init; }
 }

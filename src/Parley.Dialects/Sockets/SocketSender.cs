@@ -18,9 +18,16 @@ internal sealed class SocketSender(
         var turn = connection.Lane.EnterAsync();
         if (!turn.IsCompletedSuccessfully || draft.File is not null || Find(connection, draft) is not { IsNone: false } known)
             return SendAsync(connection, ack, draft, turn);
-        Queue(connection, ack, draft, known, new MessageBody(draft.Type, draft.Text, Data: draft.Data));
-        connection.Lane.Leave();
-        connection.Flush(); // what was refused at once is answered already
+        try
+        {
+            Queue(connection, ack, draft, known, new MessageBody(draft.Type, draft.Text, Data: draft.Data));
+        }
+        finally
+        {
+            connection.Lane.Leave();
+            connection.Flush(); // what was refused at once is answered already
+        }
+
         return Task.CompletedTask;
     }
 
@@ -39,6 +46,11 @@ internal sealed class SocketSender(
                 Refuse(connection, ack, draft, bad);
             else
                 await SendAsync(connection, ack, draft, body.Value);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: told in the surface's words, and logged by whoever waits
+        {
+            connection.Surface.Refuse(connection, ack, draft.EventName, SocketFault.Internal(connection.Language), draft.TempId);
+            throw;
         }
         finally
         {
@@ -69,8 +81,19 @@ internal sealed class SocketSender(
         : directs.TryGet(connection.Account, draft.Peer, out var known) ? known
         : default;
 
-    private void Queue(SocketConnection connection, Ack ack, SocketDraft draft, ConversationId conversation, MessageBody body) =>
-        sender.Send(SendOf(connection, ack, draft, conversation, body));
+    private void Queue(SocketConnection connection, Ack ack, SocketDraft draft, ConversationId conversation, MessageBody body)
+    {
+        var send = SendOf(connection, ack, draft, conversation, body);
+        try
+        {
+            sender.Send(send);
+        }
+        catch
+        {
+            connection.Lane.Settled(); // it never will be by itself
+            throw;
+        }
+    }
 
     private SocketSend SendOf(SocketConnection connection, Ack ack, SocketDraft draft, ConversationId conversation, MessageBody body)
     {

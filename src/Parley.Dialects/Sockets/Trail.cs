@@ -7,7 +7,8 @@ namespace Parley.Dialects.Sockets;
 /// The last things that a connection was given, numbered, so that one which comes back in its place can be told from the last that arrived.
 /// Behind a lock of its own: the delivery loop writes, whoever flushes or brings it back reads.
 /// </summary>
-internal sealed class Trail
+/// <param name="resumedAt">The number that the client has already, of the connection in whose place this one came; null for a new one.</param>
+internal sealed class Trail(long? resumedAt = null)
 {
     /// <summary>So many steps can be gone back.</summary>
     public const int Length = 256;
@@ -15,7 +16,7 @@ internal sealed class Trail
     private readonly Lock _gate = new();
     private Step[] _steps = [];
     private long _count;
-    private long _told = -1;
+    private long _told = resumedAt is null ? -1 : 0;
 
     /// <summary>Something was queued, or is known to the client because it wrote it.</summary>
     public void Add(ConversationId conversation, GivenUpTo before, long ownSeq)
@@ -33,9 +34,7 @@ internal sealed class Trail
     {
         lock (_gate)
         {
-            if (_told == _count)
-                return null;
-            return _told = _count;
+            return _told == _count ? null : (resumedAt ?? 0) + (_told = _count);
         }
     }
 
@@ -47,8 +46,10 @@ internal sealed class Trail
     {
         lock (_gate)
         {
+            number -= resumedAt ?? 0;
             if (number < 0 || number > _told || _count - number > _steps.Length)
                 return null;
+            given = new(given);
             var own = new HashSet<(ConversationId, long)>();
             for (var i = _count - 1; i >= number; i--)
             {

@@ -25,6 +25,9 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
     public override ContactPolicy DefaultPolicy => events.Options.ContactPolicy;
 
     /// <inheritdoc/>
+    public override bool Shows(ConversationKind kind) => kind == ConversationKind.Direct;
+
+    /// <inheritdoc/>
     public override bool Owns(ReadOnlySpan<byte> name) => WebEvents.IsOwn(name);
 
     /// <inheritdoc/>

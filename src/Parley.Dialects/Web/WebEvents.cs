@@ -69,8 +69,19 @@ internal sealed partial class WebEvents(
 
     private static async Task RunAsync(WebCall call, WebInbound data, Func<WebCall, WebInbound, Task> handle)
     {
-        await handle(call, data);
-        call.Connection.Flush();
+        try
+        {
+            await handle(call, data);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: told in this surface's words, and logged by whoever waits
+        {
+            call.Refuse(SocketFault.Internal(call.Language));
+            throw;
+        }
+        finally
+        {
+            call.Connection.Flush();
+        }
     }
 
     private static Task Pong(WebCall call)

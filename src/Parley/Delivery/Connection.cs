@@ -109,14 +109,16 @@ public abstract class Connection
     }
 
     /// <summary>Notes that the client knows this message: its own, answered by an acknowledgement.</summary>
-    internal void NoteGiven(Message message)
+    /// <param name="message">The message.</param>
+    /// <param name="isRepeatable">Whether it has a key, under which a client that lost the answer may send it again.</param>
+    internal void NoteGiven(Message message, bool isRepeatable)
     {
         lock (_given)
         {
             if (_gate is null)
-                NoteOwn(message);
+                NoteOwn(message, isRepeatable);
             else
-                _gate.KeepOwn(message);
+                _gate.KeepOwn(message, isRepeatable);
         }
     }
 
@@ -133,6 +135,27 @@ public abstract class Connection
             _given.TryAdd(conversation, new GivenUpTo(seq, rev));
     }
 
+    /// <summary>Notes a change for which the client's surface has no word: nothing is to be told of it again.</summary>
+    internal void Pass(ConversationEvent change)
+    {
+        lock (_given)
+        {
+            if (_gate is not null)
+                return; // what it is handed is read after this
+            if (change is MessageSent sent)
+                TryNote(sent.Message, out _);
+            else
+                GiveNow(default, change);
+        }
+    }
+
+    /// <summary>Whether it was given this message, or one behind it.</summary>
+    protected bool HasGiven(ConversationId conversation, long seq)
+    {
+        lock (_given)
+            return _given.TryGetValue(conversation, out var given) && given.Seq >= seq;
+    }
+
     /// <summary>What it was given of each conversation by now.</summary>
     protected Dictionary<ConversationId, GivenUpTo> Snapshot()
     {
@@ -146,7 +169,7 @@ public abstract class Connection
     /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="before">Up to where it had it before.</param>
-    /// <param name="ownSeq">The client's own message; 0 for anything else.</param>
+    /// <param name="ownSeq">The client's own message, if it can repeat that under its key; 0 for anything else.</param>
     protected virtual void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq)
     {
     }
@@ -157,7 +180,7 @@ public abstract class Connection
         lock (_given)
         {
             if (_gate?.IsOwn(message) == true)
-                NoteOwn(message);
+                NoteOwn(message, isRepeatable: true);
             else
                 GiveNow(message, frame);
         }
@@ -175,7 +198,7 @@ public abstract class Connection
                 if (kept.Message is null)
                     GiveNow(kept.Frame, kept.Change);
                 else if (kept.Frame.IsEmpty)
-                    NoteOwn(kept.Message);
+                    NoteOwn(kept.Message, kept.IsRepeatable);
                 else
                     GiveNow(kept.Message, kept.Frame);
             }
@@ -214,7 +237,7 @@ public abstract class Connection
 
     private void GiveNow(Message message, ReadOnlyMemory<byte> frame)
     {
-        if (!TryNote(message, out var before))
+        if (!TryNote(message, out var before) || frame.IsEmpty)
             return;
         Enqueue(frame);
         MessageEnqueued(message);
@@ -223,7 +246,8 @@ public abstract class Connection
 
     private void GiveNow(ReadOnlyMemory<byte> frame, ConversationEvent? change)
     {
-        Enqueue(frame);
+        if (!frame.IsEmpty)
+            Enqueue(frame);
         if (change is null)
             return;
         ref var given = ref CollectionsMarshal.GetValueRefOrAddDefault(_given, change.Conversation.Id, out _);
@@ -234,10 +258,10 @@ public abstract class Connection
         Advanced(change.Conversation.Id, before, ownSeq: 0);
     }
 
-    private void NoteOwn(Message message)
+    private void NoteOwn(Message message, bool isRepeatable)
     {
         if (TryNote(message, out var before))
-            Advanced(message.ConversationId, before, message.Seq);
+            Advanced(message.ConversationId, before, isRepeatable ? message.Seq : 0);
     }
 
     private bool TryNote(Message message, out GivenUpTo before)

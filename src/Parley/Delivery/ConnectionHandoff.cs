@@ -107,6 +107,12 @@ public sealed class ConnectionHandoff(
     private async Task ResumeAsync(Connection connection, BacklogPosition position, ResumePoint resume, CancellationToken cancel)
     {
         var (conversation, joined) = (position.Conversation, position.Participant.JoinedSeq);
+        if (!connection.Dialect.Shows(conversation.Kind))
+        {
+            connection.NoteBase(conversation.Id, conversation.LastSeq, conversation.Rev);
+            return;
+        }
+
         var given = resume.Given.GetValueOrDefault(conversation.Id, new GivenUpTo(joined, conversation.Rev));
         var after = Math.Max(given.Seq, joined);
         connection.NoteBase(conversation.Id, after, given.Rev);
@@ -172,7 +178,7 @@ public sealed class ConnectionHandoff(
                 after = message.Seq;
                 if (own?.Contains((conversation.Id, message.Seq)) == true)
                 {
-                    connection.NoteGiven(message);
+                    connection.NoteGiven(message, isRepeatable: true);
                     continue;
                 }
 

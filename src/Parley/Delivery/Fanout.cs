@@ -154,8 +154,11 @@ public sealed partial class Fanout : IAsyncDisposable
             LogFailed(fault); // one sender's answer must not cost the others theirs
         }
 
-        if (write is PendingSend { Origin: { } origin })
-            _outbox.Touch(origin);
+        if (write is not PendingSend { Origin: { } origin } send)
+            return;
+        if (send is { Message: { } message, IsRepeat: false })
+            origin.NoteGiven(message, send.TempId is not null); // behind its answer
+        _outbox.Touch(origin);
     }
 
     private async ValueTask DeliverPointersAsync(PendingPointers pointers)

@@ -11,7 +11,7 @@ internal sealed class HandoffGate
     /// <summary>What may wait, in bytes: past it the connection is closed as too slow, comes back and reads on.</summary>
     public const int Capacity = 8 << 20;
 
-    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change)> _kept = new();
+    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change, bool IsRepeatable)> _kept = new();
     private HashSet<MessageId>? _own;
     private long _bytes;
 
@@ -20,20 +20,20 @@ internal sealed class HandoffGate
         if (_bytes + frame.Length > Capacity)
             return false;
         _bytes += frame.Length;
-        _kept.Enqueue((message, frame, change));
+        _kept.Enqueue((message, frame, change, false));
         return true;
     }
 
     /// <summary>The client wrote it over this very connection while its backlog was read, and has its answer.</summary>
-    public void KeepOwn(Message message)
+    public void KeepOwn(Message message, bool isRepeatable)
     {
         (_own ??= []).Add(message.Id);
-        _kept.Enqueue((message, default, null));
+        _kept.Enqueue((message, default, null, isRepeatable));
     }
 
     public bool IsOwn(Message message) => _own?.Contains(message.Id) == true;
 
-    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change) kept)
+    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change, bool IsRepeatable) kept)
     {
         if (!_kept.TryDequeue(out kept))
             return false;

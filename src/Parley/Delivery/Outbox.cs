@@ -65,14 +65,14 @@ internal sealed class Outbox(ConnectionRegistry registry)
         if (outbound is MessageSent { Message: var message })
         {
             if (ReferenceEquals(connection, except))
+                return; // noted once its answer is queued
+            var frame = Encode(connection.Dialect, outbound);
+            if (frame.IsEmpty)
             {
-                connection.NoteGiven(message);
+                connection.Pass((MessageSent)outbound);
                 return;
             }
 
-            var frame = Encode(connection.Dialect, outbound);
-            if (frame.IsEmpty)
-                return;
             connection.Give(message, frame);
         }
         else
@@ -81,7 +81,12 @@ internal sealed class Outbox(ConnectionRegistry registry)
                 return;
             var frame = Encode(connection.Dialect, outbound);
             if (frame.IsEmpty)
+            {
+                if (outbound is ConversationEvent change)
+                    connection.Pass(change);
                 return;
+            }
+
             connection.Give(frame, outbound as ConversationEvent);
         }
 

@@ -113,6 +113,9 @@ public sealed class RateLimits
     /// <summary>Socket.IO connections begun from one address: each holds memory until it is signed in or given up.</summary>
     public RateLimit Handshakes => _table[26];
 
+    /// <summary>Sign-ins of a user to a Socket.IO namespace: each reads its conversations.</summary>
+    public RateLimit Entrances => _table[27];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -157,6 +160,7 @@ public sealed class RateLimits
         Of("Reports", 20, TimeSpan.FromHours(1)),
         Of("Hits", 10, TimeSpan.FromMinutes(1)),
         Of("Handshakes", 600, TimeSpan.FromMinutes(1)),
+        Of("Entrances", 120, TimeSpan.FromMinutes(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

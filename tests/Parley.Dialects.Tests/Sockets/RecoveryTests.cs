@@ -15,7 +15,7 @@ public sealed class RecoveryTests(SocialServer server) : IClassFixture<SocialSer
         await lost.ExpectAsync("receive_message");
         var (pid, offset) = (lost.Pid, await lost.ExpectOffsetAsync(1));
         await sender.AskAsync("send_message", new { receiver_id = other.Number, content = "2" });
-        await lost.AskAsync("send_message", new { receiver_id = one.Number, content = "own" });
+        await lost.AskAsync("send_message", new { receiver_id = one.Number, content = "own", temp_id = "t" });
         lost.Vanish();
         lost.Dispose();
         await sender.AskAsync("send_message", new { receiver_id = other.Number, content = "3" });

@@ -17,7 +17,7 @@ public sealed class ConnectionTests
     {
         _connection.CloseGate();
         _connection.NoteBase(Talk, 0);
-        _connection.NoteGiven(Message(3)); // its own, answered before the backlog has come so far
+        _connection.NoteGiven(Message(3), isRepeatable: true); // its own, answered before the backlog has come so far
         _connection.Give(Message(4), Frame(4));
         foreach (var seq in new[] { 1, 2, 3 })
             _connection.GiveBacklog(Message(seq), Frame(seq));

@@ -33,6 +33,28 @@ onBothDatabases('coming back over Socket.IO', { users: 60, settings: { 'Limits:E
     });
   }
 
+  it('who is lost again before anything arrived gets all of it the next time', async () => {
+    const [ann, bob] = server().pair();
+    const writer = await Client.connect(server(), ann);
+    const reader = await SocketClient.connect(server(), '/rooms', bob);
+    for (let i = 0; i < 10; i++) await writer.tell(bob, `before ${i}`);
+    for (let i = 0; i < 10; i++) await reader.expect('receive_message');
+    await reader.ask('typing', { receiver_id: ann.id, is_typing: false }); // answered behind the last number
+    const auth = { pid: reader.socket._pid, offset: reader.socket._lastOffset };
+    reader.drop();
+    for (let i = 0; i < 30; i++) await writer.tell(bob, `missed ${i}`);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const again = await SocketClient.connect(server(), '/rooms', bob, { auth }); // it says that it had no more than before
+      assert.equal(again.socket.id, reader.socket.id ?? again.socket.id);
+      const got = [];
+      for (let i = 0; i < 30; i++) got.push((await again.next('receive_message')).content);
+      assert.deepEqual(got, Array.from({ length: 30 }, (_, i) => `missed ${i}`), `attempt ${attempt}`);
+      again.drop();
+    }
+
+    await writer.close();
+  });
+
   it('one’s own messages do not come back, a recall meanwhile does', async () => {
     const [ann, bob] = server().pair();
     const writer = await Client.connect(server(), ann);
@@ -58,6 +80,7 @@ onBothDatabases('coming back over Socket.IO', { users: 60, settings: { 'Limits:E
     const eve = server().stranger();
     const writer = await Client.connect(server(), ann);
     const reader = await SocketClient.connect(server(), '/rooms', bob);
+    await reader.expect('offset');
     const { _pid: pid, _lastOffset: offset } = reader.socket;
     assert.ok(pid && offset !== undefined, 'the client was told how it can come back');
     reader.drop();
