@@ -65,13 +65,7 @@ internal sealed partial class SocketEntrance(
         var pass = (SocketPass)socket.Tag!;
         var connection = new SocketConnection(socket, pass);
         socket.Tag = connection;
-        socket.OnRaw((in RawEvent raw) => connection.IsStopping ? Task.CompletedTask : handle(connection, pass.IsChosen, raw));
-        socket.OnAnswer(number =>
-        {
-            if (numbers.TryFind(number, out var conversation, out var seq) && connection.Has(conversation, seq))
-                receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
-        });
-        socket.OnError(fault => LogFault(log, fault));
+        Listen(connection, pass.IsChosen, handle);
         var ended = socket.Disconnected;
         try
         {
@@ -90,6 +84,18 @@ internal sealed partial class SocketEntrance(
         }
 
         socket.OnDisconnect(_ => handoff.Detach(connection)); // at once when it is gone already: not before it is registered
+    }
+
+    // Apart from what it takes to get in: what is captured here lives as long as the connection.
+    private void Listen(SocketConnection connection, bool isChosen, SocketEventHandler handle)
+    {
+        connection.Socket.OnRaw((in RawEvent raw) => connection.IsStopping ? Task.CompletedTask : handle(connection, isChosen, raw));
+        connection.Socket.OnAnswer(number =>
+        {
+            if (numbers.TryFind(number, out var conversation, out var seq) && connection.Has(conversation, seq))
+                receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
+        });
+        connection.Socket.OnError(fault => LogFault(log, fault));
     }
 
     private async Task AskAgainAsync(SocketConnection connection, CancellationToken cancel)
