@@ -146,7 +146,7 @@ public sealed class ConnectionHandoff(
         }
         while (changes.HasMore);
 
-        foreach (var participant in changes.Participants)
+        foreach (var participant in changes.Participants.ShownTo(changes.Conversation, me))
         {
             Give(connection, new PointersMoved(changes.Conversation, [participant]));
             if (connection.Dialect.NamesMessages && await fanout.FindCoveredAsync(changes.Conversation, participant, cancel) is { } covered)
