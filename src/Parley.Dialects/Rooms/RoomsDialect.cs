@@ -15,6 +15,7 @@ namespace Parley.Dialects.Rooms;
 internal sealed class RoomsDialect(Namespace space, RoomsEvents events, DeliveryNumbers numbers, FileUrls urls) : SocketDialect(space)
 {
     private static readonly RoomsJson Json = RoomsJson.Wire;
+    private static readonly RoomsOk Done = new();
 
     /// <inheritdoc/>
     public override string Name => "rooms";
@@ -58,6 +59,9 @@ internal sealed class RoomsDialect(Namespace space, RoomsEvents events, Delivery
             connection.Enqueue(Space.Encode("message_status", status, Json.RoomsStatus));
         }
     }
+
+    /// <inheritdoc/>
+    public override void Confirm(Ack ack) => ack.Enqueue(Done, Json.RoomsOk);
 
     /// <inheritdoc/>
     public override void Refuse(SocketConnection connection, Ack ack, string eventName, WireError error, string? tempId = null)

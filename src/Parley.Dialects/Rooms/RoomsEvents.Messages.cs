@@ -1,20 +1,21 @@
 using Parley.Dialects.Rooms.Wire;
 using Parley.Dialects.Sockets;
 using Parley.Messages;
+using Parley.SocketIO;
 
 namespace Parley.Dialects.Rooms;
 
 internal sealed partial class RoomsEvents
 {
-    private Task Send(RoomsCall call, RoomsInbound data)
+    private Task Send(SocketCall call, in RawEvent raw)
     {
-        if (Draft(call, data) is { } draft)
+        if (SocketCalls.Read(call, raw, RoomsJson.Default.RoomsInbound) is { } data && Draft(call, data) is { } draft)
             return sender.SendAsync(call.Connection, call.Ack, draft);
         call.Connection.Flush();
         return Task.CompletedTask;
     }
 
-    private SocketDraft? Draft(RoomsCall call, RoomsInbound data)
+    private SocketDraft? Draft(SocketCall call, RoomsInbound data)
     {
         if (data.Lacking() is { } field)
             call.Missing(field, data.TempId);
@@ -38,7 +39,7 @@ internal sealed partial class RoomsEvents
         MaxTextLength = RoomsOptions.MaxTextLength,
     };
 
-    private async Task RecallAsync(RoomsCall call, RoomsInbound data)
+    private async Task RecallAsync(SocketCall call, RoomsInbound data)
     {
         if (data.MessageId.IsMissing)
             call.Missing("message_id");
@@ -46,7 +47,7 @@ internal sealed partial class RoomsEvents
             call.Answer(await history.RecallAsync(call.Me, data.MessageId.Message, CancellationToken.None)); // told to all, this one too
     }
 
-    private async Task ForwardAsync(RoomsCall call, RoomsInbound data)
+    private async Task ForwardAsync(SocketCall call, RoomsInbound data)
     {
         if (data.MessageIds is null)
         {

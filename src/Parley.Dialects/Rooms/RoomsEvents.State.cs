@@ -1,6 +1,7 @@
 using Parley.Conversations;
 using Parley.Dialects.Json;
 using Parley.Dialects.Rooms.Wire;
+using Parley.Dialects.Sockets;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Rooms;
@@ -8,7 +9,7 @@ namespace Parley.Dialects.Rooms;
 internal sealed partial class RoomsEvents
 {
     // Events come whether a room is joined or not: joining asks whether one may, so that a client hears at once.
-    private async Task JoinAsync(RoomsCall call, RoomsInbound data)
+    private async Task JoinAsync(SocketCall call, RoomsInbound data)
     {
         if (data.ChatId.IsMissing)
             call.Missing("chat_id");
@@ -16,13 +17,13 @@ internal sealed partial class RoomsEvents
             call.Answer(await access.EnterAsync(call.Me, data.ChatId.Conversation, CancellationToken.None));
     }
 
-    private static Task LeaveAsync(RoomsCall call, RoomsInbound data)
+    private static Task LeaveAsync(SocketCall call, RoomsInbound data)
     {
         call.Ok();
         return Task.CompletedTask;
     }
 
-    private async Task TypeAsync(RoomsCall call, RoomsInbound data)
+    private async Task TypeAsync(SocketCall call, RoomsInbound data)
     {
         var (me, connection) = (call.Me, call.Connection);
         if (data.IsTyping is not { } isTyping)
@@ -37,7 +38,7 @@ internal sealed partial class RoomsEvents
             call.Answer(await typing.ToPeerAsync(me, data.ReceiverId.User, isTyping, connection, CancellationToken.None));
     }
 
-    private async Task ReadAsync(RoomsCall call, RoomsInbound data)
+    private async Task ReadAsync(SocketCall call, RoomsInbound data)
     {
         var (me, device) = (call.Me, call.Connection.Device);
         if (data.ChatId.IsMissing)
@@ -49,7 +50,7 @@ internal sealed partial class RoomsEvents
             call.Answer(await history.MarkAllReadAsync(me, data.ChatId.Conversation, device, durable: false, CancellationToken.None));
     }
 
-    private async Task SyncAsync(RoomsCall call, RoomsInbound data)
+    private async Task SyncAsync(SocketCall call, RoomsInbound data)
     {
         if (data.By is not (null or "rev" or "seq"))
         {

@@ -1,7 +1,6 @@
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Files;
-using Parley.Dialects.Json;
 using Parley.Dialects.Rooms.Wire;
 using Parley.Dialects.Sockets;
 using Parley.Limits;
@@ -20,11 +19,9 @@ internal sealed partial class RoomsEvents(
     ConversationSync sync,
     Typing typing,
     FileUrls urls,
-    RateLimiter limiter,
+    SocketCalls calls,
     RateLimits limits)
 {
-    private static readonly RoomsInbound Nothing = new();
-
     /// <summary>The surface's settings.</summary>
     public RoomsOptions Options => options;
 
@@ -36,68 +33,27 @@ internal sealed partial class RoomsEvents(
     /// <summary>One event.</summary>
     public Task HandleAsync(SocketConnection connection, in RawEvent raw)
     {
-        var call = new RoomsCall(connection, raw.Ack);
         var name = raw.Name;
         if (name.SequenceEqual("send_message"u8))
-            return Read(call with { Event = "send_message" }, raw) is { } draft ? Send(call with { Event = "send_message" }, draft) : Task.CompletedTask;
+            return Send(new SocketCall(connection, raw.Ack, "send_message"), raw);
         if (name.SequenceEqual("typing"u8))
-            return With(call with { Event = "typing" }, raw, TypeAsync);
+            return Run("typing", connection, raw, TypeAsync);
         if (name.SequenceEqual("mark_read"u8))
-            return With(call with { Event = "mark_read" }, raw, ReadAsync, limits.Reads);
+            return Run("mark_read", connection, raw, ReadAsync, limits.Reads);
         if (name.SequenceEqual("join_room"u8))
-            return With(call with { Event = "join_room" }, raw, JoinAsync, limits.Reads);
+            return Run("join_room", connection, raw, JoinAsync, limits.Reads);
         if (name.SequenceEqual("leave_room"u8))
-            return With(call with { Event = "leave_room" }, raw, LeaveAsync);
+            return Run("leave_room", connection, raw, LeaveAsync);
         if (name.SequenceEqual("recall_message"u8))
-            return With(call with { Event = "recall_message" }, raw, RecallAsync, limits.Recalls);
+            return Run("recall_message", connection, raw, RecallAsync, limits.Recalls);
         if (name.SequenceEqual("forward_messages"u8))
-            return With(call with { Event = "forward_messages" }, raw, ForwardAsync, limits.Recalls);
-        if (name.SequenceEqual("sync"u8))
-            return With(call with { Event = "sync" }, raw, SyncAsync, limits.Syncs);
-        (call with { Event = SocketFrames.NameOf(raw) }).Refuse(SocketFault.UnknownEvent(call.Language));
-        connection.Flush();
-        return Task.CompletedTask;
+            return Run("forward_messages", connection, raw, ForwardAsync, limits.Recalls);
+        return name.SequenceEqual("sync"u8)
+            ? Run("sync", connection, raw, SyncAsync, limits.Syncs)
+            : SocketCalls.RefuseUnknownAsync(connection, raw);
     }
 
-    private Task With(RoomsCall call, in RawEvent raw, Func<RoomsCall, RoomsInbound, Task> handle, RateLimit? limit = null)
-    {
-        if (Read(call, raw) is not { } data)
-            return Task.CompletedTask;
-        if (limit is not null && limiter.Take(limit, call.Me.Id.Value) is { } tooMany)
-        {
-            call.Refuse(tooMany);
-            call.Connection.Flush();
-            return Task.CompletedTask;
-        }
-
-        return RunAsync(call, data, handle);
-    }
-
-    private static async Task RunAsync(RoomsCall call, RoomsInbound data, Func<RoomsCall, RoomsInbound, Task> handle)
-    {
-        try
-        {
-            await handle(call, data);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: told in this surface's words, and logged by whoever waits
-        {
-            call.Refuse(SocketFault.Internal(call.Language));
-            throw;
-        }
-        finally
-        {
-            call.Connection.Flush();
-        }
-    }
-
-    private static RoomsInbound? Read(RoomsCall call, in RawEvent raw)
-    {
-        if (raw.Argument.IsEmpty)
-            return Nothing;
-        if (FrameParser.Parse(raw.Argument, RoomsJson.Default.RoomsInbound, out var fault) is { } data)
-            return data;
-        call.Refuse(SocketFault.Of(fault!, call.Language), fault!.TempId);
-        call.Connection.Flush();
-        return null;
-    }
+    private Task Run(
+        string name, SocketConnection connection, in RawEvent raw, Func<SocketCall, RoomsInbound, Task> handle, RateLimit? limit = null) =>
+        calls.RunAsync(new SocketCall(connection, raw.Ack, name), raw, RoomsJson.Default.RoomsInbound, handle, limit);
 }

@@ -50,6 +50,9 @@ internal abstract class SocketDialect(Namespace space) : IDialect
     /// <summary>Tells the sender that its message is stored.</summary>
     public abstract void Accept(SocketConnection connection, Ack ack, PendingSend send);
 
+    /// <summary>Tells the client that its event did what it says, where it wants to be answered.</summary>
+    public abstract void Confirm(Ack ack);
+
     /// <summary>Tells the client why not.</summary>
     /// <param name="eventName">Which of its events.</param>
     /// <param name="tempId">Of a message.</param>

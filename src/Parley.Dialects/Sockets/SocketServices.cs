@@ -59,6 +59,7 @@ public static class SocketServices
         services.TryAddSingleton<MessageForwarder>();
         services.AddSingleton<DeliveryNumbers>();
         services.AddSingleton<SocketSender>();
+        services.AddSingleton<SocketCalls>();
         services.AddSingleton<SocketEntrance>();
         services.AddSingleton<RoomsEvents>();
         services.AddSingleton<WebEvents>();

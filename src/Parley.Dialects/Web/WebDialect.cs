@@ -14,6 +14,7 @@ namespace Parley.Dialects.Web;
 internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumbers numbers, FileUrls urls, WebTime time) : SocketDialect(space)
 {
     private static readonly WebJson Json = WebJson.Wire;
+    private static readonly WebEnvelope<WebNothing> Done = new(new WebNothing());
 
     /// <summary>The answer to <c>ping</c>.</summary>
     public ReadOnlyMemory<byte> Pong { get; } = space.Encode("pong");
@@ -57,6 +58,9 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
         else
             connection.Enqueue(Space.Encode("messageStatus", new WebStatus(id, "sent") { TempId = send.TempId }, Json.WebStatus));
     }
+
+    /// <inheritdoc/>
+    public override void Confirm(Ack ack) => ack.Enqueue(Done, Json.WebEnvelopeWebNothing);
 
     /// <inheritdoc/>
     public override void Refuse(SocketConnection connection, Ack ack, string eventName, WireError error, string? tempId = null)

@@ -1,5 +1,4 @@
 using Parley.Conversations;
-using Parley.Dialects.Json;
 using Parley.Dialects.Sockets;
 using Parley.Dialects.Web.Wire;
 using Parley.Files;
@@ -11,17 +10,15 @@ namespace Parley.Dialects.Web;
 
 internal sealed partial class WebEvents
 {
-    private Task Send(WebCall call, in RawEvent raw)
+    private Task Send(SocketCall call, in RawEvent raw)
     {
-        if (FrameParser.Parse(raw.Argument.IsEmpty ? "{}"u8 : raw.Argument, WebJson.Default.WebSendBody, out var fault) is not { } body)
-            call.Refuse(SocketFault.Of(fault!, call.Language), fault!.TempId);
-        else if (Draft(call, body) is { } draft)
+        if (SocketCalls.Read(call, raw, WebJson.Default.WebSendBody) is { } body && Draft(call, body) is { } draft)
             return sender.SendAsync(call.Connection, call.Ack, draft);
         call.Connection.Flush();
         return Task.CompletedTask;
     }
 
-    private SocketDraft? Draft(WebCall call, WebSendBody body)
+    private SocketDraft? Draft(SocketCall call, WebSendBody body)
     {
         if (body.Lacking() is { } field)
             call.Missing(field, body.TempId);
@@ -34,7 +31,7 @@ internal sealed partial class WebEvents
         return null;
     }
 
-    private static SocketDraft? WithFile(WebCall call, WebSendBody body, MessageType type, Outcome<FileMention> file)
+    private static SocketDraft? WithFile(SocketCall call, WebSendBody body, MessageType type, Outcome<FileMention> file)
     {
         if (file.IsOk)
             return DraftOf(body, type, file.Value);
@@ -52,7 +49,7 @@ internal sealed partial class WebEvents
         TempId = body.TempId,
     };
 
-    private async Task RecallAsync(WebCall call, WebInbound data)
+    private async Task RecallAsync(SocketCall call, WebInbound data)
     {
         if (data.MessageId.IsMissing)
             call.Missing("messageId");

@@ -1,13 +1,14 @@
 using Parley.Conversations;
 using Parley.Dialects.Json;
 using Parley.Dialects.Web.Wire;
+using Parley.Dialects.Sockets;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Web;
 
 internal sealed partial class WebEvents
 {
-    private async Task TypeAsync(WebCall call, WebInbound data)
+    private async Task TypeAsync(SocketCall call, WebInbound data)
     {
         if (data.ContactId.IsMissing)
             call.Missing("contactId");
@@ -19,7 +20,7 @@ internal sealed partial class WebEvents
             call.Answer(await typing.ToPeerAsync(call.Me, data.ContactId.User, isTyping, call.Connection, CancellationToken.None));
     }
 
-    private async Task ReadAsync(WebCall call, WebInbound data)
+    private async Task ReadAsync(SocketCall call, WebInbound data)
     {
         if (data.ContactId.IsMissing)
         {
@@ -36,12 +37,12 @@ internal sealed partial class WebEvents
         var ids = data.MessageIds?.Select(id => id.Message).ToArray();
         var read = await directs.MarkReadAsync(call.Me, data.ContactId.User, ids, call.Connection.Device, CancellationToken.None);
         if (read.IsOk)
-            call.Ok(new WebAffected(read.Value), WebJson.Wire.WebEnvelopeWebAffected);
+            call.Ack.Enqueue(new WebEnvelope<WebAffected>(new WebAffected(read.Value)), WebJson.Wire.WebEnvelopeWebAffected);
         else
             call.Refuse(read.Refusal);
     }
 
-    private async Task SyncAsync(WebCall call, WebInbound data)
+    private async Task SyncAsync(SocketCall call, WebInbound data)
     {
         if (data.By is not (null or "rev" or "seq"))
         {
@@ -64,7 +65,7 @@ internal sealed partial class WebEvents
         }
 
         var synced = new WebSynced(answer.Value.Generation, [.. answer.Value.Conversations.Select(one => Of(one, call.Me.Id))]);
-        call.Ok(synced, WebJson.Wire.WebEnvelopeWebSynced);
+        call.Ack.Enqueue(new WebEnvelope<WebSynced>(synced), WebJson.Wire.WebEnvelopeWebSynced);
     }
 
     private WebSyncedConversation Of(SyncedConversation synced, UserId viewer)

@@ -1,7 +1,6 @@
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Files;
-using Parley.Dialects.Json;
 using Parley.Dialects.Sockets;
 using Parley.Dialects.Web.Wire;
 using Parley.Limits;
@@ -20,11 +19,9 @@ internal sealed partial class WebEvents(
     ConversationSync sync,
     Typing typing,
     FileUrls urls,
-    RateLimiter limiter,
+    SocketCalls calls,
     RateLimits limits)
 {
-    private static readonly WebInbound Nothing = new();
-
     /// <summary>The surface's settings.</summary>
     public WebOptions Options => options;
 
@@ -37,69 +34,29 @@ internal sealed partial class WebEvents(
     {
         var name = raw.Name;
         if (name.SequenceEqual("message"u8))
-            return Send(new WebCall(connection, raw.Ack, "message"), raw);
+            return Send(new SocketCall(connection, raw.Ack, "message"), raw);
         if (name.SequenceEqual("ping"u8))
-            return Pong(new WebCall(connection, raw.Ack, "ping"));
+            return Pong(new SocketCall(connection, raw.Ack, "ping"));
         if (name.SequenceEqual("read"u8))
-            return With(new WebCall(connection, raw.Ack, "read"), raw, ReadAsync, limits.Reads);
+            return Run("read", connection, raw, ReadAsync, limits.Reads);
         if (name.SequenceEqual("typing"u8))
-            return With(new WebCall(connection, raw.Ack, "typing"), raw, TypeAsync);
+            return Run("typing", connection, raw, TypeAsync);
         if (name.SequenceEqual("recall"u8))
-            return With(new WebCall(connection, raw.Ack, "recall"), raw, RecallAsync, limits.Recalls);
-        if (name.SequenceEqual("sync"u8))
-            return With(new WebCall(connection, raw.Ack, "sync"), raw, SyncAsync, limits.Syncs);
-        new WebCall(connection, raw.Ack, SocketFrames.NameOf(raw)).Refuse(SocketFault.UnknownEvent(connection.Language));
-        connection.Flush();
-        return Task.CompletedTask;
+            return Run("recall", connection, raw, RecallAsync, limits.Recalls);
+        return name.SequenceEqual("sync"u8)
+            ? Run("sync", connection, raw, SyncAsync, limits.Syncs)
+            : SocketCalls.RefuseUnknownAsync(connection, raw);
     }
 
-    private Task With(WebCall call, in RawEvent raw, Func<WebCall, WebInbound, Task> handle, RateLimit? limit = null)
-    {
-        if (Read(call, raw) is not { } data)
-            return Task.CompletedTask;
-        if (limit is not null && limiter.Take(limit, call.Me.Id.Value) is { } tooMany)
-        {
-            call.Refuse(tooMany);
-            call.Connection.Flush();
-            return Task.CompletedTask;
-        }
+    private Task Run(
+        string name, SocketConnection connection, in RawEvent raw, Func<SocketCall, WebInbound, Task> handle, RateLimit? limit = null) =>
+        calls.RunAsync(new SocketCall(connection, raw.Ack, name), raw, WebJson.Default.WebInbound, handle, limit);
 
-        return RunAsync(call, data, handle);
-    }
-
-    private static async Task RunAsync(WebCall call, WebInbound data, Func<WebCall, WebInbound, Task> handle)
-    {
-        try
-        {
-            await handle(call, data);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: told in this surface's words, and logged by whoever waits
-        {
-            call.Refuse(SocketFault.Internal(call.Language));
-            throw;
-        }
-        finally
-        {
-            call.Connection.Flush();
-        }
-    }
-
-    private static Task Pong(WebCall call)
+    private static Task Pong(SocketCall call)
     {
         call.Connection.Enqueue(((WebDialect)call.Connection.Surface).Pong);
         call.Ok();
         call.Connection.Flush();
         return Task.CompletedTask;
-    }
-
-    private static WebInbound? Read(WebCall call, in RawEvent raw)
-    {
-        if (raw.Argument.IsEmpty)
-            return Nothing;
-        if (FrameParser.Parse(raw.Argument, WebJson.Default.WebInbound, out var fault) is { } data)
-            return data;
-        call.Refuse(SocketFault.Of(fault!, call.Language), fault!.TempId);
-        call.Connection.Flush();
-        return null;
     }
 }

@@ -1,22 +1,16 @@
 using Parley.Accounts;
 using Parley.Dialects.Errors;
-using Parley.Dialects.Rooms.Wire;
-using Parley.Dialects.Sockets;
 using Parley.Primitives;
 using Parley.SocketIO;
 
-namespace Parley.Dialects.Rooms;
+namespace Parley.Dialects.Sockets;
 
-/// <summary>An event of a client, and how to answer it.</summary>
+/// <summary>An event of a client, and how to answer it in its surface's words.</summary>
 /// <param name="Connection">Whose.</param>
 /// <param name="Ack">The wish to be answered.</param>
-internal readonly record struct RoomsCall(SocketConnection Connection, Ack Ack)
+/// <param name="Event">The event's name.</param>
+internal readonly record struct SocketCall(SocketConnection Connection, Ack Ack, string Event)
 {
-    private static readonly RoomsOk Done = new();
-
-    /// <summary>The event's name.</summary>
-    public string Event { get; init; } = "";
-
     /// <summary>Who sends it.</summary>
     public Account Me => Connection.Account;
 
@@ -24,7 +18,7 @@ internal readonly record struct RoomsCall(SocketConnection Connection, Ack Ack)
     public Language Language => Connection.Language;
 
     /// <summary>It did what it says.</summary>
-    public void Ok() => Ack.Enqueue(Done, RoomsJson.Wire.RoomsOk);
+    public void Ok() => Connection.Surface.Confirm(Ack);
 
     /// <summary>It did, or not.</summary>
     public void Answer<T>(Outcome<T> outcome)
