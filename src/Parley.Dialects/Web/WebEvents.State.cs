@@ -1,7 +1,7 @@
 using Parley.Conversations;
 using Parley.Dialects.Json;
-using Parley.Dialects.Web.Wire;
 using Parley.Dialects.Sockets;
+using Parley.Dialects.Web.Wire;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Web;
