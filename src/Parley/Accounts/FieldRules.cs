@@ -86,11 +86,11 @@ public static class FieldRules
         Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || rune.Value is '.' or '_' or '-' or '@';
 
     /// <summary>Text of one line: not blank, no control character.</summary>
-    internal static bool IsLine(string? text, int longest) =>
+    public static bool IsLine(string? text, int longest) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= longest && IsKeepable(text) && !text.Any(char.IsControl);
 
     /// <summary>No store holds U+0000 or half a surrogate pair.</summary>
-    internal static bool IsKeepable(string text)
+    public static bool IsKeepable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -32,4 +32,13 @@ public enum EntityKind : byte
 
     /// <summary>A group of contacts.</summary>
     ContactGroup = 10,
+
+    /// <summary>A service on offer.</summary>
+    Service = 11,
+
+    /// <summary>An order.</summary>
+    Order = 12,
+
+    /// <summary>A review of an order.</summary>
+    Review = 13,
 }

@@ -1,0 +1,13 @@
+using Parley.Primitives;
+
+namespace Parley.Marketplace.Orders;
+
+/// <summary>Which orders are listed.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Only those in which this person is a side; none: all of the tenant.</summary>
+    public UserId SideId { get; init; }
+
+    /// <summary>Only these.</summary>
+    public OrderStatus? Status { get; init; }
+}
