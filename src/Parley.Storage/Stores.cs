@@ -5,6 +5,9 @@ using Parley.Contacts;
 using Parley.Conversations;
 using Parley.Files;
 using Parley.Friends;
+using Parley.Marketplace.Orders;
+using Parley.Marketplace.Reviews;
+using Parley.Marketplace.Services;
 using Parley.Messages;
 using Parley.Moderation;
 using Parley.Notifications;
@@ -18,6 +21,7 @@ using Parley.Storage.Contacts;
 using Parley.Storage.Conversations;
 using Parley.Storage.Files;
 using Parley.Storage.Friends;
+using Parley.Storage.Marketplace;
 using Parley.Storage.Messages;
 using Parley.Storage.Messages.PostgreSql;
 using Parley.Storage.Messages.Sqlite;
@@ -60,6 +64,9 @@ public sealed class Stores : IAsyncDisposable
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
         Files = new FileStore(database);
+        Services = new ServiceStore(database);
+        Orders = new OrderStore(database);
+        Reviews = new ReviewStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
 
@@ -110,6 +117,15 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Reports, hits and automatic bans.</summary>
     public IModerationStore Moderation { get; }
+
+    /// <summary>What providers offer.</summary>
+    public IServiceStore Services { get; }
+
+    /// <summary>Orders and their history.</summary>
+    public IOrderStore Orders { get; }
+
+    /// <summary>What customers say of completed orders.</summary>
+    public IReviewStore Reviews { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

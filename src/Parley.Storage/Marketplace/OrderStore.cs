@@ -1,0 +1,99 @@
+using Parley.Marketplace;
+using Parley.Marketplace.Orders;
+using Parley.Primitives;
+
+namespace Parley.Storage.Marketplace;
+
+/// <summary>Orders and their history.</summary>
+internal sealed class OrderStore(Database database) : IOrderStore
+{
+    public Task<Outcome<Unit>> CreateAsync(Order order, OrderTransition first, CancellationToken cancel) => database.TransactAsync<Outcome<Unit>>(
+        async sql =>
+        {
+            if (!await IsOnOfferAsync(sql, order))
+                return new Refusal(ChatError.NotFound, "serviceId");
+            if (!order.ConversationId.IsNone && !await AreBothInAsync(sql, order))
+                return ChatError.ConversationNotFound;
+            await OrderWriting.InsertAsync(sql, order);
+            await OrderWriting.InsertAsync(sql, first);
+            return new Unit();
+        },
+        cancel);
+
+    public Task<Order?> FindAsync(TenantId tenant, OrderId id, CancellationToken cancel) =>
+        database.QueryAsync(sql => FindAsync(sql, tenant, id, ""), cancel);
+
+    public Task<OrderAnswer> MoveAsync(TenantId tenant, OrderId id, Func<Order, OrderDecision> decide, CancellationToken cancel) =>
+        database.TransactAsync(
+            async sql =>
+            {
+                if (await LockAsync(sql, tenant, id) is not { } order)
+                    return OrderAnswer.Refused(ChatError.NotFound);
+                var decision = decide(order);
+                if (decision.Transition is not { } line)
+                    return new OrderAnswer(order, null, decision.Refusal);
+                if (await OrderWriting.UpdateAsync(sql, decision.Next) != 1)
+                    throw new InvalidOperationException($"Order {id} changed under its lock.");
+                await OrderWriting.InsertAsync(sql, line);
+                return new OrderAnswer(decision.Next, line, null);
+            },
+            cancel);
+
+    public async Task<IReadOnlyList<OrderTransition>> ReadHistoryAsync(OrderId id, CancellationToken cancel) => await database.QueryAsync(
+        sql => sql.ListAsync(
+            $"SELECT {OrderRows.TransitionColumns} FROM order_transitions WHERE order_id = @id ORDER BY version",
+            OrderRows.ReadTransition,
+            ("@id", id.Value)),
+        cancel);
+
+    public Task<Page<Order>> ListAsync(TenantId tenant, OrderFilter filter, int skip, int take, CancellationToken cancel)
+    {
+        var where = "tenant_id = @tenant"
+            + (filter.SideId.IsNone ? "" : " AND (customer_id = @side OR provider_id = @side)")
+            + (filter.Status is null ? "" : " AND status = @status");
+        List<(string Name, object? Value)> args = [("@tenant", tenant.Value)];
+        if (!filter.SideId.IsNone)
+            args.Add(("@side", filter.SideId.Value));
+        if (filter.Status is { } status)
+            args.Add(("@status", (short)status));
+        return database.QueryAsync(
+            async sql => new Page<Order>(
+                await sql.ListAsync(
+                    $"SELECT {OrderRows.Columns} FROM orders WHERE {where} ORDER BY id DESC LIMIT @take OFFSET @skip",
+                    OrderRows.Read,
+                    [.. args, ("@take", take), ("@skip", skip)]),
+                await sql.FirstAsync($"SELECT count(*) FROM orders WHERE {where}", row => row.GetInt64(0), [.. args])),
+            cancel);
+    }
+
+    /// <summary>The order, held until the transaction ends.</summary>
+    internal static ValueTask<Order?> LockAsync(SqlScope sql, TenantId tenant, OrderId id) =>
+        FindAsync(sql, tenant, id, sql.Pick(sqlite: "", postgres: "FOR NO KEY UPDATE"));
+
+    private static ValueTask<Order?> FindAsync(SqlScope sql, TenantId tenant, OrderId id, string locked) => sql.FirstAsync(
+        $"SELECT {OrderRows.Columns} FROM orders WHERE id = @id AND tenant_id = @tenant {locked}",
+        OrderRows.Read,
+        ("@id", id.Value),
+        ("@tenant", tenant.Value));
+
+    private static async ValueTask<bool> IsOnOfferAsync(SqlScope sql, Order order) => await sql.FirstAsync(
+        $"""
+        SELECT id FROM services WHERE id = @service AND tenant_id = @tenant AND provider_id = @provider AND status = 1
+        {sql.Pick(sqlite: "", postgres: "FOR SHARE")}
+        """,
+        row => row.GetInt64(0),
+        ("@service", order.ServiceId.Value),
+        ("@tenant", order.TenantId.Value),
+        ("@provider", order.ProviderId.Value)) != 0;
+
+    private static async ValueTask<bool> AreBothInAsync(SqlScope sql, Order order) => await sql.FirstAsync(
+        """
+        SELECT count(*) FROM participants p JOIN conversations c ON c.id = p.conversation_id
+        WHERE c.id = @conversation AND c.tenant_id = @tenant AND p.user_id IN (@customer, @provider) AND p.left_at IS NULL
+        """,
+        row => row.GetInt64(0),
+        ("@conversation", order.ConversationId.Value),
+        ("@tenant", order.TenantId.Value),
+        ("@customer", order.CustomerId.Value),
+        ("@provider", order.ProviderId.Value)) == 2;
+}

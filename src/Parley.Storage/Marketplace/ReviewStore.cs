@@ -1,0 +1,90 @@
+using System.Data.Common;
+using Parley.Marketplace;
+using Parley.Marketplace.Orders;
+using Parley.Marketplace.Reviews;
+using Parley.Primitives;
+
+namespace Parley.Storage.Marketplace;
+
+/// <summary>Reviews, and what services are rated by them.</summary>
+internal sealed class ReviewStore(Database database) : IReviewStore
+{
+    private const string Columns = "id, tenant_id, order_id, service_id, provider_id, customer_id, rating, comment, photos, created_at";
+
+    public Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel) => database.TransactAsync<Outcome<Review>>(
+        async sql =>
+        {
+            if (await OrderStore.LockAsync(sql, review.TenantId, review.OrderId) is not { } order)
+                return ChatError.NotFound;
+            if (order.CustomerId != review.CustomerId)
+                return ChatError.Forbidden;
+            if (order.Status != OrderStatus.Completed)
+                return new Refusal(ChatError.Conflict, "status");
+            var added = review with { ServiceId = order.ServiceId, ProviderId = order.ProviderId };
+            if (await InsertAsync(sql, added) == 0)
+                return ChatError.AlreadyExists;
+            await RateAsync(sql, added.ServiceId);
+            return added;
+        },
+        cancel);
+
+    public Task<Page<Review>> ListAsync(TenantId tenant, ServiceId service, int skip, int take, CancellationToken cancel) => database.QueryAsync(
+        async sql => new Page<Review>(
+            await sql.ListAsync(
+                $"SELECT {Columns} FROM reviews WHERE service_id = @service AND tenant_id = @tenant ORDER BY id DESC LIMIT @take OFFSET @skip",
+                Read,
+                ("@service", service.Value),
+                ("@tenant", tenant.Value),
+                ("@take", take),
+                ("@skip", skip)),
+            await sql.FirstAsync(
+                "SELECT count(*) FROM reviews WHERE service_id = @service AND tenant_id = @tenant",
+                row => row.GetInt64(0),
+                ("@service", service.Value),
+                ("@tenant", tenant.Value))),
+        cancel);
+
+    private static ValueTask<int> InsertAsync(SqlScope sql, Review review) => sql.ExecuteAsync(
+        """
+        INSERT INTO reviews (id, tenant_id, order_id, service_id, provider_id, customer_id, rating, comment, photos, created_at)
+        VALUES (@id, @tenant, @order, @service, @provider, @customer, @rating, @comment, @photos, @created) ON CONFLICT (order_id) DO NOTHING
+        """,
+        ("@id", review.Id.Value),
+        ("@tenant", review.TenantId.Value),
+        ("@order", review.OrderId.Value),
+        ("@service", review.ServiceId.Value),
+        ("@provider", review.ProviderId.Value),
+        ("@customer", review.CustomerId.Value),
+        ("@rating", (short)review.Rating),
+        ("@comment", review.Comment),
+        ("@photos", Lines.Join(review.Photos)),
+        ("@created", review.CreatedAt));
+
+    // The lock first and by itself: the sums must be read by a statement that begins when no other review of the service is under way.
+    private static async ValueTask RateAsync(SqlScope sql, ServiceId service)
+    {
+        if (sql.Kind == DatabaseKind.PostgreSql)
+            await sql.FirstAsync("SELECT id FROM services WHERE id = @id FOR NO KEY UPDATE", row => row.GetInt64(0), ("@id", service.Value));
+        var (sum, count) = await sql.FirstAsync(
+            "SELECT coalesce(sum(rating), 0), count(*) FROM reviews WHERE service_id = @id", row => (row.GetInt64(0), row.GetInt64(1)), ("@id", service.Value));
+        await sql.ExecuteAsync(
+            "UPDATE services SET rating = @rating, review_count = @count WHERE id = @id",
+            ("@id", service.Value),
+            ("@rating", (short)Math.Round(sum * 100m / count, MidpointRounding.AwayFromZero)),
+            ("@count", (int)count));
+    }
+
+    private static Review Read(DbDataReader row) => new()
+    {
+        Id = new ReviewId(row.GetInt64(0)),
+        TenantId = new TenantId(row.GetInt64(1)),
+        OrderId = new OrderId(row.GetInt64(2)),
+        ServiceId = new ServiceId(row.GetInt64(3)),
+        ProviderId = new UserId(row.GetInt64(4)),
+        CustomerId = new UserId(row.GetInt64(5)),
+        Rating = row.GetInt16(6),
+        Comment = row.TextOrNull(7),
+        Photos = Lines.Split(row.GetString(8)),
+        CreatedAt = row.GetInt64(9),
+    };
+}
