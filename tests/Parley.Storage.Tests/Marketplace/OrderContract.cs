@@ -1,0 +1,122 @@
+using Parley.Accounts;
+using Parley.Marketplace;
+using Parley.Marketplace.Matching;
+using Parley.Marketplace.Orders;
+using Parley.Primitives;
+using Parley.Storage.Tests.Fixtures;
+
+namespace Parley.Storage.Tests.Marketplace;
+
+public sealed class OrdersOnSqlite(SqliteFixture fixture) : OrderContract(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class OrdersOnPostgres(PostgresFixture fixture) : OrderContract(fixture), IClassFixture<PostgresFixture>;
+
+/// <summary>What orders promise, on whatever database.</summary>
+public abstract class OrderContract(DatabaseFixture fixture)
+{
+    [Fact]
+    public async Task An_order_is_kept_whole_with_every_move_in_its_history()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var service = await market.OfferAsync(Market.Patch(price: 99.99m));
+        var conversation = await fixture.AddDirectAsync(market.Tenant, market.Customer.Id, market.Provider.Id);
+        var made = Market.Sound(await market.Orders.CreateAsync(
+            market.Customer,
+            new OrderDraft
+            {
+                ServiceId = service.Id,
+                ConversationId = conversation,
+                Details = "{\"rooms\":3}",
+                ScheduledAt = fixture.Clock.NowMs + 60_000,
+                CustomerPlace = new Place(new GeoPoint(31, 121), "here"),
+                Notes = "ring twice",
+            },
+            default));
+        Assert.Equal(made, Market.Sound(await market.Orders.FindAsync(market.Provider, made.Id, default)));
+        Assert.Equal((9_999L, OrderStatus.Pending, PaymentStatus.Unpaid, 1L), (made.Total.Cents, made.Status, made.Payment, made.Version));
+
+        await market.MoveAsync(market.Provider, made.Id, OrderAction.Quote, 80.5m);
+        await market.MoveAsync(market.Customer, made.Id, OrderAction.AcceptQuote, 80.5m);
+        await market.MoveAsync(market.Provider, made.Id, OrderAction.Confirm);
+        await market.MoveAsync(market.Customer, made.Id, OrderAction.Cancel);
+        var cancelled = await market.MoveAsync(market.Provider, made.Id, OrderAction.Cancel);
+        Assert.Equal((8_050L, OrderStatus.Cancelled, 6L), (cancelled.Order!.Total.Cents, cancelled.Order.Status, cancelled.Order.Version));
+        Assert.Equal(cancelled.Order, Market.Sound(await market.Orders.FindAsync(market.Customer, made.Id, default)));
+        var history = Market.Sound(await market.Orders.ReadHistoryAsync(market.Customer, made.Id, default));
+        Assert.Equal(
+            [OrderAction.Create, OrderAction.Quote, OrderAction.AcceptQuote, OrderAction.Confirm, OrderAction.Cancel, OrderAction.Cancel],
+            history.Select(line => line.Action));
+        Assert.Equal([1L, 2, 3, 4, 5, 6], history.Select(line => line.Version));
+        Assert.Equal((OrderStatus.Confirmed, OrderStatus.Cancelled, market.Provider.Id), (history[^1].From, history[^1].To, history[^1].ActorId));
+    }
+
+    [Fact]
+    public async Task Of_two_who_click_at_once_one_wins_and_the_other_sees_the_state()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var service = await market.OfferAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var order = await market.OrderAsync(service.Id);
+            var answers = await Task.WhenAll(
+                Task.Run(() => market.MoveAsync(market.Provider, order.Id, OrderAction.Confirm, version: 1)),
+                Task.Run(() => market.MoveAsync(market.Customer, order.Id, OrderAction.Cancel, version: 1)));
+            var lost = Assert.Single(answers, answer => !answer.IsOk);
+            var won = Assert.Single(answers, answer => answer.IsOk);
+            Assert.Equal((ChatError.Conflict, won.Order), (lost.Refusal!.Error, lost.Order));
+            Assert.Equal(2, Market.Sound(await market.Orders.ReadHistoryAsync(market.Customer, order.Id, default)).Length);
+        }
+    }
+
+    [Fact]
+    public async Task Strangers_see_and_move_nothing()
+    {
+        var (market, elsewhere) = (await Market.OpenAsync(fixture), await Market.OpenAsync(fixture));
+        var service = await market.OfferAsync();
+        var order = await market.OrderAsync(service.Id);
+        var stranger = await market.AddAsync(Role.Customer);
+        Assert.Equal((null, ChatError.Forbidden), Told(await market.MoveAsync(stranger, order.Id, OrderAction.Cancel)));
+        Assert.Equal((null, ChatError.NotFound), Told(await market.MoveAsync(elsewhere.Provider, order.Id, OrderAction.Confirm)));
+        Assert.Equal((order, ChatError.Forbidden), Told(await market.MoveAsync(market.Customer, order.Id, OrderAction.Confirm)));
+        Assert.Equal(ChatError.Forbidden, (await market.Orders.FindAsync(stranger, order.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.NotFound, (await market.Orders.ReadHistoryAsync(elsewhere.Customer, order.Id, default)).Refusal?.Error);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(stranger, null, 1, 10, default)).Items);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(await elsewhere.AddAsync(Role.Admin), null, 1, 10, default)).Items);
+        Assert.Equal(order, Assert.Single(Market.Sound(await market.Orders.ListAsync(await market.AddAsync(Role.Agent), OrderStatus.Pending, 1, 10, default)).Items));
+        Assert.Equal(1, Market.Sound(await market.Orders.ListAsync(market.Provider, null, 1, 10, default)).Total);
+        Assert.Equal((null, ChatError.NotFound), Told(await market.MoveAsync(market.Customer, new OrderId(77), OrderAction.Cancel)));
+
+        static (Order?, ChatError?) Told(OrderAnswer answer) => (answer.Order, answer.Refusal?.Error);
+    }
+
+    [Fact]
+    public async Task What_an_order_names_must_be_there_and_its_own()
+    {
+        var (market, elsewhere) = (await Market.OpenAsync(fixture), await Market.OpenAsync(fixture));
+        var (service, foreign) = (await market.OfferAsync(), await elsewhere.OfferAsync());
+        var other = await market.AddAsync(Role.Customer);
+        var strange = await fixture.AddDirectAsync(market.Tenant, other.Id, market.Provider.Id);
+        var draft = new OrderDraft { ServiceId = service.Id };
+        (OrderDraft Draft, ChatError Error, string? Field)[] bad =
+        [
+            (draft with { ServiceId = foreign.Id }, ChatError.NotFound, "serviceId"),
+            (draft with { ConversationId = strange }, ChatError.ConversationNotFound, null),
+            (draft with { TotalAmount = -1 }, ChatError.InvalidField, "totalAmount"),
+            (draft with { TotalAmount = 1.001m }, ChatError.InvalidField, "totalAmount"),
+            (draft with { ScheduledAt = fixture.Clock.NowMs }, ChatError.InvalidField, "scheduledTime"),
+            (draft with { Notes = "\uD800" }, ChatError.InvalidField, "notes"),
+            (draft with { CustomerPlace = new Place(new GeoPoint(91, 0), null) }, ChatError.InvalidField, "customerAddress"),
+        ];
+        foreach (var (one, error, field) in bad)
+        {
+            var refusal = (await market.Orders.CreateAsync(market.Customer, one, default)).Refusal;
+            Assert.Equal((error, field), (refusal?.Error, refusal?.Field));
+        }
+
+        Assert.Equal(ChatError.SelfTarget, (await market.Orders.CreateAsync(market.Provider, draft, default)).Refusal?.Error);
+        Assert.Equal(ChatError.Forbidden, (await market.Orders.CreateAsync(await market.AddAsync(Role.Admin), draft, default)).Refusal?.Error);
+        Market.Sound(await market.Catalog.DeleteAsync(market.Provider, service.Id, default));
+        Assert.Equal("serviceId", (await market.Orders.CreateAsync(market.Customer, draft, default)).Refusal?.Field);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(market.Customer, null, 1, 10, default)).Items);
+    }
+}
