@@ -1,5 +1,4 @@
 using Parley.Accounts;
-using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 using Parley.Marketplace.Services;
