@@ -45,7 +45,7 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
         TypingChanged typing => Space.Encode("typing", new WebTyping(typing.UserId.Value, typing.IsTyping), Json.WebTyping),
         PresenceChanged presence => Say(presence),
         PointersMoved => default, // said message by message
-        MessageHidden or GroupChanged or NotificationAdded or FriendRequested or FriendAdded or FriendRemoved => default,
+        MessageHidden or GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),
     };
 

@@ -32,11 +32,17 @@ internal sealed class WireEvent
 
     public long RequestId { get; init; }
 
+    public long TenantId { get; init; }
+
     public long At { get; init; }
 
     public int Number { get; init; }
 
     public bool Flag { get; init; }
+
+    public string? Name { get; init; }
+
+    public byte[]? Payload { get; init; }
 }
 
 internal sealed record WireConversation(

@@ -40,6 +40,14 @@ internal static class WireEvents
         TypingChanged e => new() { Kind = "typing", Conversation = e.Conversation.ToWire(), UserId = e.UserId.Value, Flag = e.IsTyping },
         PresenceChanged e => new() { Kind = "presence", UserId = e.UserId.Value, Number = (int)e.Status, At = e.LastSeenAt },
         NotificationAdded e => new() { Kind = "notification", Notification = e.Notification.ToWire() },
+        ApplicationEvent e => new()
+        {
+            Kind = "application",
+            TenantId = e.TenantId.Value,
+            To = [.. e.Recipients.Select(user => user.Value)],
+            Name = e.Name,
+            Payload = e.Payload.ToArray(),
+        },
         FriendRequested e => new()
         {
             Kind = "friend-requested",
@@ -72,6 +80,8 @@ internal static class WireEvents
         "typing" => new TypingChanged(At(wire), new UserId(wire.UserId), wire.Flag),
         "presence" => new PresenceChanged(new UserId(wire.UserId), (PresenceStatus)wire.Number, wire.At),
         "notification" => new NotificationAdded(Need(wire.Notification).FromWire()),
+        "application" => new ApplicationEvent(
+            new(wire.TenantId), [.. wire.To.Select(id => new UserId(id))], Need(wire.Name), Need(wire.Payload)),
         "friend-requested" => new FriendRequested(
             new FriendRequest(new(wire.RequestId), new(wire.UserId), new(wire.PeerId), wire.At), Need(wire.Account).FromWire()),
         "friend-added" => new FriendAdded(new UserId(wire.UserId), Need(wire.Account).FromWire(), new FriendRequestId(wire.RequestId)),

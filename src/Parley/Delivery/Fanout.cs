@@ -66,7 +66,7 @@ public sealed partial class Fanout : IAsyncDisposable
 
     /// <summary>Delivers an event, after everything that was settled or published before.</summary>
     /// <param name="outbound">The event.</param>
-    /// <param name="recipients">Whom it concerns; null: all who are in its conversation. Who of them may see it is decided at delivery.</param>
+    /// <param name="recipients">Whom it concerns; null: all who are in its conversation, or whom it names. Who of them may see it is decided at delivery.</param>
     /// <param name="except">A connection that knows already.</param>
     public void Publish(OutboundEvent outbound, IReadOnlyCollection<UserId>? recipients = null, Connection? except = null) =>
         _inbox.Post(new DeliveryItem(null, outbound, recipients, except, FromPeer: false));
@@ -172,6 +172,7 @@ public sealed partial class Fanout : IAsyncDisposable
         var change = outbound as ConversationEvent;
         if (!fromPeer && change is MessageSent or MessageRecalled)
             MessagesChanged?.Invoke(change.Conversation.Id);
+        recipients ??= (outbound as ApplicationEvent)?.Recipients;
         recipients ??= await _members.OfAsync(change?.Conversation ?? ((TypingChanged)outbound).Conversation, _stop.Token);
         if (!fromPeer && _backplane.HasPeers)
             _backplane.Publish(outbound, recipients);

@@ -109,6 +109,16 @@ public sealed record PresenceChanged(UserId UserId, PresenceStatus Status, long 
 /// <summary>A notification was added to a person's.</summary>
 public sealed record NotificationAdded(Notification Notification) : OutboundEvent;
 
+/// <summary>
+/// Something happened in what is built on top of the core: an order moved, a payment arrived. The core neither knows nor reads it; surfaces that
+/// have such things say it under its name.
+/// </summary>
+/// <param name="TenantId">Where: nobody of another tenant is told, whoever is named.</param>
+/// <param name="Recipients">Who is told, each on all of its connections.</param>
+/// <param name="Name">What happened, as surfaces say it: <c>order-updated</c>.</param>
+/// <param name="Payload">What is told: JSON in UTF-8, the same for all recipients.</param>
+public sealed record ApplicationEvent(TenantId TenantId, IReadOnlyList<UserId> Recipients, string Name, ReadOnlyMemory<byte> Payload) : OutboundEvent;
+
 /// <summary>Somebody asks for friendship: told to the one asked.</summary>
 public sealed record FriendRequested(FriendRequest Request, Account From) : OutboundEvent;
 

@@ -77,7 +77,7 @@ internal sealed class Outbox(ConnectionRegistry registry)
         }
         else
         {
-            if (ReferenceEquals(connection, except))
+            if (ReferenceEquals(connection, except) || (outbound is ApplicationEvent at && at.TenantId != connection.Account.TenantId))
                 return;
             var frame = Encode(connection.Dialect, outbound);
             if (frame.IsEmpty)
