@@ -87,7 +87,10 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<MessageSender>()
         .AddSingleton<MessageHistory>()
         .AddSingleton<MessageForwarder>()
-
+        .AddSingleton<Rooms.OrderRooms>()
+        .AddSingleton(Emergency.EmergencyOptions.Read(_installation.Host.All))
+        .AddSingleton(_installation.Stores.Emergencies)
+        .AddSingleton<Emergency.EmergencyCalls>()
         .AddSingleton<DirectMessages>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()

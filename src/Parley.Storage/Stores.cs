@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Contacts;
 using Parley.Conversations;
+using Parley.Emergency;
 using Parley.Files;
 using Parley.Friends;
 using Parley.Marketplace.Orders;
@@ -19,6 +20,7 @@ using Parley.Storage.Accounts;
 using Parley.Storage.Audit;
 using Parley.Storage.Contacts;
 using Parley.Storage.Conversations;
+using Parley.Storage.Emergency;
 using Parley.Storage.Files;
 using Parley.Storage.Friends;
 using Parley.Storage.Marketplace;
@@ -63,6 +65,7 @@ public sealed class Stores : IAsyncDisposable
         Audit = new AuditStore(database);
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
+        Emergencies = new EmergencyStore(database);
         Files = new FileStore(database);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database);
@@ -126,6 +129,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What customers say of completed orders.</summary>
     public IReviewStore Reviews { get; }
+
+    /// <summary>Calls for help.</summary>
+    public IEmergencyStore Emergencies { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

@@ -47,7 +47,8 @@ internal sealed class WireEvent
 
 internal sealed record WireConversation(
     long Id, long TenantId, byte Kind, long Low, long High, short Relation, string? Title, string? AvatarUrl, long OwnerId, int MaxMembers,
-    int MemberCount, long LastSeq, long Rev, long LastMessageAt, long MemberVersion, long CreatedAt, long? DissolvedAt);
+    int MemberCount, long LastSeq, long Rev, long LastMessageAt, long MemberVersion, long CreatedAt, long? DissolvedAt,
+    long OrderId = 0, long PeerId = 0);
 
 internal sealed record WireMessage(
     long Id, long ConversationId, long Seq, long Rev, long SenderId, byte Type, string Text, long FileId, string? Data, long? ReplyTo,

@@ -12,13 +12,15 @@ internal static class WireRecords
     public static WireConversation ToWire(this Conversation value) => new(
         value.Id.Value, value.TenantId.Value, (byte)value.Kind, value.Low.Value, value.High.Value, (short)value.Relation, value.Title,
         value.AvatarUrl, value.OwnerId.Value, value.MaxMembers, value.MemberCount, value.LastSeq, value.Rev, value.LastMessageAt,
-        value.MemberVersion, value.CreatedAt, value.DissolvedAt);
+        value.MemberVersion, value.CreatedAt, value.DissolvedAt, value.OrderId.Value, value.PeerId.Value);
 
     public static Conversation FromWire(this WireConversation wire) => new()
     {
         Id = new(wire.Id),
         TenantId = new(wire.TenantId),
         Kind = (ConversationKind)wire.Kind,
+        OrderId = new(wire.OrderId),
+        PeerId = new(wire.PeerId),
         Low = new(wire.Low),
         High = new(wire.High),
         Relation = (PairRelation)wire.Relation,

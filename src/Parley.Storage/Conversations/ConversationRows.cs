@@ -10,15 +10,15 @@ internal static class ConversationRows
     /// <summary>In the order that reading expects.</summary>
     public const string Columns =
         "id, tenant_id, kind, low_user, high_user, relation, title, avatar_url, owner_id, max_members, member_count, "
-        + "last_seq, rev, last_message_at, member_version, created_at, dissolved_at";
+        + "last_seq, rev, last_message_at, member_version, created_at, dissolved_at, order_id, peer_id";
 
     /// <summary>The same, of the table's alias <c>c</c>, for statements that join.</summary>
     public const string Aliased =
         "c.id, c.tenant_id, c.kind, c.low_user, c.high_user, c.relation, c.title, c.avatar_url, c.owner_id, c.max_members, c.member_count, "
-        + "c.last_seq, c.rev, c.last_message_at, c.member_version, c.created_at, c.dissolved_at";
+        + "c.last_seq, c.rev, c.last_message_at, c.member_version, c.created_at, c.dissolved_at, c.order_id, c.peer_id";
 
     /// <summary>How many columns there are.</summary>
-    public const int Count = 17;
+    public const int Count = 19;
 
     /// <summary>Reads one row.</summary>
     public static Conversation Read(DbDataReader row) => Read(row, 0);
@@ -43,5 +43,7 @@ internal static class ConversationRows
         MemberVersion = row.GetInt64(at + 14),
         CreatedAt = row.GetInt64(at + 15),
         DissolvedAt = row.LongOrNull(at + 16),
+        OrderId = new OrderId(row.LongOrNull(at + 17) ?? 0),
+        PeerId = new UserId(row.LongOrNull(at + 18) ?? 0),
     };
 }

@@ -41,12 +41,12 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
         return new EditedConversation(after, changed, edit);
     }
 
-    /// <summary>Inserts a conversation; 0 when its pair has one.</summary>
+    /// <summary>Inserts a conversation; 0 when its pair, or its order, has one.</summary>
     public static ValueTask<int> InsertAsync(SqlScope sql, Conversation row) => sql.ExecuteAsync(
         $"""
         INSERT INTO conversations ({ConversationRows.Columns})
-        VALUES (@id, @tenant, @kind, @low, @high, @relation, @title, @avatar, @owner, @most, @count, @seq, @rev, @at, @version, @created, NULL)
-        ON CONFLICT (tenant_id, low_user, high_user) WHERE low_user IS NOT NULL DO NOTHING
+        VALUES (@id, @tenant, @kind, @low, @high, @relation, @title, @avatar, @owner, @most, @count, @seq, @rev, @at, @version, @created, NULL, @order, @peer)
+        ON CONFLICT DO NOTHING
         """,
         ("@id", row.Id.Value),
         ("@tenant", row.TenantId.Value),
@@ -63,7 +63,9 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
         ("@rev", row.Rev),
         ("@at", row.LastMessageAt),
         ("@version", row.MemberVersion),
-        ("@created", row.CreatedAt));
+        ("@created", row.CreatedAt),
+        ("@order", row.OrderId.IsNone ? null : row.OrderId.Value),
+        ("@peer", row.PeerId.IsNone ? null : row.PeerId.Value));
 
     /// <summary>Inserts a participant.</summary>
     public static ValueTask<int> InsertAsync(SqlScope sql, Participant row) => sql.ExecuteAsync(

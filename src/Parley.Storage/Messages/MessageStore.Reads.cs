@@ -7,6 +7,18 @@ namespace Parley.Storage.Messages;
 
 internal sealed partial class MessageStore
 {
+    // Time rises with seq and seq has no holes: halving the range finds the place in a score of steps down the index (conversation, seq), where
+    // an index by time would cost every send.
+    private const string BeforeSql = """
+        WITH RECURSIVE halving (low, high) AS (
+            SELECT CAST(@after AS bigint), CAST(@last AS bigint)
+            UNION ALL
+            SELECT CASE WHEN m.created_at < @before THEN m.seq ELSE h.low END, CASE WHEN m.created_at < @before THEN h.high ELSE m.seq - 1 END
+            FROM halving h JOIN messages m ON m.conversation_id = @conversation AND m.seq = (h.low + h.high + 1) / 2
+            WHERE h.low < h.high)
+        SELECT high FROM halving ORDER BY high - low LIMIT 1
+        """;
+
     private const string NotHidden =
         "NOT EXISTS (SELECT 1 FROM hidden_messages h WHERE h.user_id = @viewer AND h.conversation_id = @conversation AND h.message_id = m.id)";
 
@@ -43,6 +55,18 @@ internal sealed partial class MessageStore
                 messages.Reverse();
                 return new MessagePage(messages, hasMore);
             },
+            cancel);
+
+    /// <inheritdoc/>
+    public Task<long> FindLastBeforeAsync(ConversationId conversation, long afterSeq, long upTo, long beforeMs, CancellationToken cancel) =>
+        database.QueryAsync(
+            sql => sql.FirstAsync(
+                BeforeSql,
+                row => row.GetInt64(0),
+                ("@conversation", conversation.Value),
+                ("@after", afterSeq),
+                ("@last", upTo),
+                ("@before", beforeMs)),
             cancel);
 
     /// <inheritdoc/>

@@ -32,4 +32,10 @@ public enum AuditAction : byte
 
     /// <summary>An account was disabled.</summary>
     Disabled = 10,
+
+    /// <summary>Somebody called for help from an order; the target is the call. Whose number was told is kept with it.</summary>
+    EmergencyCalled = 11,
+
+    /// <summary>An agent joined an order's room; the target is the conversation.</summary>
+    RoomJoined = 12,
 }

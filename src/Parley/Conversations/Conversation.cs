@@ -29,7 +29,13 @@ public sealed record Conversation
     /// <summary>Group: its picture.</summary>
     public string? AvatarUrl { get; init; }
 
-    /// <summary>Group: who owns it.</summary>
+    /// <summary>Room: its order.</summary>
+    public OrderId OrderId { get; init; }
+
+    /// <summary>Room of two: the one other than <see cref="OwnerId"/>; none in a room of more.</summary>
+    public UserId PeerId { get; init; }
+
+    /// <summary>Group: who owns it. Room of two: who was first in it.</summary>
     public UserId OwnerId { get; init; }
 
     /// <summary>Group: how many it may hold, 2 to 500.</summary>

@@ -8,4 +8,7 @@ public enum ConversationKind : byte
 
     /// <summary>Many people, with roles.</summary>
     Group = 2,
+
+    /// <summary>The people of one order, and the agents who joined them. One per order and tenant; nobody owns it in the sense of a group.</summary>
+    Room = 3,
 }

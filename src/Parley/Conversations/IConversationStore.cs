@@ -19,6 +19,13 @@ public interface IConversationStore
     /// <summary>Inserts a group with its first members, at rev 1. The caller has checked that all are users of the tenant.</summary>
     Task<Conversation> CreateGroupAsync(Conversation group, IReadOnlyList<Participant> members, CancellationToken cancel);
 
+    /// <summary>Inserts a room with its first members, at rev 1, unless its order has one. The caller has checked that all are users of the tenant.</summary>
+    /// <returns>The order's room, and whether this call made it.</returns>
+    Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, CancellationToken cancel);
+
+    /// <summary>An order's room.</summary>
+    Task<Conversation?> FindRoomAsync(TenantId tenant, OrderId order, CancellationToken cancel);
+
     /// <summary>The conversation; a dissolved one too.</summary>
     Task<Conversation?> FindAsync(TenantId tenant, ConversationId id, CancellationToken cancel);
 

@@ -116,6 +116,9 @@ public sealed class RateLimits
     /// <summary>Sign-ins of a user to a Socket.IO namespace: each reads its conversations.</summary>
     public RateLimit Entrances => _table[27];
 
+    /// <summary>Calls for help of a user: each shows a whole phone number.</summary>
+    public RateLimit Emergencies => _table[28];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -161,6 +164,7 @@ public sealed class RateLimits
         Of("Hits", 10, TimeSpan.FromMinutes(1)),
         Of("Handshakes", 600, TimeSpan.FromMinutes(1)),
         Of("Entrances", 120, TimeSpan.FromMinutes(1)),
+        Of("Emergencies", 10, TimeSpan.FromMinutes(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

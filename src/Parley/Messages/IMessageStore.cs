@@ -22,6 +22,9 @@ public interface IMessageStore
     /// <param name="beforeSeq">Upper bound, exclusive; null: from the newest.</param>
     Task<MessagePage> ReadPageAsync(ConversationId conversation, UserId viewer, long afterSeq, long? beforeSeq, int limit, CancellationToken cancel);
 
+    /// <summary>The newest <c>seq</c> above <paramref name="afterSeq"/>, up to <paramref name="upTo"/>, of a message made before a time; <paramref name="afterSeq"/> when there is none.</summary>
+    Task<long> FindLastBeforeAsync(ConversationId conversation, long afterSeq, long upTo, long beforeMs, CancellationToken cancel);
+
     /// <summary>The messages after a seq, ascending; what the viewer hid is left out.</summary>
     Task<MessagePage> ReadAfterAsync(ConversationId conversation, UserId viewer, long afterSeq, int limit, CancellationToken cancel);
 

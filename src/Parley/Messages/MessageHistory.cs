@@ -36,6 +36,21 @@ public sealed class MessageHistory(
         return await store.ReadPageAsync(id, caller.Id, entered.Value.Participant.JoinedSeq, beforeSeq, limit, cancel);
     }
 
+    /// <summary>A page before a time (or the newest), ascending. No two messages of a conversation have the same millisecond, so a page splits none.</summary>
+    /// <param name="beforeMs">Unix ms, exclusive; null: from the newest.</param>
+    /// <param name="limit">1 to 100, checked by the dialect.</param>
+    public async Task<Outcome<MessagePage>> PageBeforeTimeAsync(Account caller, ConversationId id, long? beforeMs, int limit, CancellationToken cancel)
+    {
+        var entered = await access.EnterAsync(caller, id, cancel);
+        if (!entered.IsOk)
+            return entered.Refusal;
+        var (conversation, me) = entered.Value;
+        var last = beforeMs is { } ms
+            ? await store.FindLastBeforeAsync(id, me.JoinedSeq, conversation.LastSeq, ms, cancel)
+            : conversation.LastSeq;
+        return await store.ReadPageAsync(id, caller.Id, me.JoinedSeq, last + 1, limit, cancel);
+    }
+
     /// <summary>A message that the caller may see, with its conversation.</summary>
     public async Task<Outcome<(Message Message, Conversation Conversation)>> FindAsync(Account caller, MessageId id, CancellationToken cancel)
     {

@@ -33,6 +33,9 @@ internal sealed class Reluctant(IMessageStore store) : IMessageStore
     public Task<MessagePage> ReadPageAsync(ConversationId conversation, UserId viewer, long afterSeq, long? beforeSeq, int limit, CancellationToken cancel) =>
         store.ReadPageAsync(conversation, viewer, afterSeq, beforeSeq, limit, cancel);
 
+    public Task<long> FindLastBeforeAsync(ConversationId conversation, long afterSeq, long upTo, long beforeMs, CancellationToken cancel) =>
+        store.FindLastBeforeAsync(conversation, afterSeq, upTo, beforeMs, cancel);
+
     public Task<MessagePage> ReadAfterAsync(ConversationId conversation, UserId viewer, long afterSeq, int limit, CancellationToken cancel) =>
         store.ReadAfterAsync(conversation, viewer, afterSeq, limit, cancel);
 

@@ -108,7 +108,7 @@ internal static class MessageFrames
 
     private static void WriteTarget(Utf8JsonWriter json, Conversation conversation, Message message)
     {
-        if (conversation.Kind == ConversationKind.Group)
+        if (conversation.Kind != ConversationKind.Direct)
             json.WriteString("group_id"u8, conversation.Id.Uuid());
         else if (!message.SenderId.IsNone)
             json.WriteString("receiver_id"u8, conversation.PeerOf(message.SenderId).Uuid());

@@ -45,7 +45,7 @@ internal static class PointerFrames
         Envelope.Open(json, "chat", action);
         json.WriteStartObject();
         json.WriteString("user_id"u8, participant.UserId.Uuid());
-        if (conversation.Kind == ConversationKind.Group)
+        if (conversation.Kind != ConversationKind.Direct)
             json.WriteString("group_id"u8, conversation.Id.Uuid());
         else
             json.WriteString("peer_id"u8, conversation.PeerOf(participant.UserId).Uuid());

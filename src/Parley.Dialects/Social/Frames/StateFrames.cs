@@ -51,7 +51,7 @@ internal static class StateFrames
         json.WriteString("user_id"u8, changed.UserId.Uuid());
         json.WriteBoolean("is_typing"u8, changed.IsTyping);
         json.WriteString("conversation_id"u8, changed.Conversation.Id.Uuid());
-        if (changed.Conversation.Kind == ConversationKind.Group)
+        if (changed.Conversation.Kind != ConversationKind.Direct)
             json.WriteString("group_id"u8, changed.Conversation.Id.Uuid());
         json.WriteEndObject();
         json.WriteEndObject();

@@ -26,7 +26,7 @@ internal sealed class MessageViews(AccountDirectory accounts, IConversationStore
     private async Task<Func<Message, long>> ReadSeqsAsync(Account viewer, Conversation conversation, CancellationToken cancel)
     {
         var mine = (await conversations.FindParticipantAsync(conversation.Id, viewer.Id, cancel))?.ReadSeq ?? 0;
-        if (conversation.Kind == ConversationKind.Group)
+        if (conversation.Kind != ConversationKind.Direct)
             return _ => mine;
         var peer = conversation.PeerOf(viewer.Id);
         if (!conversation.ShowsPointers(peer, viewer.Id))

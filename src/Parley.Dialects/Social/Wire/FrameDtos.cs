@@ -12,7 +12,7 @@ internal sealed record PointerDto(Guid UserId, long ReadSeq, long DeliveredSeq, 
         participant.UserId.Uuid(),
         participant.ReadSeq,
         participant.DeliveredSeq,
-        kind == ConversationKind.Group ? WireWords.Of(participant.Role) : null,
+        kind != ConversationKind.Direct ? WireWords.Of(participant.Role) : null,
         participant.IsMember ? null : true);
 }
 

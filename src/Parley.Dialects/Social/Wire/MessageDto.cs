@@ -85,7 +85,7 @@ internal sealed record MessageDto
         SenderId = message.SenderId.UuidOrNull(),
         SenderName = senderName,
         ReceiverId = ReceiverOf(message, conversation),
-        GroupId = conversation.Kind == ConversationKind.Group ? conversation.Id.Uuid() : null,
+        GroupId = conversation.Kind != ConversationKind.Direct ? conversation.Id.Uuid() : null,
         MessageType = WireWords.Of(message.Body.Type),
         Content = WireText.Content(message),
         ReplyTo = message.ReplyTo?.Uuid(),

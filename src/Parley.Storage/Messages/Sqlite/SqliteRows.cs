@@ -27,6 +27,8 @@ internal static class SqliteRows
         MemberVersion = row.Int64(14),
         CreatedAt = row.Int64(15),
         DissolvedAt = row.Int64OrNull(16),
+        OrderId = new OrderId(row.Int64(17)),
+        PeerId = new UserId(row.Int64(18)),
     };
 
     public static Participant Participant(SqliteStatement row) => new()

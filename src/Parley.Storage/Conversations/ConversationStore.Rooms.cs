@@ -1,0 +1,32 @@
+using Parley.Conversations;
+using Parley.Primitives;
+
+namespace Parley.Storage.Conversations;
+
+internal sealed partial class ConversationStore
+{
+    private const string ByOrder = $"SELECT {ConversationRows.Columns} FROM conversations WHERE tenant_id = @tenant AND order_id = @order";
+
+    /// <inheritdoc/>
+    public Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, CancellationToken cancel) =>
+        database.TransactAsync(
+            async sql =>
+            {
+                var row = room with { Rev = 1, MemberVersion = 1, MemberCount = members.Count };
+
+                // Of many who open it at once one inserts; the others wait for its commit and then read its row.
+                if (await ConversationWriter.InsertAsync(sql, row) == 0)
+                    return ((await FindRoomAsync(sql, room.TenantId, room.OrderId))!, false);
+                foreach (var member in members)
+                    await ConversationWriter.InsertAsync(sql, member with { ConversationId = row.Id, Rev = 1 });
+                return (row, true);
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    public Task<Conversation?> FindRoomAsync(TenantId tenant, OrderId order, CancellationToken cancel) =>
+        database.QueryAsync(sql => FindRoomAsync(sql, tenant, order), cancel);
+
+    private static ValueTask<Conversation?> FindRoomAsync(SqlScope sql, TenantId tenant, OrderId order) =>
+        sql.FirstAsync(ByOrder, ConversationRows.Read, ("@tenant", tenant.Value), ("@order", order.Value));
+}

@@ -1,0 +1,78 @@
+using Parley.Accounts;
+using Parley.Audit;
+using Parley.Conversations;
+using Parley.Limits;
+using Parley.Primitives;
+using Parley.Rooms;
+
+namespace Parley.Emergency;
+
+/// <summary>
+/// The button for help (document 000, 4): every call is kept, and answered with the number to dial, whole. Since it shows a number that is masked
+/// everywhere else, it is for those in the order's room only, limited, and audited.
+/// </summary>
+public sealed class EmergencyCalls(
+    IEmergencyStore store,
+    IConversationStore conversations,
+    OrderRooms rooms,
+    Profiles profiles,
+    EmergencyOptions options,
+    RateLimiter limiter,
+    RateLimits limits,
+    AuditTrail audit,
+    IdGenerator ids,
+    TimeProvider clock)
+{
+    /// <summary>A person calls.</summary>
+    /// <returns>
+    /// The call and whom to dial; <see cref="ChatError.InvalidField"/> naming <c>orderId</c>; <see cref="ChatError.NotParticipant"/>;
+    /// <see cref="ChatError.ConversationNotFound"/> for an order without a room, unless the platform's own number is told: that needs none;
+    /// <see cref="ChatError.RateLimited"/>.
+    /// </returns>
+    public async Task<Outcome<EmergencyAnswer>> CallAsync(Account caller, OrderId order, CancellationToken cancel)
+    {
+        if (order.Value <= 0)
+            return new Refusal(ChatError.InvalidField, "orderId");
+        if (limiter.Take(limits.Emergencies, caller.Id.Value) is { } tooMany)
+            return tooMany;
+        var room = await rooms.FindAsync(caller, order, cancel);
+        var needsRoom = options.Phone is null || !order.IsOutside;
+        if (!room.IsOk && (needsRoom || room.Refusal.Error != ChatError.ConversationNotFound))
+            return room.Refusal;
+
+        var other = options.Phone is null ? await OtherAsync(room.Value!, caller, cancel) : null;
+        var call = new EmergencyCall
+        {
+            Id = new EmergencyId(ids.Next()),
+            TenantId = caller.TenantId,
+            OrderId = order,
+            ConversationId = room.Value?.Id ?? default,
+            CallerId = caller.Id,
+            ContactId = other?.Account.Id ?? default,
+            CreatedAt = clock.NowMs(),
+        };
+        await store.AddAsync(call, cancel); // before the number is told
+        audit.Record(AuditAction.EmergencyCalled, caller, call.Id.Value, other?.Phone is null ? null : "phone shown");
+        return options.Phone is { } phone
+            ? new EmergencyAnswer(call, phone, options.ContactName)
+            : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? options.ContactName);
+    }
+
+    // In a room of two the other; else the first who came who is no agent and has a number.
+    private async Task<Profile?> OtherAsync(Conversation room, Account caller, CancellationToken cancel)
+    {
+        Profile? found = null;
+        var members = await conversations.ReadMembersAsync(room.Id, cancel);
+        foreach (var member in members.Where(member => member.UserId != caller.Id && member.Role != RoomRules.AgentRole).OrderBy(member => member.JoinedAt))
+        {
+            var profile = await profiles.ReadAsync(caller.TenantId, member.UserId, cancel);
+            if (!profile.IsOk)
+                continue;
+            if (profile.Value.Phone is not null)
+                return profile.Value;
+            found ??= profile.Value;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,174 @@
+using Parley.Accounts;
+using Parley.Audit;
+using Parley.Conversations;
+using Parley.Delivery;
+using Parley.Friends;
+using Parley.Limits;
+using Parley.Messages;
+using Parley.Moderation;
+using Parley.Primitives;
+
+namespace Parley.Rooms;
+
+/// <summary>
+/// The rooms of orders: one conversation an order, of those whom it concerns. An order that only the tenant's backend knows gets its room at its first
+/// message, or earlier by that backend's word. Agents may join any room of their tenant.
+/// </summary>
+public sealed class OrderRooms(
+    IConversationStore store,
+    IFriendStore friends,
+    DirectConversations directs,
+    AccountDirectory accounts,
+    Fanout fanout,
+    RateLimiter limiter,
+    RateLimits limits,
+    AuditTrail audit,
+    IdGenerator ids,
+    TimeProvider clock,
+    SpamWatch? spam = null)
+{
+    /// <summary>The most that a room may be declared with.</summary>
+    public const int MostDeclared = 50;
+
+    /// <summary>The most that a room may hold, agents among them.</summary>
+    public const int MostMembers = 100;
+
+    /// <summary>An order's room that the caller is in.</summary>
+    /// <returns><see cref="ChatError.ConversationNotFound"/> when the order has none, <see cref="ChatError.NotParticipant"/> when the caller is not in it.</returns>
+    public async Task<Outcome<Conversation>> FindAsync(Account caller, OrderId order, CancellationToken cancel)
+    {
+        if (order.IsNone || await store.FindRoomAsync(caller.TenantId, order, cancel) is not { DissolvedAt: null } room)
+            return ChatError.ConversationNotFound;
+        return await IsInAsync(room, caller.Id, cancel) ? room : ChatError.NotParticipant;
+    }
+
+    /// <summary>An order's room for a message: made with the caller and the receiver, where an outside order has none yet.</summary>
+    /// <param name="receiver">The other one; none where the caller names nobody.</param>
+    /// <returns>
+    /// The room; <see cref="ChatError.ConversationNotFound"/>, <see cref="ChatError.NotParticipant"/> (the caller, or the receiver that it names),
+    /// <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.Blocked"/>, <see cref="ChatError.RateLimited"/>,
+    /// <see cref="ChatError.Spam"/>; <see cref="ChatError.InvalidField"/> naming <c>receiverId</c>; <see cref="ChatError.Forbidden"/> where the tenant
+    /// doesn't let strangers write to each other freely: such a room its backend must declare.
+    /// </returns>
+    public async Task<Outcome<Conversation>> OpenAsync(Account caller, OrderId order, UserId receiver, ContactPolicy policy, CancellationToken cancel)
+    {
+        if (receiver == caller.Id)
+            return ChatError.SelfTarget;
+        if (order.IsNone || await store.FindRoomAsync(caller.TenantId, order, cancel) is not { } room)
+            return order.IsOutside ? await MakeAsync(caller, order, receiver, policy, cancel) : ChatError.ConversationNotFound;
+        return await EnterAsync(room, caller, receiver, cancel);
+    }
+
+    /// <summary>Whether a block stands between the two of a room; in one of more it changes nothing.</summary>
+    public async ValueTask<bool> IsBlockedAsync(Conversation room, Account caller, CancellationToken cancel)
+    {
+        if (room.MemberCount != 2)
+            return false;
+        var others = (await store.ReadMembersAsync(room.Id, cancel)).Select(member => member.UserId).Where(user => user != caller.Id).ToArray();
+        return others.Length == 1 && await friends.IsBlockedAmongAsync(caller.Id, others, cancel);
+    }
+
+    /// <summary>The word of a tenant's backend on who is in an outside order's room: those, and agents who joined.</summary>
+    /// <returns>The room; <see cref="ChatError.InvalidField"/> naming <c>orderId</c> or <c>participants</c>; <see cref="ChatError.UserNotFound"/>.</returns>
+    public async Task<Outcome<Conversation>> DeclareAsync(TenantId tenant, OrderId order, IReadOnlyCollection<UserId> people, CancellationToken cancel)
+    {
+        if (!order.IsOutside)
+            return new Refusal(ChatError.InvalidField, "orderId", OrderId.OutsideBound - 1);
+        var users = people.Distinct().ToArray();
+        if (users.Length is < 2 or > MostDeclared)
+            return new Refusal(ChatError.InvalidField, "participants", MostDeclared);
+        if ((await accounts.FindManyAsync(tenant, users.ToHashSet(), cancel)).Count != users.Length)
+            return ChatError.UserNotFound;
+
+        var (room, isNew) = await InsertAsync(tenant, order, users, cancel);
+        if (isNew)
+            return room;
+        var now = clock.NowMs();
+        var edited = await store.EditAsync(tenant, room.Id, (_, members) => RoomRules.Declare(members, users, now), cancel);
+        return edited.IsOk ? await TellAsync(edited.Value, default, cancel) : edited.Refusal;
+    }
+
+    /// <summary>An agent comes into a room of its tenant. Being in it already is a success that changes nothing.</summary>
+    /// <returns>The room; <see cref="ChatError.Forbidden"/> for anybody else; <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.GroupFull"/>.</returns>
+    public async Task<Outcome<Conversation>> JoinAsync(Account agent, OrderId order, CancellationToken cancel)
+    {
+        if (agent.Role < Role.Agent)
+            return ChatError.Forbidden;
+        if (order.IsNone || await store.FindRoomAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
+            return ChatError.ConversationNotFound;
+        if (await IsInAsync(room, agent.Id, cancel))
+            return room;
+        var now = clock.NowMs();
+        var edited = await store.EditAsync(agent.TenantId, room.Id, (_, members) => RoomRules.Join(members, agent.Id, now), cancel);
+        if (!edited.IsOk)
+            return edited.Refusal;
+        audit.Record(AuditAction.RoomJoined, agent, room.Id.Value);
+        return await TellAsync(edited.Value, agent.Id, cancel);
+    }
+
+    private async Task<Outcome<Conversation>> MakeAsync(Account caller, OrderId order, UserId receiver, ContactPolicy policy, CancellationToken cancel)
+    {
+        if (receiver.IsNone)
+            return new Refusal(ChatError.InvalidField, "receiverId");
+        if (limiter.Take(limits.Openings, caller.Id.Value) is { } tooMany)
+            return tooMany; // anybody can make up numbers of orders
+        if (await accounts.FindAsync(receiver, cancel) is not { } account || account.TenantId != caller.TenantId)
+            return ChatError.UserNotFound;
+        var direct = await directs.FindAsync(caller, receiver, cancel);
+        if (direct is { IsBlocked: true })
+            return ChatError.Blocked;
+        if (direct?.Relation.HasFlag(PairRelation.Friends) != true)
+        {
+            if (policy != ContactPolicy.Open)
+                return ChatError.Forbidden;
+            if (spam?.IsBurst(caller) == true)
+                return ChatError.Spam;
+        }
+
+        var (room, isNew) = await InsertAsync(caller.TenantId, order, [caller.Id, receiver], cancel);
+        return isNew ? room : await EnterAsync(room, caller, receiver, cancel); // somebody was faster
+    }
+
+    private async Task<Outcome<Conversation>> EnterAsync(Conversation room, Account caller, UserId receiver, CancellationToken cancel)
+    {
+        if (room.DissolvedAt is not null)
+            return ChatError.ConversationNotFound;
+        return await IsInAsync(room, caller.Id, cancel) && (receiver.IsNone || await IsInAsync(room, receiver, cancel))
+            ? room
+            : ChatError.NotParticipant;
+    }
+
+    private async Task<bool> IsInAsync(Conversation room, UserId user, CancellationToken cancel) =>
+        await store.FindParticipantAsync(room.Id, user, cancel) is { IsMember: true };
+
+    private async Task<(Conversation Room, bool IsNew)> InsertAsync(TenantId tenant, OrderId order, UserId[] users, CancellationToken cancel)
+    {
+        var now = clock.NowMs();
+        var room = new Conversation
+        {
+            Id = new ConversationId(ids.Next()),
+            TenantId = tenant,
+            Kind = ConversationKind.Room,
+            OrderId = order,
+            OwnerId = users[0],
+            PeerId = users.Length == 2 ? users[1] : default,
+            MaxMembers = MostMembers,
+            CreatedAt = now,
+        };
+        var members = users.Select(user => new Participant { ConversationId = room.Id, UserId = user, JoinedAt = now }).ToArray();
+        var opened = await store.OpenRoomAsync(room, members, cancel);
+        if (opened.IsNew)
+            fanout.Publish(new GroupChanged(opened.Room, GroupChange.Created, users[0], members));
+        return opened;
+    }
+
+    private async Task<Conversation> TellAsync(EditedConversation edited, UserId actor, CancellationToken cancel)
+    {
+        var (room, changed) = (edited.Conversation, edited.Changed);
+        var members = await store.ReadMembersAsync(room.Id, cancel);
+        var recipients = members.Concat(changed).Select(participant => participant.UserId).Distinct().ToArray();
+        var change = changed.Any(participant => !participant.IsMember) ? GroupChange.MemberRemoved : GroupChange.MembersAdded;
+        fanout.Publish(new GroupChanged(room, change, actor, changed), recipients);
+        return room;
+    }
+}

@@ -1,0 +1,32 @@
+using Parley.Conversations;
+using Parley.Primitives;
+
+namespace Parley.Rooms;
+
+/// <summary>What becomes of a room's members, decided under its lock. Pure. An agent who joined is told from the others by its role there.</summary>
+public static class RoomRules
+{
+    /// <summary>What an agent is in a room.</summary>
+    public const MemberRole AgentRole = MemberRole.Admin;
+
+    /// <summary>The room is to hold these people: others leave, but for agents who joined.</summary>
+    public static Outcome<ConversationEdit> Declare(IReadOnlyList<Participant> members, IReadOnlyCollection<UserId> people, long nowMs)
+    {
+        var known = members.Select(member => member.UserId).ToHashSet();
+        var leaving = members.Where(member => member.Role != AgentRole && !people.Contains(member.UserId));
+        return new ConversationEdit
+        {
+            Members =
+            [
+                .. leaving.Select(member => new MemberEdit(member.UserId, member.Role, LeftAt: nowMs)),
+                .. people.Where(user => !known.Contains(user)).Select(user => new MemberEdit(user, MemberRole.Member, JoinedAt: nowMs)),
+            ],
+        };
+    }
+
+    /// <summary>An agent joins.</summary>
+    public static Outcome<ConversationEdit> Join(IReadOnlyList<Participant> members, UserId agent, long nowMs) =>
+        members.Count >= OrderRooms.MostMembers && members.All(member => member.UserId != agent)
+            ? new Refusal(ChatError.GroupFull, Limit: OrderRooms.MostMembers)
+            : new ConversationEdit { Members = [new MemberEdit(agent, AgentRole, JoinedAt: nowMs)] };
+}

@@ -1,0 +1,88 @@
+using Parley.Conversations;
+using Parley.Primitives;
+using Parley.Rooms;
+using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
+
+namespace Parley.Storage.Tests.Conversations;
+
+/// <summary>What the rooms of orders promise, on whatever database; and pages by time.</summary>
+public abstract class RoomContract(DatabaseFixture fixture)
+{
+    [Fact]
+    public async Task An_order_has_one_room_however_many_open_it_at_once()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, eve) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OpenAsync(world, 100, ann.Id, bob.Id)));
+        var room = Assert.Single(opened, one => one.IsNew).Room;
+        Assert.All(opened, one => Assert.Equal(room, one.Room));
+        Assert.Equal((100L, ann.Id, bob.Id, 2), (room.OrderId.Value, room.OwnerId, room.PeerId, room.MemberCount));
+        Assert.Equal(room, await world.Conversations.FindRoomAsync(world.Tenant, new OrderId(100), default));
+        Assert.Null(await world.Conversations.FindRoomAsync(world.Tenant, new OrderId(101), default));
+        Assert.NotEqual(room.Id, (await OpenAsync(world, 101, ann.Id, eve.Id)).Room.Id);
+
+        await using var other = await ChatWorld.CreateAsync(fixture);
+        Assert.Null(await other.Conversations.FindRoomAsync(other.Tenant, new OrderId(100), default));
+        var stranger = await other.PersonAsync();
+        Assert.True((await OpenAsync(other, 100, stranger.Id)).IsNew);
+    }
+
+    [Fact]
+    public async Task Who_joins_a_room_later_sees_what_came_after()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, agent) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var room = (await OpenAsync(world, 7, ann.Id, bob.Id)).Room;
+        await world.SendAsync(room, ann);
+        var edited = await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
+        Assert.Equal((3, 1L), (edited.Value!.Conversation.MemberCount, Assert.Single(edited.Value.Changed).JoinedSeq));
+        await world.SendAsync(room, agent);
+        var declared = await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Declare(members, [ann.Id], 6), default);
+        Assert.Equal(bob.Id, Assert.Single(declared.Value!.Changed).UserId);
+        Assert.Equal(2, declared.Value.Conversation.MemberCount); // the agent stays
+        Assert.Equal(7L, (await world.ReadAsync(room.Id))!.OrderId.Value);
+    }
+
+    [Fact]
+    public async Task The_newest_message_before_a_time_is_found()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob) = (await world.PersonAsync(), await world.PersonAsync());
+        var room = (await OpenAsync(world, 8, ann.Id, bob.Id)).Room;
+        Assert.Equal(0, await world.Messages.FindLastBeforeAsync(room.Id, 0, 0, long.MaxValue, default));
+        for (var sent = 0; sent < 9; sent++)
+            await world.SendAsync(room, ann);
+        var messages = (await world.Messages.ReadPageAsync(room.Id, ann.Id, 0, null, 100, default)).Messages;
+        foreach (var message in messages)
+        {
+            Assert.Equal(message.Seq - 1, await world.Messages.FindLastBeforeAsync(room.Id, 0, 9, message.CreatedAt, default));
+            Assert.Equal(message.Seq, await world.Messages.FindLastBeforeAsync(room.Id, 0, 9, message.CreatedAt + 1, default));
+        }
+
+        Assert.Equal(4, await world.Messages.FindLastBeforeAsync(room.Id, 4, 9, 1, default));
+        Assert.Equal(9, await world.Messages.FindLastBeforeAsync(room.Id, 4, 9, long.MaxValue, default));
+    }
+
+    private static Task<(Conversation Room, bool IsNew)> OpenAsync(ChatWorld world, long order, params UserId[] users)
+    {
+        var room = new Conversation
+        {
+            Id = new ConversationId(world.Ids.Next()),
+            TenantId = world.Tenant,
+            Kind = ConversationKind.Room,
+            OrderId = new OrderId(order),
+            OwnerId = users[0],
+            PeerId = users.Length == 2 ? users[1] : default,
+            MaxMembers = OrderRooms.MostMembers,
+            CreatedAt = 1,
+        };
+        return world.Conversations.OpenRoomAsync(room, [.. users.Select(user => new Participant { ConversationId = room.Id, UserId = user })], default);
+    }
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteRoomTests(SqliteFixture fixture) : RoomContract(fixture), IClassFixture<SqliteFixture>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresRoomTests(PostgresFixture fixture) : RoomContract(fixture), IClassFixture<PostgresFixture>;
