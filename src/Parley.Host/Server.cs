@@ -4,6 +4,7 @@ using Parley.Configuration;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Im;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
 using Parley.Dialects.Rooms;
@@ -139,9 +140,10 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<PeopleSearch>()
             .AddSingleton<AccountStanding>()
             .AddSingleton<TenantResolver>()
-            .AddSingleton(new ErrorWriters([new SocialErrors(), new RoomsErrors(), new WebErrors(), new MarketErrors()]))
+            .AddSingleton(new ErrorWriters([new SocialErrors(), new RoomsErrors(), new WebErrors(), new ImErrors(), new MarketErrors()]))
             .AddSocial(SocialOptions.Read(installation.Host.All))
             .AddSockets(SocketsOptions.Read(installation.Host.All), RoomsOptions.Read(installation.Host.All), WebOptions.Read(installation.Host.All, installation.Clock))
+            .AddIm(ImOptions.Read(installation.Host.All))
             .AddWeb()
             .AddRooms()
             .AddParleyIdentity()
@@ -167,6 +169,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapSockets();
         app.MapWeb();
         app.MapRooms();
+        app.MapIm();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

@@ -6,6 +6,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Primitives;
+using Parley.Rooms;
 
 namespace Parley.Dialects.Market.Accounts;
 
@@ -17,6 +18,7 @@ internal static class TenantRoutes
         var tenant = app.MapGroup("/api/v1/tenant").AddEndpointFilter<ApiKeyFilter>();
         tenant.MapPost("/users", AddUserAsync);
         tenant.MapPost("/tokens", MintAsync);
+        tenant.MapPost("/rooms", DeclareRoomAsync);
     }
 
     private static async Task<IResult> AddUserAsync(HttpContext context, Registration registration)
@@ -38,6 +40,20 @@ internal static class TenantRoutes
             Role = role,
         }, context.RequestAborted);
         return account.IsOk ? MarketResults.Ok(UserView.Of(account.Value), MarketJson.Wire.EnvelopeUserView) : account.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> DeclareRoomAsync(HttpContext context, OrderRooms rooms)
+    {
+        var body = await JsonBody.ReadAsync(context, MarketJson.Default.OrderRoomBody);
+        if (!body.IsOk)
+            return body.Error;
+        var users = (body.Value.Participants ?? []).Select(id => id.User).ToArray();
+        if (users.Any(user => user.IsNone))
+            return ((Refusal)ChatError.UserNotFound).ToResult();
+        var declared = await rooms.DeclareAsync(context.TenantOfKey().Id, new OrderId(body.Value.OrderId.Of(default)), users, context.RequestAborted);
+        return declared.IsOk
+            ? MarketResults.Ok(OrderRoomView.Of(declared.Value), MarketJson.Wire.EnvelopeOrderRoomView)
+            : declared.Refusal.ToResult();
     }
 
     private static async Task<IResult> MintAsync(HttpContext context, IAccountStore accounts, SignIns signIns, SignInAnswers answers)

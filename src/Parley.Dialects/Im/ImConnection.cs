@@ -1,0 +1,115 @@
+using Parley.Accounts;
+using Parley.Delivery;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.WebSockets;
+using Parley.Messages;
+using Parley.Primitives;
+using Parley.WebSockets;
+
+namespace Parley.Dialects.Im;
+
+/// <summary>A person on an <see cref="ImSocket"/>, as the core knows it.</summary>
+internal sealed class ImConnection(ImSocket socket, Caller caller, string device, ImSurface surface) : Connection(caller.Account, device, surface.Dialect)
+{
+    private readonly UnackedMessages _unacked = new(surface.Clock, surface.Options.AckTimeout, surface.Options.Redeliveries);
+    private ReadOnlyMemory<byte> _last; // under the connection's own lock, as all that goes through it
+
+    /// <summary>The transport.</summary>
+    public ImSocket Socket => socket;
+
+    /// <summary>What is not acknowledged.</summary>
+    public UnackedMessages Unacked => _unacked;
+
+    /// <inheritdoc/>
+    public override void Enqueue(ReadOnlyMemory<byte> frame)
+    {
+        _last = frame;
+        if (!frame.IsEmpty)
+            socket.Enqueue(frame);
+    }
+
+    /// <inheritdoc/>
+    public override Task WhenWrittenAsync() => socket.WhenWrittenAsync();
+
+    /// <inheritdoc/>
+    public override void Flush() => socket.Flush();
+
+    /// <inheritdoc/>
+    public override void MessageEnqueued(Message message)
+    {
+        if (!_last.IsEmpty) // a group's, that this surface has no word for
+            _unacked.Sent(message, _last);
+        _last = default;
+    }
+
+    /// <summary>The answer to the client's own send was queued.</summary>
+    public void Answered(Message message)
+    {
+        if (_unacked.Answered(message.ConversationId, message.Seq) is > 0 and var seq)
+            surface.Receipts.MarkDelivered(Account.Id, Device, message.ConversationId, seq);
+    }
+
+    /// <summary>All that the device had missed is queued.</summary>
+    public void UpToDate()
+    {
+        foreach (var (conversation, seq) in _unacked.UpToDate())
+            surface.Receipts.MarkDelivered(Account.Id, Device, conversation, seq);
+    }
+
+    /// <summary>Sends again what was not acknowledged in time.</summary>
+    public void Redeliver(long timestamp)
+    {
+        var due = _unacked.TakeDue(timestamp);
+        foreach (var frame in due)
+            socket.Enqueue(frame);
+        if (due.Count > 0)
+            socket.Flush();
+    }
+
+    /// <summary>Queues an error frame.</summary>
+    public void Refuse(Refusal refusal, string? tempId = null) =>
+        socket.Enqueue(ImFrames.Error(WireError.Of(refusal, 0, socket.Language), tempId));
+
+    /// <summary>Queues an error frame.</summary>
+    public void Refuse(EdgeFault fault, string? field = null, string? tempId = null) =>
+        socket.Enqueue(ImFrames.Error(WireError.Of(fault, socket.Language, field), tempId));
+
+    /// <inheritdoc/>
+    public override void AccountChanged(Account now, long nowMs)
+    {
+        Refresh(now);
+        if (now.RefusalAt(nowMs) is not null)
+            Close(CloseReason.Banned);
+        else if (caller.IsRevokedBy(now))
+            Close(CloseReason.TokenExpired);
+    }
+
+    /// <inheritdoc/>
+    public override void Close(CloseReason reason)
+    {
+        switch (reason)
+        {
+            case CloseReason.Replaced:
+                socket.Close(ParleyCloseCode.Replaced, "replaced");
+                break;
+            case CloseReason.Banned:
+                socket.Close(ParleyCloseCode.Banned, "banned");
+                break;
+            case CloseReason.TokenExpired:
+                socket.Close(CloseCode.PolicyViolation, "token_expired");
+                break;
+            case CloseReason.SlowConsumer:
+                socket.Close(CloseCode.TryAgainLater, "slow_consumer");
+                break;
+            case CloseReason.ServerShutdown:
+                socket.ServerStopping();
+                break;
+            case CloseReason.InternalError:
+                socket.Close(CloseCode.InternalError, "internal_error");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a close code.");
+        }
+    }
+}

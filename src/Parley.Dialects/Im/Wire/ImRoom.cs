@@ -1,0 +1,4 @@
+namespace Parley.Dialects.Im.Wire;
+
+/// <summary>A room that an agent joined.</summary>
+internal sealed record ImRoom(long OrderId, int MemberCount);
