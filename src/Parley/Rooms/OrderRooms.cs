@@ -14,8 +14,9 @@ namespace Parley.Rooms;
 /// The rooms of orders: one conversation an order, of those whom it concerns. An order that only the tenant's backend knows gets its room at its first
 /// message, or earlier by that backend's word. Agents may join any room of their tenant.
 /// </summary>
-public sealed class OrderRooms(
+public sealed partial class OrderRooms(
     IConversationStore store,
+    IOrderBook book,
     IFriendStore friends,
     DirectConversations directs,
     AccountDirectory accounts,
@@ -33,13 +34,13 @@ public sealed class OrderRooms(
     /// <summary>The most that a room may hold, agents among them.</summary>
     public const int MostMembers = 100;
 
-    /// <summary>An order's room that the caller is in.</summary>
+    /// <summary>An order's room that the caller is in. An order kept here always has one for its two sides.</summary>
     /// <returns><see cref="ChatError.ConversationNotFound"/> when the order has none, <see cref="ChatError.NotParticipant"/> when the caller is not in it.</returns>
     public async Task<Outcome<Conversation>> FindAsync(Account caller, OrderId order, CancellationToken cancel)
     {
-        if (order.IsNone || await store.FindRoomAsync(caller.TenantId, order, cancel) is not { DissolvedAt: null } room)
-            return ChatError.ConversationNotFound;
-        return await IsInAsync(room, caller.Id, cancel) ? room : ChatError.NotParticipant;
+        if (await ResolveAsync(caller.TenantId, order, cancel) is not { } room)
+            return order.IsOutside ? ChatError.ConversationNotFound : await MakeKnownAsync(caller, order, cancel);
+        return await EnterAsync(room, caller, default, cancel);
     }
 
     /// <summary>An order's room for a message: made with the caller and the receiver, where an outside order has none yet.</summary>
@@ -54,16 +55,19 @@ public sealed class OrderRooms(
     {
         if (receiver == caller.Id)
             return ChatError.SelfTarget;
-        if (order.IsNone || await store.FindRoomAsync(caller.TenantId, order, cancel) is not { } room)
-            return order.IsOutside ? await MakeAsync(caller, order, receiver, policy, cancel) : ChatError.ConversationNotFound;
-        return await EnterAsync(room, caller, receiver, cancel);
+        if (await ResolveAsync(caller.TenantId, order, cancel) is { } room)
+            return await EnterAsync(room, caller, receiver, cancel);
+        if (order.IsOutside)
+            return await MakeAsync(caller, order, receiver, policy, cancel);
+        var made = await MakeKnownAsync(caller, order, cancel);
+        return made.IsOk ? await EnterAsync(made.Value, caller, receiver, cancel) : made.Refusal;
     }
 
     /// <summary>Whether a block stands between the two of a room; in one of more it changes nothing.</summary>
     public async ValueTask<bool> IsBlockedAsync(Conversation room, Account caller, CancellationToken cancel)
     {
-        if (room.MemberCount != 2)
-            return false;
+        if (room.Kind != ConversationKind.Room || room.MemberCount != 2)
+            return false; // between two by themselves the writer sees to it
         var others = (await store.ReadMembersAsync(room.Id, cancel)).Select(member => member.UserId).Where(user => user != caller.Id).ToArray();
         return others.Length == 1 && await friends.IsBlockedAmongAsync(caller.Id, others, cancel);
     }
@@ -94,7 +98,7 @@ public sealed class OrderRooms(
     {
         if (agent.Role < Role.Agent)
             return ChatError.Forbidden;
-        if (order.IsNone || await store.FindRoomAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
+        if (await ResolveForAgentAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
             return ChatError.ConversationNotFound;
         if (await IsInAsync(room, agent.Id, cancel))
             return room;

@@ -1,0 +1,88 @@
+using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Limits;
+using Parley.Messages;
+using Parley.Primitives;
+using Parley.Rooms;
+using Parley.Storage.Tests.Fixtures;
+using Parley.Tests.Delivery;
+
+namespace Parley.Tests.Rooms;
+
+public sealed class OrderRoomsOnSqlite() : OrderRoomsContract(new SqliteFixture());
+
+public sealed class OrderRoomsOnPostgres() : OrderRoomsContract(new PostgresFixture());
+
+/// <summary>Whose room an order's is, where the order is kept here.</summary>
+public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(fixture)
+{
+    private readonly NotedOrders _orders = new();
+
+    [Fact]
+    public async Task An_order_that_is_kept_here_has_a_room_of_its_two_sides_and_of_nobody_else()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (tenant, customer, provider, stranger) = await PeopleAsync();
+        var order = _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id);
+
+        Assert.Equal(ChatError.NotParticipant, (await OpenAsync(rooms, stranger, order, provider.Id)).Refusal?.Error);
+        Assert.Equal(ChatError.NotParticipant, (await rooms.FindAsync(stranger, order, default)).Refusal?.Error);
+        Assert.Equal(ChatError.NotParticipant, (await OpenAsync(rooms, provider, order, stranger.Id)).Refusal?.Error);
+        var room = (await OpenAsync(rooms, provider, order, default)).Value!;
+        Assert.Equal((order, customer.Id, provider.Id, 2), (room.OrderId, room.OwnerId, room.PeerId, room.MemberCount));
+        Assert.Equal(room.Id, (await rooms.FindAsync(customer, order, default)).Value!.Id);
+        Assert.Equal(ChatError.NotParticipant, (await OpenAsync(rooms, stranger, order, default)).Refusal?.Error);
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_made_has_no_room()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (tenant, customer, provider, _) = await PeopleAsync();
+        var elsewhere = await Fixture.AddPersonAsync(await Fixture.NewTenantAsync());
+        var order = _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id);
+
+        Assert.Equal(ChatError.ConversationNotFound, (await OpenAsync(rooms, customer, new OrderId(Fixture.Ids.Next()), provider.Id)).Refusal?.Error);
+        Assert.Equal(ChatError.ConversationNotFound, (await OpenAsync(rooms, elsewhere, order, default)).Refusal?.Error);
+        Assert.Equal(ChatError.InvalidField, (await rooms.DeclareAsync(tenant, order, [customer.Id, provider.Id], default)).Refusal?.Error);
+    }
+
+    [Fact]
+    public async Task Where_the_two_talk_about_it_already_is_its_room_until_an_agent_comes()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (tenant, customer, provider, stranger) = await PeopleAsync();
+        var agent = (await Fixture.AddPersonAsync(tenant)) with { Role = Role.Agent };
+        var direct = (await node.Directs.OpenAsync(customer, provider.Id, default)).Value;
+        var order = _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id, direct);
+
+        Assert.Equal(direct, (await OpenAsync(rooms, customer, order, provider.Id)).Value!.Id);
+        Assert.Equal(ChatError.NotParticipant, (await rooms.FindAsync(agent, order, default)).Refusal?.Error);
+        Assert.Equal(ChatError.Forbidden, (await rooms.JoinAsync(stranger, order, default)).Refusal?.Error);
+        var room = (await rooms.JoinAsync(agent, order, default)).Value!;
+        Assert.NotEqual(direct, room.Id);
+        Assert.Equal(3, room.MemberCount);
+        Assert.Equal(room.Id, (await OpenAsync(rooms, customer, order, provider.Id)).Value!.Id);
+        Assert.Equal(room.Id, (await rooms.JoinAsync(agent, order, default)).Value!.Id);
+    }
+
+    private OrderRooms Rooms(TestNode node)
+    {
+        var limits = new RateLimits();
+        return new OrderRooms(
+            Fixture.Stores.Conversations, _orders, Fixture.Stores.Friends, node.Directs, node.Accounts, node.Fanout, new RateLimiter(limits, Fixture.Clock), limits,
+            node.Audit, Fixture.Ids, Fixture.Clock);
+    }
+
+    private static Task<Outcome<Conversation>> OpenAsync(OrderRooms rooms, Account caller, OrderId order, UserId receiver) =>
+        rooms.OpenAsync(caller, order, receiver, ContactPolicy.Open, default);
+
+    private async Task<(TenantId Tenant, Account Customer, Account Provider, Account Stranger)> PeopleAsync()
+    {
+        var tenant = await Fixture.NewTenantAsync();
+        return (tenant, await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant));
+    }
+}
