@@ -18,7 +18,7 @@ internal sealed class ImDialect(FileUrls urls) : IDialect
         MessageSent sent => ImFrames.New(ImMessage.Of(sent.Message, sent.Conversation, urls) with { TempId = sent.TempId }),
         MessageRecalled recalled => ImFrames.Recalled(recalled.Message),
         MessageHidden or PointersMoved or MessagesCovered or GroupChanged or TypingChanged or PresenceChanged => default,
-        NotificationAdded or FriendRequested or FriendAdded or FriendRemoved => default,
+        NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a frame."),
     };
 }
