@@ -7,6 +7,7 @@ using Parley.Dialects.Identity;
 using Parley.Dialects.Im;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Market.Payments;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
 using Parley.Dialects.Sockets;
@@ -56,6 +57,7 @@ internal sealed class Server : IAsyncDisposable
             await installation.Directory.StartAsync(cancel);
             var builder = CreateBuilder(configuration, host);
             AddServices(builder.Services, installation, delivery);
+            new PaymentGraph(installation, logs).AddTo(builder.Services);
             var app = builder.Build();
             var server = new Server(logs, installation, delivery, app);
             Use(app, installation);
@@ -165,6 +167,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuthorization();
         app.MapHealth(installation);
         app.MapAccounts();
+        app.MapPayments();
         app.MapSocial();
         app.MapSockets();
         app.MapWeb();

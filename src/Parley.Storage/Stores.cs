@@ -7,6 +7,7 @@ using Parley.Emergency;
 using Parley.Files;
 using Parley.Friends;
 using Parley.Marketplace.Orders;
+using Parley.Marketplace.Payments;
 using Parley.Marketplace.Reviews;
 using Parley.Marketplace.Services;
 using Parley.Messages;
@@ -70,6 +71,7 @@ public sealed class Stores : IAsyncDisposable
         Services = new ServiceStore(database);
         Orders = new OrderStore(database);
         Reviews = new ReviewStore(database);
+        Payments = new PaymentStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
 
@@ -132,6 +134,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }
+
+    /// <summary>What is paid for orders.</summary>
+    public IPaymentStore Payments { get; }
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;
