@@ -1,3 +1,4 @@
+using Parley.Dialects.Market.Payments;
 using Parley.Marketplace.Payments;
 using Parley.Marketplace.Payments.Sandbox;
 
@@ -31,7 +32,8 @@ internal sealed class PaymentGraph
             .AddSingleton<PaymentEvents>()
             .AddSingleton<Payments>()
             .AddSingleton<PaymentCallbacks>()
-            .AddSingleton<PaymentSaga>();
+            .AddSingleton<PaymentSaga>()
+            .AddPayments();
         if (_sandbox is not null)
             services.AddSingleton(_sandbox).AddSingleton<SandboxPages>();
     }

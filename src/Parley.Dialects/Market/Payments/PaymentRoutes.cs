@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
@@ -13,9 +14,13 @@ namespace Parley.Dialects.Market.Payments;
 /// <summary><c>/api/v1/orders/{id}/pay</c> and <c>/api/v1/payments</c>, the gateways' callbacks, and the sandbox's page.</summary>
 public static class PaymentRoutes
 {
-    /// <summary>Maps the routes.</summary>
+    /// <summary>Adds what the routes need beside the core.</summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services.AddSingleton<PaymentNews>();
+
+    /// <summary>Maps the routes, and begins to tell of payments.</summary>
     public static void MapPayments(this IEndpointRouteBuilder app)
     {
+        app.ServiceProvider.GetRequiredService<PaymentNews>().Start();
         app.MapPost("/api/v1/orders/{id}/pay", PayAsync).RequireAuthorization();
         app.MapGet("/api/v1/payments/{id}", ReadAsync).RequireAuthorization();
         CallbackRoutes.Map(app);
