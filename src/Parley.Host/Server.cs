@@ -24,9 +24,13 @@ internal sealed class Server : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly DeliveryGraph _delivery;
     private readonly WebApplication _app;
+    private readonly JobsGraph _jobs;
 
-    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app) =>
+    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app)
+    {
         (_logs, Installation, _delivery, _app) = (logs, installation, delivery, app);
+        _jobs = new JobsGraph(installation, app.Services, logs);
+    }
 
     /// <summary>What it serves.</summary>
     public Installation Installation { get; }
@@ -63,6 +67,7 @@ internal sealed class Server : IAsyncDisposable
             Use(app, installation);
             RefuseUnknown(host.All, given);
             await app.StartAsync(cancel);
+            server._jobs.Start();
             Announce(app, installation);
             return server;
         }
@@ -77,6 +82,7 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
+        await _jobs.DisposeAsync(); // its handlers belong to the application
         await _app.DisposeAsync();
         await CloseAsync(_delivery, Installation, _logs);
     }
@@ -127,6 +133,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.Stores.Sessions)
             .AddSingleton(installation.Stores.Tenants)
             .AddSingleton(installation.Audit)
+            .AddSingleton(installation.Stores.Jobs)
             .AddSingleton(installation.Stores.Friends)
             .AddSingleton(installation.Stores.Contacts)
             .AddSingleton(installation.Stores.LastSeen)

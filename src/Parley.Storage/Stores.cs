@@ -6,6 +6,7 @@ using Parley.Conversations;
 using Parley.Emergency;
 using Parley.Files;
 using Parley.Friends;
+using Parley.Jobs;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
 using Parley.Marketplace.Reviews;
@@ -24,6 +25,7 @@ using Parley.Storage.Conversations;
 using Parley.Storage.Emergency;
 using Parley.Storage.Files;
 using Parley.Storage.Friends;
+using Parley.Storage.Jobs;
 using Parley.Storage.Marketplace;
 using Parley.Storage.Messages;
 using Parley.Storage.Messages.PostgreSql;
@@ -68,6 +70,8 @@ public sealed class Stores : IAsyncDisposable
         Moderation = new ModerationStore(database, ids);
         Emergencies = new EmergencyStore(database);
         Files = new FileStore(database);
+        JobInserts = new JobInserts(ids, clock);
+        Jobs = new JobStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database);
         Reviews = new ReviewStore(database);
@@ -123,6 +127,9 @@ public sealed class Stores : IAsyncDisposable
     /// <summary>Reports, hits and automatic bans.</summary>
     public IModerationStore Moderation { get; }
 
+    /// <summary>What is to be done soon.</summary>
+    public IJobStore Jobs { get; }
+
     /// <summary>What providers offer.</summary>
     public IServiceStore Services { get; }
 
@@ -145,6 +152,8 @@ public sealed class Stores : IAsyncDisposable
     public IConversationStore Conversations { get; }
 
     internal Database Database => _database;
+
+    internal JobInserts JobInserts { get; }
 
     /// <summary>Opens a database, brings its schema up to date, and makes its stores.</summary>
     /// <param name="url">Where it is.</param>
