@@ -7,7 +7,7 @@ namespace Parley.Marketplace;
 internal static class PageRules
 {
     private const int LargestPage = 100;
-    private const int DeepestPage = 10_000;
+    private const int DeepestPage = 1_000;
 
     public static Refusal? Judge(int page, int limit)
     {

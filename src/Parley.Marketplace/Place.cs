@@ -18,6 +18,6 @@ public sealed record Place(GeoPoint? Point, string? Address)
             return null;
         if (place is { Point: null, Address: null } || place.Point is { IsValid: false })
             return FieldRules.Invalid(field);
-        return place.Address is { } address && !FieldRules.IsLine(address, LongestAddress) ? FieldRules.Invalid(field, LongestAddress) : null;
+        return place.Address is { } address && !FieldRules.IsPlainLine(address, LongestAddress) ? FieldRules.Invalid(field, LongestAddress) : null;
     }
 }

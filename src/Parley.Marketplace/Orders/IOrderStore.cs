@@ -6,11 +6,12 @@ namespace Parley.Marketplace.Orders;
 public interface IOrderStore
 {
     /// <summary>Inserts an order with the first line of its history, after a look at what it names under lock.</summary>
+    /// <param name="key">The customer's key: under one that was used before the order of then is the answer.</param>
     /// <returns>
-    /// <see cref="ChatError.NotFound"/> naming <c>serviceId</c> when the service is not on offer any more or not the provider's;
+    /// The order; <see cref="ChatError.IdempotencyConflict"/> when the key came before with something else; <see cref="ChatError.NotFound"/> naming <c>serviceId</c> when the service is not on offer any more or not the provider's;
     /// <see cref="ChatError.ConversationNotFound"/> when not both sides are in the conversation.
     /// </returns>
-    Task<Outcome<Unit>> CreateAsync(Order order, OrderTransition first, CancellationToken cancel);
+    Task<Outcome<Order>> CreateAsync(Order order, OrderTransition first, OrderKey? key, CancellationToken cancel);
 
     /// <summary>The order.</summary>
     Task<Order?> FindAsync(TenantId tenant, OrderId id, CancellationToken cancel);

@@ -25,4 +25,7 @@ public sealed record OrderDraft
 
     /// <summary>Up to 1,000 characters.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>The customer's own key of this order, up to 64 characters; null: each request makes one.</summary>
+    public string? ClientId { get; init; }
 }

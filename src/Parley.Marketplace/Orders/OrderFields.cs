@@ -19,7 +19,7 @@ internal static class OrderFields
             return FieldRules.Invalid("serviceDetails", LongestDetails);
         if (!IsText(draft.Notes, LongestNotes))
             return FieldRules.Invalid("notes", LongestNotes);
-        return JudgeTime(draft.ScheduledAt, nowMs) ?? Place.Judge(draft.CustomerPlace, "customerAddress");
+        return OrderKey.Judge(draft.ClientId) ?? JudgeTime(draft.ScheduledAt, nowMs) ?? Place.Judge(draft.CustomerPlace, "customerAddress");
     }
 
     public static Refusal? Judge(OrderRequest request, long nowMs)

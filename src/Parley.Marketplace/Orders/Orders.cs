@@ -1,16 +1,19 @@
 using Parley.Accounts;
+using Parley.Marketplace.Notices;
 using Parley.Marketplace.Services;
 using Parley.Primitives;
 
 namespace Parley.Marketplace.Orders;
 
 /// <summary>Orders, as their two sides, the tenant's admins and its agents may see and move them.</summary>
-public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock)
+/// <param name="notices">Tells of what was done; null: nobody does.</param>
+public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null)
 {
     /// <summary>Orders a service.</summary>
     /// <returns>
     /// The order; <see cref="ChatError.InvalidField"/> naming a field; <see cref="ChatError.Forbidden"/> for who supports or runs the tenant;
-    /// <see cref="ChatError.NotFound"/> naming <c>serviceId</c>; <see cref="ChatError.SelfTarget"/>; <see cref="ChatError.ConversationNotFound"/>.
+    /// <see cref="ChatError.NotFound"/> naming <c>serviceId</c>; <see cref="ChatError.SelfTarget"/>; <see cref="ChatError.ConversationNotFound"/>;
+    /// <see cref="ChatError.IdempotencyConflict"/>.
     /// </returns>
     public async Task<Outcome<Order>> CreateAsync(Account customer, OrderDraft draft, CancellationToken cancel)
     {
@@ -19,14 +22,17 @@ public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerato
         var now = clock.NowMs();
         if (OrderFields.Judge(draft, now) is { } refusal)
             return refusal;
-        if (await services.FindAsync(customer.TenantId, draft.ServiceId, cancel) is not { Status: ServiceStatus.Active } service)
+        if (await services.FindAsync(customer.TenantId, draft.ServiceId, cancel) is not { } service
+            || (service.Status != ServiceStatus.Active && draft.ClientId is null)) // of an order that was made already the store decides
             return new Refusal(ChatError.NotFound, "serviceId");
         if (service.ProviderId == customer.Id)
             return ChatError.SelfTarget;
         var order = Make(customer, draft, service, now);
         var first = new OrderTransition(order.Id, 1, OrderAction.Create, OrderStatus.Pending, OrderStatus.Pending, customer.Id, now, null);
-        var created = await store.CreateAsync(order, first, cancel);
-        return created.IsOk ? order : created.Refusal;
+        var created = await store.CreateAsync(order, first, OrderKey.Of(draft), cancel);
+        if (created is { IsOk: true, Value: var made } && made.Id == order.Id)
+            notices?.Wake(new NoticeKey(order.Id, first.Version));
+        return created;
     }
 
     /// <summary>An order.</summary>
@@ -64,6 +70,8 @@ public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerato
                 Note = request.Note,
             }),
             cancel);
+        if (answer.Transition is { } step)
+            notices?.Wake(new NoticeKey(id, step.Version));
         return answer.Order?.PartyOf(caller) == OrderParty.None ? answer with { Order = null } : answer;
     }
 
@@ -79,13 +87,15 @@ public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerato
     }
 
     /// <summary>A page of the caller's orders, newest first; for an admin or agent, of the tenant's.</summary>
+    /// <param name="side">Only those in which the caller is this side; null: whichever.</param>
     /// <returns><see cref="ChatError.InvalidField"/> naming <c>page</c> or <c>limit</c>.</returns>
-    public async Task<Outcome<Page<Order>>> ListAsync(Account caller, OrderStatus? status, int page, int limit, CancellationToken cancel)
+    public async Task<Outcome<Page<Order>>> ListAsync(
+        Account caller, OrderParty? side, OrderStatus? status, int page, int limit, CancellationToken cancel)
     {
         if (PageRules.Judge(page, limit) is { } refusal)
             return refusal;
-        var seesAll = caller.Role is Role.Agent or Role.Admin or Role.Operator;
-        var filter = new OrderFilter { SideId = seesAll ? default : caller.Id, Status = status };
+        var seesAll = side is null && caller.Role is Role.Agent or Role.Admin or Role.Operator;
+        var filter = new OrderFilter { SideId = seesAll ? default : caller.Id, Side = side, Status = status };
         return await store.ListAsync(caller.TenantId, filter, (page - 1) * limit, limit, cancel);
     }
 

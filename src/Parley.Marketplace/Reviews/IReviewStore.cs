@@ -9,7 +9,7 @@ public interface IReviewStore
     /// <returns>
     /// The review with what the order says; <see cref="ChatError.NotFound"/> for an order that isn't in the tenant; <see cref="ChatError.Forbidden"/>
     /// for who is not its customer; <see cref="ChatError.Conflict"/> naming <c>status</c> for one that isn't completed;
-    /// <see cref="ChatError.AlreadyExists"/> for one that has a review.
+    /// <see cref="ChatError.AlreadyExists"/> naming <c>orderId</c> for one that has a review.
     /// </returns>
     Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel);
 

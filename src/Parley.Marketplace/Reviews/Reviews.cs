@@ -1,10 +1,12 @@
 using Parley.Accounts;
+using Parley.Marketplace.Notices;
 using Parley.Primitives;
 
 namespace Parley.Marketplace.Reviews;
 
 /// <summary>What customers say of completed orders.</summary>
-public sealed class Reviews(IReviewStore store, IdGenerator ids, TimeProvider clock)
+/// <param name="notices">Tells of what was said; null: nobody does.</param>
+public sealed class Reviews(IReviewStore store, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null)
 {
     private const int LongestComment = 1_000;
     private const int MostPhotos = 9;
@@ -26,7 +28,10 @@ public sealed class Reviews(IReviewStore store, IdGenerator ids, TimeProvider cl
             Photos = draft.Photos ?? [],
             CreatedAt = clock.NowMs(),
         };
-        return await store.AddAsync(review, cancel);
+        var added = await store.AddAsync(review, cancel);
+        if (added.IsOk)
+            notices?.Wake(NoticeKey.OfReview(order));
+        return added;
     }
 
     /// <summary>A page of a service's reviews, newest first; of another tenant's service: none.</summary>

@@ -22,6 +22,9 @@ public interface IServiceStore
     /// <summary>A page of services, newest first.</summary>
     Task<Page<ServiceListing>> ListAsync(TenantId tenant, ServiceFilter filter, int skip, int take, CancellationToken cancel);
 
+    /// <summary>The mean over all reviews of each of these providers, in two decimals; without an entry: who has none.</summary>
+    Task<IReadOnlyDictionary<UserId, decimal>> ReadProviderRatingsAsync(IReadOnlyCollection<UserId> providers, CancellationToken cancel);
+
     /// <summary>Active services within the radius, of providers who may act, in the order asked for.</summary>
     Task<NearbyListing[]> FindNearbyAsync(TenantId tenant, NearbyQuery query, long nowMs, CancellationToken cancel);
 }

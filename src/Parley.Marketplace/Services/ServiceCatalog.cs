@@ -3,7 +3,7 @@ using Parley.Primitives;
 
 namespace Parley.Marketplace.Services;
 
-/// <summary>What providers offer. Only its provider writes a service; another's is one that isn't there.</summary>
+/// <summary>What providers offer. Only its provider writes a service; one that another does not offer is one that isn't there.</summary>
 public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions options, IdGenerator ids, TimeProvider clock)
 {
     /// <summary>How many services one provider may have.</summary>
@@ -42,23 +42,24 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
     }
 
     /// <summary>Changes a service.</summary>
-    /// <returns>The service; <see cref="ChatError.NotFound"/> for one that isn't the caller's; <see cref="ChatError.InvalidField"/>.</returns>
+    /// <returns>The service; <see cref="ChatError.NotFound"/>; <see cref="ChatError.Forbidden"/> for another's that is on offer; <see cref="ChatError.InvalidField"/>.</returns>
     public async Task<Outcome<ServiceListing>> ChangeAsync(Account provider, ServiceId id, ServicePatch patch, CancellationToken cancel)
     {
         if (ServiceRules.Judge(patch, options) is { } refusal)
             return refusal;
         var now = clock.NowMs();
-        return await store.UpdateAsync(provider.TenantId, provider.Id, id, listing => Apply(listing, patch, now), cancel);
+        var changed = await store.UpdateAsync(provider.TenantId, provider.Id, id, listing => Apply(listing, patch, now), cancel);
+        return changed.IsOk ? changed : await WhyNotAsync(provider, id, changed.Refusal, cancel);
     }
 
     /// <summary>Takes a service away for good; orders that name it stay.</summary>
-    /// <returns><see cref="ChatError.NotFound"/> for one that isn't the caller's.</returns>
+    /// <returns><see cref="ChatError.NotFound"/>; <see cref="ChatError.Forbidden"/> for another's that is on offer.</returns>
     public async Task<Outcome<Unit>> DeleteAsync(Account provider, ServiceId id, CancellationToken cancel)
     {
         var now = clock.NowMs();
         var deleted = await store.UpdateAsync(
             provider.TenantId, provider.Id, id, listing => listing with { Status = ServiceStatus.Deleted, UpdatedAt = now }, cancel);
-        return deleted.IsOk ? new Unit() : deleted.Refusal;
+        return deleted.IsOk ? new Unit() : await WhyNotAsync(provider, id, deleted.Refusal, cancel);
     }
 
     /// <summary>A service: one that is on offer, or the caller's own.</summary>
@@ -86,6 +87,9 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
                 (page - 1) * limit,
                 limit,
                 cancel);
+
+    private async Task<Refusal> WhyNotAsync(Account caller, ServiceId id, Refusal refusal, CancellationToken cancel) =>
+        await store.FindAsync(caller.TenantId, id, cancel) is { } listing && IsSeenBy(caller, listing) ? ChatError.Forbidden : refusal;
 
     private static bool IsSeenBy(Account caller, ServiceListing listing) =>
         listing.Status == ServiceStatus.Active || (listing.Status == ServiceStatus.Inactive && listing.ProviderId == caller.Id);

@@ -54,6 +54,9 @@ public sealed record ServiceListing
     /// <summary>How many reviews it has. Kept by the reviews alone.</summary>
     public int ReviewCount { get; init; }
 
+    /// <summary>How many orders it ever had. Kept by the orders alone.</summary>
+    public long OrderCount { get; init; }
+
     /// <summary>Unix ms.</summary>
     public required long CreatedAt { get; init; }
 

@@ -28,13 +28,13 @@ internal static class ServiceRules
     /// <summary>Why a patch can't be written, or null.</summary>
     public static Refusal? Judge(ServicePatch patch, MarketplaceOptions options)
     {
-        if (patch.Name.IsSet && !FieldRules.IsLine(patch.Name.Value, LongestName))
+        if (patch.Name.IsSet && !FieldRules.IsPlainLine(patch.Name.Value, LongestName))
             return FieldRules.Invalid("name", LongestName);
         if (patch.Description is { Value: { } text } && (text.Length > LongestDescription || !FieldRules.IsKeepable(text)))
             return FieldRules.Invalid("description", LongestDescription);
         if (patch.Category.IsSet && !options.Categories.Contains(patch.Category.Value, StringComparer.Ordinal))
             return FieldRules.Invalid("category");
-        if (patch.Subcategory is { Value: { } sub } && !FieldRules.IsLine(sub, LongestSubcategory))
+        if (patch.Subcategory is { Value: { } sub } && !FieldRules.IsPlainLine(sub, LongestSubcategory))
             return FieldRules.Invalid("subcategory", LongestSubcategory);
         if (patch.Price.IsSet && (patch.Price.Value is not { } price || Amount.TryFrom(price) is null))
             return FieldRules.Invalid("price");
@@ -50,7 +50,7 @@ internal static class ServiceRules
     {
         if (patch.Location.IsSet && patch.Location.Value is not { IsValid: true })
             return FieldRules.Invalid("location");
-        if (patch.Address is { Value: { } address } && !FieldRules.IsLine(address, Place.LongestAddress))
+        if (patch.Address is { Value: { } address } && !FieldRules.IsPlainLine(address, Place.LongestAddress))
             return FieldRules.Invalid("address", Place.LongestAddress);
         return patch.Status is not (null or ServiceStatus.Active or ServiceStatus.Inactive) ? FieldRules.Invalid("status") : null;
     }
@@ -59,7 +59,7 @@ internal static class ServiceRules
     {
         if (patch.Images is { Value: { } images } && (images.Count > MostImages || !images.All(FieldRules.IsPictureUrl)))
             return FieldRules.Invalid("images", MostImages);
-        return patch.Tags is { Value: { } tags } && (tags.Count > MostTags || !tags.All(tag => FieldRules.IsLine(tag, LongestTag)))
+        return patch.Tags is { Value: { } tags } && (tags.Count > MostTags || !tags.All(tag => FieldRules.IsPlainLine(tag, LongestTag)))
             ? FieldRules.Invalid("tags", MostTags)
             : null;
     }

@@ -7,16 +7,18 @@ namespace Parley.Storage.Marketplace;
 /// <summary>Orders and their history.</summary>
 internal sealed class OrderStore(Database database) : IOrderStore
 {
-    public Task<Outcome<Unit>> CreateAsync(Order order, OrderTransition first, CancellationToken cancel) => database.TransactAsync<Outcome<Unit>>(
+    public Task<Outcome<Order>> CreateAsync(Order order, OrderTransition first, OrderKey? key, CancellationToken cancel) => database.TransactAsync<Outcome<Order>>(
         async sql =>
         {
-            if (!await IsOnOfferAsync(sql, order))
-                return new Refusal(ChatError.NotFound, "serviceId");
+            if (key is not null && await FindByKeyAsync(sql, order.CustomerId, key) is { } before)
+                return before.Fingerprint.AsSpan().SequenceEqual(key.Fingerprint) ? before.Order : ChatError.IdempotencyConflict;
             if (!order.ConversationId.IsNone && !await AreBothInAsync(sql, order))
                 return ChatError.ConversationNotFound;
-            await OrderWriting.InsertAsync(sql, order);
+            if (!await IsOnOfferAsync(sql, order))
+                return new Refusal(ChatError.NotFound, "serviceId");
+            await OrderWriting.InsertAsync(sql, order, key);
             await OrderWriting.InsertAsync(sql, first);
-            return new Unit();
+            return order;
         },
         cancel);
 
@@ -35,7 +37,6 @@ internal sealed class OrderStore(Database database) : IOrderStore
                 if (await OrderWriting.UpdateAsync(sql, decision.Next) != 1)
                     throw new InvalidOperationException($"Order {id} changed under its lock.");
                 await OrderWriting.InsertAsync(sql, line);
-                await PaymentStore.FollowAsync(sql, order, decision.Next);
                 return new OrderAnswer(decision.Next, line, null);
             },
             cancel);
@@ -50,7 +51,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
     public Task<Page<Order>> ListAsync(TenantId tenant, OrderFilter filter, int skip, int take, CancellationToken cancel)
     {
         var where = "tenant_id = @tenant"
-            + (filter.SideId.IsNone ? "" : " AND (customer_id = @side OR provider_id = @side)")
+            + (filter.SideId.IsNone ? "" : SideOf(filter.Side))
             + (filter.Status is null ? "" : " AND status = @status");
         List<(string Name, object? Value)> args = [("@tenant", tenant.Value)];
         if (!filter.SideId.IsNone)
@@ -67,6 +68,13 @@ internal sealed class OrderStore(Database database) : IOrderStore
             cancel);
     }
 
+    private static string SideOf(OrderParty? side) => side switch
+    {
+        OrderParty.Customer => " AND customer_id = @side",
+        OrderParty.Provider => " AND provider_id = @side",
+        _ => " AND (customer_id = @side OR provider_id = @side)",
+    };
+
     /// <summary>The order, held until the transaction ends.</summary>
     internal static ValueTask<Order?> LockAsync(SqlScope sql, TenantId tenant, OrderId id) =>
         FindAsync(sql, tenant, id, sql.Pick(sqlite: "", postgres: "FOR NO KEY UPDATE"));
@@ -77,15 +85,24 @@ internal sealed class OrderStore(Database database) : IOrderStore
         ("@id", id.Value),
         ("@tenant", tenant.Value));
 
-    private static async ValueTask<bool> IsOnOfferAsync(SqlScope sql, Order order) => await sql.FirstAsync(
-        $"""
-        SELECT id FROM services WHERE id = @service AND tenant_id = @tenant AND provider_id = @provider AND status = 1
-        {sql.Pick(sqlite: "", postgres: "FOR SHARE")}
-        """,
-        row => row.GetInt64(0),
+    // Counts the order in the same breath; that holds the service as it is until the end.
+    private static async ValueTask<bool> IsOnOfferAsync(SqlScope sql, Order order) => await sql.ExecuteAsync(
+        "UPDATE services SET order_count = order_count + 1 WHERE id = @service AND tenant_id = @tenant AND provider_id = @provider AND status = 1",
         ("@service", order.ServiceId.Value),
         ("@tenant", order.TenantId.Value),
-        ("@provider", order.ProviderId.Value)) != 0;
+        ("@provider", order.ProviderId.Value)) == 1;
+
+    // Keys of one customer one after the other, so that of two requests at once the second finds the first. On SQLite all writes are so.
+    private static async ValueTask<KeyedOrder?> FindByKeyAsync(SqlScope sql, UserId customer, OrderKey key)
+    {
+        if (sql.Kind == DatabaseKind.PostgreSql)
+            await sql.FirstAsync("SELECT id FROM users WHERE id = @id FOR NO KEY UPDATE", row => row.GetInt64(0), ("@id", customer.Value));
+        return await sql.FirstAsync(
+            $"SELECT {OrderRows.Columns}, fingerprint FROM orders WHERE customer_id = @customer AND client_key = @key",
+            row => new KeyedOrder(OrderRows.Read(row), row.GetFieldValue<byte[]>(28)),
+            ("@customer", customer.Value),
+            ("@key", key.Text));
+    }
 
     private static async ValueTask<bool> AreBothInAsync(SqlScope sql, Order order) => await sql.FirstAsync(
         """
@@ -97,4 +114,6 @@ internal sealed class OrderStore(Database database) : IOrderStore
         ("@tenant", order.TenantId.Value),
         ("@customer", order.CustomerId.Value),
         ("@provider", order.ProviderId.Value)) == 2;
+
+    private sealed record KeyedOrder(Order Order, byte[] Fingerprint);
 }

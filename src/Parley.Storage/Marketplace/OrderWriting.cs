@@ -1,3 +1,4 @@
+using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 
 namespace Parley.Storage.Marketplace;
@@ -5,14 +6,15 @@ namespace Parley.Storage.Marketplace;
 /// <summary>How orders and their history are written.</summary>
 internal static class OrderWriting
 {
-    public static ValueTask<int> InsertAsync(SqlScope sql, Order order) => sql.ExecuteAsync(
+    public static ValueTask<int> InsertAsync(SqlScope sql, Order order, OrderKey? key) => sql.ExecuteAsync(
         """
         INSERT INTO orders (id, tenant_id, order_number, customer_id, provider_id, service_id, conversation_id, service_name, details, currency,
             customer_address, customer_latitude, customer_longitude, provider_address, provider_latitude, provider_longitude, notes, created_at,
-            status, payment, total, quoted, scheduled_at, completed_at, cancel_requested_by, review_requested_at, dispute, version, updated_at)
+            status, payment, total, quoted, scheduled_at, completed_at, cancel_requested_by, review_requested_at, dispute, version, updated_at,
+            client_key, fingerprint)
         VALUES (@id, @tenant, @number, @customer, @provider, @service, @conversation, @name, @details, @currency,
             @caddress, @clatitude, @clongitude, @paddress, @platitude, @plongitude, @notes, @created,
-            @status, @payment, @total, @quoted, @scheduled, @completed, @cancel, @requested, @dispute, @version, @updated)
+            @status, @payment, @total, @quoted, @scheduled, @completed, @cancel, @requested, @dispute, @version, @updated, @key, @fingerprint)
         """,
         [
             .. Moving(order),
@@ -33,6 +35,8 @@ internal static class OrderWriting
             ("@plongitude", order.ProviderPlace?.Point?.Longitude),
             ("@notes", order.Notes),
             ("@created", order.CreatedAt),
+            ("@key", key?.Text),
+            ("@fingerprint", key?.Fingerprint),
         ]);
 
     /// <summary>Returns how many rows it wrote: none when the version is not the one before.</summary>
@@ -45,19 +49,24 @@ internal static class OrderWriting
         """,
         Moving(order));
 
-    public static ValueTask<int> InsertAsync(SqlScope sql, OrderTransition line) => sql.ExecuteAsync(
-        """
-        INSERT INTO order_transitions (order_id, version, action, from_status, to_status, actor_id, at, note)
-        VALUES (@order, @version, @action, @from, @to, @actor, @at, @note)
-        """,
-        ("@order", line.OrderId.Value),
-        ("@version", line.Version),
-        ("@action", (short)line.Action),
-        ("@from", (short)line.From),
-        ("@to", (short)line.To),
-        ("@actor", line.ActorId.Value),
-        ("@at", line.At),
-        ("@note", line.Note));
+    /// <summary>Adds a line to the history, and notes that it is to be told of.</summary>
+    public static async ValueTask InsertAsync(SqlScope sql, OrderTransition line)
+    {
+        await sql.ExecuteAsync(
+            """
+            INSERT INTO order_transitions (order_id, version, action, from_status, to_status, actor_id, at, note)
+            VALUES (@order, @version, @action, @from, @to, @actor, @at, @note)
+            """,
+            ("@order", line.OrderId.Value),
+            ("@version", line.Version),
+            ("@action", (short)line.Action),
+            ("@from", (short)line.From),
+            ("@to", (short)line.To),
+            ("@actor", line.ActorId.Value),
+            ("@at", line.At),
+            ("@note", line.Note));
+        await NoticeStore.AddAsync(sql, new NoticeKey(line.OrderId, line.Version), line.At);
+    }
 
     // What a move may change; all else stays as it was ordered.
     private static (string Name, object? Value)[] Moving(Order order) =>

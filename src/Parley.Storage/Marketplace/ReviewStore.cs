@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Parley.Marketplace;
+using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 using Parley.Primitives;
@@ -9,7 +10,7 @@ namespace Parley.Storage.Marketplace;
 /// <summary>Reviews, and what services are rated by them.</summary>
 internal sealed class ReviewStore(Database database) : IReviewStore
 {
-    private const string Columns = "id, tenant_id, order_id, service_id, provider_id, customer_id, rating, comment, photos, created_at";
+    internal const string Columns = "id, tenant_id, order_id, service_id, provider_id, customer_id, rating, comment, photos, created_at";
 
     public Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel) => database.TransactAsync<Outcome<Review>>(
         async sql =>
@@ -22,8 +23,9 @@ internal sealed class ReviewStore(Database database) : IReviewStore
                 return new Refusal(ChatError.Conflict, "status");
             var added = review with { ServiceId = order.ServiceId, ProviderId = order.ProviderId };
             if (await InsertAsync(sql, added) == 0)
-                return ChatError.AlreadyExists;
+                return new Refusal(ChatError.AlreadyExists, "orderId");
             await RateAsync(sql, added.ServiceId);
+            await NoticeStore.AddAsync(sql, NoticeKey.OfReview(order.Id), added.CreatedAt);
             return added;
         },
         cancel);
@@ -74,7 +76,7 @@ internal sealed class ReviewStore(Database database) : IReviewStore
             ("@count", (int)count));
     }
 
-    private static Review Read(DbDataReader row) => new()
+    internal static Review Read(DbDataReader row) => new()
     {
         Id = new ReviewId(row.GetInt64(0)),
         TenantId = new TenantId(row.GetInt64(1)),

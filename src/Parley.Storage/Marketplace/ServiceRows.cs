@@ -12,7 +12,7 @@ internal static class ServiceRows
     /// <summary>In the order that <see cref="Read"/> expects, of the table's alias <c>s</c>.</summary>
     public const string Columns = """
         s.id, s.tenant_id, s.provider_id, s.name, s.description, s.category, s.subcategory, s.price, s.currency, s.latitude, s.longitude, s.address,
-        s.status, s.images, s.tags, s.rating, s.review_count, s.created_at, s.updated_at
+        s.status, s.images, s.tags, s.rating, s.review_count, s.created_at, s.updated_at, s.order_count
         """;
 
     public static ServiceListing Read(DbDataReader row) => new()
@@ -35,6 +35,7 @@ internal static class ServiceRows
         ReviewCount = row.GetInt32(16),
         CreatedAt = row.GetInt64(17),
         UpdatedAt = row.GetInt64(18),
+        OrderCount = row.GetInt64(19),
     };
 
     public static ValueTask<int> InsertAsync(SqlScope sql, ServiceListing listing) => sql.ExecuteAsync(

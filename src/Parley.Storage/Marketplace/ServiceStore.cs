@@ -69,6 +69,20 @@ internal sealed class ServiceStore(Database database) : IServiceStore
             cancel);
     }
 
+    public async Task<IReadOnlyDictionary<UserId, decimal>> ReadProviderRatingsAsync(IReadOnlyCollection<UserId> providers, CancellationToken cancel)
+    {
+        var rows = await database.QueryAsync(
+            sql => sql.ListAsync(
+                $"""
+                SELECT provider_id, sum(rating * review_count), sum(review_count) FROM services
+                WHERE {sql.In("provider_id", "@ids")} AND review_count > 0 GROUP BY provider_id
+                """,
+                row => (Id: new UserId(row.GetInt64(0)), Sum: row.GetInt64(1), Count: row.GetInt64(2)),
+                ("@ids", sql.Ids(providers.Select(provider => provider.Value)))),
+            cancel);
+        return rows.ToDictionary(row => row.Id, row => Math.Round(row.Sum / 100m / row.Count, 2, MidpointRounding.AwayFromZero));
+    }
+
     public Task<NearbyListing[]> FindNearbyAsync(TenantId tenant, NearbyQuery query, long nowMs, CancellationToken cancel) =>
         database.QueryAsync(sql => new NearbySearch(tenant, query, nowMs).RunAsync(sql), cancel);
 

@@ -20,11 +20,11 @@ public static class FieldRules
     public static bool IsUsername(string? text) =>
         text is { Length: >= 3 and <= LongestUsername } && IsKeepable(text) && text.EnumerateRunes().All(IsUsernameRune);
 
-    /// <summary>1 to 64 characters, none of them a control character, not only blanks.</summary>
-    public static bool IsDisplayName(string? text) => IsLine(text, LongestDisplayName);
+    /// <summary>1 to 64 characters, none of them a control character, not only blanks, and no markup.</summary>
+    public static bool IsDisplayName(string? text) => IsPlainLine(text, LongestDisplayName);
 
     /// <summary>As a display name.</summary>
-    public static bool IsRealName(string? text) => IsLine(text, LongestRealName);
+    public static bool IsRealName(string? text) => IsPlainLine(text, LongestRealName);
 
     /// <summary>An http(s) address or a path on this server, up to 500 characters.</summary>
     public static bool IsPictureUrl(string? text) =>
@@ -88,6 +88,23 @@ public static class FieldRules
     /// <summary>Text of one line: not blank, no control character.</summary>
     public static bool IsLine(string? text, int longest) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= longest && IsKeepable(text) && !text.Any(char.IsControl);
+
+    /// <summary>
+    /// Text of one line that no page can take for a tag: no <c>&lt;</c> before a letter, <c>/</c>, <c>!</c> or <c>?</c>. For names, which clients
+    /// put everywhere.
+    /// </summary>
+    public static bool IsPlainLine(string? text, int longest)
+    {
+        if (!IsLine(text, longest))
+            return false;
+        for (var at = text!.IndexOf('<', StringComparison.Ordinal); at >= 0; at = text.IndexOf('<', at + 1))
+        {
+            if (at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!' or '?'))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>No store holds U+0000 or half a surrogate pair.</summary>
     public static bool IsKeepable(string text)

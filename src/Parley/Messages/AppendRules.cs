@@ -26,6 +26,8 @@ public static class AppendRules
             return (Refusal)ChatError.ConversationNotFound;
         if (sender is not { IsMember: true })
             return (Refusal)ChatError.NotParticipant;
+        if (send.IsServerMade)
+            return null;
         if (senderNow is null)
             return (Refusal)ChatError.Unauthenticated;
         if (senderNow.RefusalAt(nowMs) is { } refusal)

@@ -31,7 +31,7 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
         }
 
         send.Fingerprint = Fingerprint(send); // before words are masked: a repeat is of what was submitted
-        if (content?.Judge(send) is { } rejection && RefuseUnlessRepeat(send, rejection) is { } final)
+        if (!send.IsServerMade && content?.Judge(send) is { } rejection && RefuseUnlessRepeat(send, rejection) is { } final)
         {
             send.Refuse(final);
             send.Finding?.Settled(send);
@@ -58,11 +58,11 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
             return new Refusal(ChatError.InvalidField, "tempId", MaxTempIdLength);
         if (MessageText.Refuse(send.TempId) is { } badId)
             return badId with { Field = "tempId" };
-        if (send.Body.Type is MessageType.System or MessageType.Order)
+        if (!send.IsServerMade && send.Body.Type is MessageType.System or MessageType.Order)
             return new Refusal(ChatError.InvalidField, "messageType");
         if (MessageText.Refuse(send.Body, send.MaxTextLength) is { } badText)
             return badText;
-        return RefuseRate(send);
+        return send.IsServerMade ? null : RefuseRate(send);
     }
 
     private Refusal? RefuseRate(PendingSend send) =>

@@ -40,6 +40,12 @@ public abstract class PendingSend : PendingWrite
     /// <summary>What the rules on content found in it, or null; told once it is settled.</summary>
     public Finding? Finding { get; set; }
 
+    /// <summary>
+    /// The server says it in its sender's name (a step of an order): neither rates, nor rules on contents, nor contact between the two, nor the
+    /// state of the sender's account keep it back. Never set for what a client wrote.
+    /// </summary>
+    public bool IsServerMade { get; init; }
+
     /// <summary>The connection it came from: gets the answer, not the event. Null for REST.</summary>
     public Connection? Origin { get; init; }
 

@@ -80,10 +80,10 @@ public abstract class OrderContract(DatabaseFixture fixture)
         Assert.Equal((order, ChatError.Forbidden), Told(await market.MoveAsync(market.Customer, order.Id, OrderAction.Confirm)));
         Assert.Equal(ChatError.Forbidden, (await market.Orders.FindAsync(stranger, order.Id, default)).Refusal?.Error);
         Assert.Equal(ChatError.NotFound, (await market.Orders.ReadHistoryAsync(elsewhere.Customer, order.Id, default)).Refusal?.Error);
-        Assert.Empty(Market.Sound(await market.Orders.ListAsync(stranger, null, 1, 10, default)).Items);
-        Assert.Empty(Market.Sound(await market.Orders.ListAsync(await elsewhere.AddAsync(Role.Admin), null, 1, 10, default)).Items);
-        Assert.Equal(order, Assert.Single(Market.Sound(await market.Orders.ListAsync(await market.AddAsync(Role.Agent), OrderStatus.Pending, 1, 10, default)).Items));
-        Assert.Equal(1, Market.Sound(await market.Orders.ListAsync(market.Provider, null, 1, 10, default)).Total);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(stranger, null, null, 1, 10, default)).Items);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(await elsewhere.AddAsync(Role.Admin), null, null, 1, 10, default)).Items);
+        Assert.Equal(order, Assert.Single(Market.Sound(await market.Orders.ListAsync(await market.AddAsync(Role.Agent), null, OrderStatus.Pending, 1, 10, default)).Items));
+        Assert.Equal(1, Market.Sound(await market.Orders.ListAsync(market.Provider, null, null, 1, 10, default)).Total);
         Assert.Equal((null, ChatError.NotFound), Told(await market.MoveAsync(market.Customer, new OrderId(77), OrderAction.Cancel)));
 
         static (Order?, ChatError?) Told(OrderAnswer answer) => (answer.Order, answer.Refusal?.Error);
@@ -117,6 +117,18 @@ public abstract class OrderContract(DatabaseFixture fixture)
         Assert.Equal(ChatError.Forbidden, (await market.Orders.CreateAsync(await market.AddAsync(Role.Admin), draft, default)).Refusal?.Error);
         Market.Sound(await market.Catalog.DeleteAsync(market.Provider, service.Id, default));
         Assert.Equal("serviceId", (await market.Orders.CreateAsync(market.Customer, draft, default)).Refusal?.Field);
-        Assert.Empty(Market.Sound(await market.Orders.ListAsync(market.Customer, null, 1, 10, default)).Items);
+        Assert.Empty(Market.Sound(await market.Orders.ListAsync(market.Customer, null, null, 1, 10, default)).Items);
+    }
+
+    [Fact]
+    public async Task A_key_makes_one_order_however_often_and_at_once_it_is_used()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var draft = new OrderDraft { ServiceId = (await market.OfferAsync()).Id, TotalAmount = 5, ClientId = "click" };
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => market.Orders.CreateAsync(market.Customer, draft, default))));
+        Assert.Single(made.Select(one => Market.Sound(one).Id).Distinct());
+        Assert.Equal(ChatError.IdempotencyConflict, (await market.Orders.CreateAsync(market.Customer, draft with { TotalAmount = 6 }, default)).Refusal?.Error);
+        Assert.NotEqual(made[0].Value!.Id, Market.Sound(await market.Orders.CreateAsync(await market.AddAsync(Role.Customer), draft, default)).Id);
+        Assert.Equal(2, Market.Sound(await market.Catalog.FindAsync(market.Customer, draft.ServiceId, default)).OrderCount);
     }
 }

@@ -30,7 +30,7 @@ public abstract class ReviewContract(DatabaseFixture fixture)
         Assert.Equal((ChatError.InvalidField, "photos"), await RefusedAsync(market.Customer, order.Id, new ReviewDraft(5, null, ["ftp://x"])));
         var added = Market.Sound(await market.Reviews.AddAsync(market.Customer, order.Id, new ReviewDraft(4, "好", ["/1.png"]), default));
         Assert.Equal((service.Id, market.Provider.Id), (added.ServiceId, added.ProviderId));
-        Assert.Equal((ChatError.AlreadyExists, null), await RefusedAsync(market.Customer, order.Id, new ReviewDraft(1)));
+        Assert.Equal((ChatError.AlreadyExists, "orderId"), await RefusedAsync(market.Customer, order.Id, new ReviewDraft(1)));
 
         var listed = Assert.Single(Market.Sound(await market.Reviews.ListAsync(market.Customer, service.Id, 1, 10, default)).Items);
         Assert.Equal((added.Id, 4, "好", "/1.png"), (listed.Id, listed.Rating, listed.Comment, Assert.Single(listed.Photos)));

@@ -47,8 +47,9 @@ public abstract class ServiceContract(DatabaseFixture fixture)
         var service = await market.OfferAsync();
         foreach (var other in (Account[])[await market.AddAsync(Role.Provider), market.Customer, elsewhere.Provider])
         {
-            Assert.Equal(ChatError.NotFound, (await market.Catalog.ChangeAsync(other, service.Id, new ServicePatch { Name = "mine" }, default)).Refusal?.Error);
-            Assert.Equal(ChatError.NotFound, (await market.Catalog.DeleteAsync(other, service.Id, default)).Refusal?.Error);
+            var error = other == elsewhere.Provider ? ChatError.NotFound : ChatError.Forbidden;
+            Assert.Equal(error, (await market.Catalog.ChangeAsync(other, service.Id, new ServicePatch { Name = "mine" }, default)).Refusal?.Error);
+            Assert.Equal(error, (await market.Catalog.DeleteAsync(other, service.Id, default)).Refusal?.Error);
         }
 
         Assert.Equal(ChatError.Forbidden, (await market.Catalog.AddAsync(market.Customer, Market.Patch(), default)).Refusal?.Error);

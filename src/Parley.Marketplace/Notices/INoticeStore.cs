@@ -1,0 +1,20 @@
+using Parley.Notifications;
+
+namespace Parley.Marketplace.Notices;
+
+/// <summary>What was committed and not yet told of. The rows are written by the transactions that they tell of.</summary>
+public interface INoticeStore
+{
+    /// <summary>Those whose time has come, of an order the oldest first.</summary>
+    Task<IReadOnlyList<NoticeKey>> ReadDueAsync(long nowMs, int limit, CancellationToken cancel);
+
+    /// <summary>What there is to tell; null once it is told.</summary>
+    Task<OrderNotice?> ReadAsync(NoticeKey key, CancellationToken cancel);
+
+    /// <summary>Marks as told, and keeps the notifications, in one transaction.</summary>
+    /// <returns>False when somebody else did: then nothing was written.</returns>
+    Task<bool> FinishAsync(NoticeKey key, IReadOnlyList<Notification> notifications, CancellationToken cancel);
+
+    /// <summary>Puts off to a later time and counts the try.</summary>
+    Task PutOffAsync(NoticeKey key, long dueAt, CancellationToken cancel);
+}

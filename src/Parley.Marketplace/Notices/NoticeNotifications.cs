@@ -1,0 +1,27 @@
+using Parley.Marketplace.Orders;
+using Parley.Notifications;
+using Parley.Primitives;
+
+namespace Parley.Marketplace.Notices;
+
+/// <summary>What of an order goes among people's notifications (站内信): a step to who did not take it, a review to the provider.</summary>
+internal static class NoticeNotifications
+{
+    public static IReadOnlyList<Notification> Of(OrderNotice notice, NotificationFeed feed)
+    {
+        var order = notice.Order;
+        if (notice.Review is { } review)
+            return [feed.Prepare(order.ProviderId, NotificationType.Review, "新评价", $"“{order.ServiceName}”收到 {review.Rating} 星评价", DataOf(order))];
+        if (notice.Step is not { } step)
+            return [];
+        var title = step.Action == OrderAction.Create ? "新订单" : "订单更新";
+        return
+        [
+            .. from side in (UserId[])[order.CustomerId, order.ProviderId]
+               where side != step.ActorId
+               select feed.Prepare(side, NotificationType.Order, title, $"{order.Number}：{NoticeTexts.Of(step, order)}", DataOf(order)),
+        ];
+    }
+
+    private static string DataOf(Order order) => $$"""{"orderId":{{order.Id}},"orderNumber":"{{order.Number}}"}""";
+}
