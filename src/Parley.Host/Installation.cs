@@ -33,6 +33,7 @@ internal sealed class Installation : IAsyncDisposable
         Cipher = keys.CreateCipher();
         Audit = new AuditTrail(stores.Audit, AuditOptions.Read(settings), ids, clock, logs.CreateLogger<AuditTrail>());
         FilesOptions = FilesOptions.Read(settings, host.Data);
+        PaymentSandboxKey = keys.DerivePaymentSandboxKey();
         FileLinks = new FileLinkSigner(keys.DeriveFileLinkKey(), FilesOptions, clock);
         Directory = new AccountDirectory(stores.Accounts, clock, logs.CreateLogger<AccountDirectory>());
         Tenants = new TenantDirectory(stores.Tenants, TenantOptions, ids, clock);
@@ -68,6 +69,8 @@ internal sealed class Installation : IAsyncDisposable
     public FilesOptions FilesOptions { get; }
 
     public FileLinkSigner FileLinks { get; }
+
+    public byte[] PaymentSandboxKey { get; }
 
     public AuditTrail Audit { get; }
 

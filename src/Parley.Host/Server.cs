@@ -7,6 +7,7 @@ using Parley.Dialects.Identity;
 using Parley.Dialects.Im;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Market.Payments;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
 using Parley.Dialects.Sockets;
@@ -23,9 +24,13 @@ internal sealed class Server : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly DeliveryGraph _delivery;
     private readonly WebApplication _app;
+    private readonly JobsGraph _jobs;
 
-    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app) =>
+    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app)
+    {
         (_logs, Installation, _delivery, _app) = (logs, installation, delivery, app);
+        _jobs = new JobsGraph(installation, app.Services, logs);
+    }
 
     /// <summary>What it serves.</summary>
     public Installation Installation { get; }
@@ -56,11 +61,13 @@ internal sealed class Server : IAsyncDisposable
             await installation.Directory.StartAsync(cancel);
             var builder = CreateBuilder(configuration, host);
             AddServices(builder.Services, installation, delivery);
+            new PaymentGraph(installation, logs).AddTo(builder.Services);
             var app = builder.Build();
             var server = new Server(logs, installation, delivery, app);
             Use(app, installation);
             RefuseUnknown(host.All, given);
             await app.StartAsync(cancel);
+            server._jobs.Start();
             MarketplaceGraph.Start(app.Services);
             Announce(app, installation);
             return server;
@@ -76,6 +83,7 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
+        await _jobs.DisposeAsync(); // its handlers belong to the application
         await _app.DisposeAsync();
         await CloseAsync(_delivery, Installation, _logs);
     }
@@ -126,6 +134,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.Stores.Sessions)
             .AddSingleton(installation.Stores.Tenants)
             .AddSingleton(installation.Audit)
+            .AddSingleton(installation.Stores.Jobs)
             .AddSingleton(installation.Stores.Friends)
             .AddSingleton(installation.Stores.Contacts)
             .AddSingleton(installation.Stores.LastSeen)
@@ -167,6 +176,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuthorization();
         app.MapHealth(installation);
         app.MapAccounts();
+        app.MapPayments();
         app.MapMarketplace();
         app.MapSocial();
         app.MapSockets();

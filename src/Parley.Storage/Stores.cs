@@ -6,8 +6,10 @@ using Parley.Conversations;
 using Parley.Emergency;
 using Parley.Files;
 using Parley.Friends;
+using Parley.Jobs;
 using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
+using Parley.Marketplace.Payments;
 using Parley.Marketplace.Reviews;
 using Parley.Marketplace.Services;
 using Parley.Messages;
@@ -24,6 +26,7 @@ using Parley.Storage.Conversations;
 using Parley.Storage.Emergency;
 using Parley.Storage.Files;
 using Parley.Storage.Friends;
+using Parley.Storage.Jobs;
 using Parley.Storage.Marketplace;
 using Parley.Storage.Messages;
 using Parley.Storage.Messages.PostgreSql;
@@ -68,9 +71,12 @@ public sealed class Stores : IAsyncDisposable
         Moderation = new ModerationStore(database, ids);
         Emergencies = new EmergencyStore(database);
         Files = new FileStore(database);
+        JobInserts = new JobInserts(ids, clock);
+        Jobs = new JobStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database);
         Reviews = new ReviewStore(database);
+        Payments = new PaymentStore(database);
         OrderNotices = new NoticeStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
@@ -123,6 +129,9 @@ public sealed class Stores : IAsyncDisposable
     /// <summary>Reports, hits and automatic bans.</summary>
     public IModerationStore Moderation { get; }
 
+    /// <summary>What is to be done soon.</summary>
+    public IJobStore Jobs { get; }
+
     /// <summary>What providers offer.</summary>
     public IServiceStore Services { get; }
 
@@ -138,6 +147,9 @@ public sealed class Stores : IAsyncDisposable
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }
 
+    /// <summary>What is paid for orders.</summary>
+    public IPaymentStore Payments { get; }
+
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;
 
@@ -145,6 +157,8 @@ public sealed class Stores : IAsyncDisposable
     public IConversationStore Conversations { get; }
 
     internal Database Database => _database;
+
+    internal JobInserts JobInserts { get; }
 
     /// <summary>Opens a database, brings its schema up to date, and makes its stores.</summary>
     /// <param name="url">Where it is.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Market.Payments;
 using Parley.Json;
 
 namespace Parley.Dialects.Market;
@@ -31,6 +32,10 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(StandingBody))]
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(PatchBody))]
+[JsonSerializable(typeof(PayBody))]
+[JsonSerializable(typeof(Envelope<PayView>))]
+[JsonSerializable(typeof(Envelope<PaymentView>))]
+[JsonSerializable(typeof(Envelope<CallbackView>))]
 internal sealed partial class MarketJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

@@ -35,4 +35,19 @@ public enum OrderAction : byte
 
     /// <summary>The admin decides.</summary>
     Resolve = 11,
+
+    /// <summary>The customer was given a way to pay. This and what follows are steps of payments; nobody asks for them as a move.</summary>
+    Pay = 12,
+
+    /// <summary>The way to pay is closed.</summary>
+    PaymentClosed = 13,
+
+    /// <summary>The gateway has the money.</summary>
+    Paid = 14,
+
+    /// <summary>The money is to go back.</summary>
+    Refund = 15,
+
+    /// <summary>The money is back.</summary>
+    Refunded = 16,
 }

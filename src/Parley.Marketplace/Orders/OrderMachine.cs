@@ -65,7 +65,7 @@ internal static class OrderMachine
     {
         if (move.Price is null)
             return Refuse(order, FieldRules.Invalid("amount"));
-        return order.Payment == PaymentStatus.Unpaid
+        return order.Payment is PaymentStatus.Unpaid or PaymentStatus.Pending
             ? Apply(order, order with { Quoted = move.Price }, move)
             : Refuse(order, new Refusal(ChatError.Conflict, "paymentStatus"));
     }
@@ -75,8 +75,10 @@ internal static class OrderMachine
     {
         if (order.Quoted is not { } quoted || (move.Price is { } price && price != quoted))
             return Refuse(order, new Refusal(ChatError.Conflict, "quotedAmount"));
-        return order.Payment == PaymentStatus.Unpaid
-            ? Apply(order, order with { Total = quoted, Quoted = null }, move)
+        if (order.Payment == PaymentStatus.Pending && quoted == order.Total)
+            return Apply(order, order with { Quoted = null }, move);
+        return order.Payment is PaymentStatus.Unpaid or PaymentStatus.Pending
+            ? Apply(order, order with { Total = quoted, Quoted = null, Payment = PaymentStatus.Unpaid }, move) // a link over the old price is closed
             : Refuse(order, new Refusal(ChatError.Conflict, "paymentStatus"));
     }
 
@@ -92,8 +94,13 @@ internal static class OrderMachine
 
     private static Order CalledOff(Order order) => order with { Status = OrderStatus.Cancelled, Quoted = null, Payment = Back(order.Payment) };
 
-    // What is not yet paid has nothing to give back; if it is paid later, whoever takes the money sees that the order is off.
-    private static PaymentStatus Back(PaymentStatus payment) => payment == PaymentStatus.Paid ? PaymentStatus.Refunding : payment;
+    // What is not yet paid has nothing to give back, its link is closed; if it is paid all the same, whoever takes the money sees that the order is off.
+    private static PaymentStatus Back(PaymentStatus payment) => payment switch
+    {
+        PaymentStatus.Paid => PaymentStatus.Refunding,
+        PaymentStatus.Pending => PaymentStatus.Unpaid,
+        _ => payment,
+    };
 
     // Any move but a request to cancel withdraws one.
     private static OrderDecision Apply(Order order, Order next, OrderMove move, UserId cancelRequestedBy = default)

@@ -37,6 +37,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
                 if (await OrderWriting.UpdateAsync(sql, decision.Next) != 1)
                     throw new InvalidOperationException($"Order {id} changed under its lock.");
                 await OrderWriting.InsertAsync(sql, line);
+                await PaymentStore.FollowAsync(sql, order, decision.Next);
                 return new OrderAnswer(decision.Next, line, null);
             },
             cancel);

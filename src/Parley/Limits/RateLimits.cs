@@ -119,8 +119,11 @@ public sealed class RateLimits
     /// <summary>Calls for help of a user: each shows a whole phone number.</summary>
     public RateLimit Emergencies => _table[28];
 
+    /// <summary>Callbacks of payment gateways from one address: a gateway has few, and repeats itself.</summary>
+    public RateLimit PaymentCallbacks => _table[29];
+
     /// <summary>Orders that a customer makes: each calls on somebody.</summary>
-    public RateLimit Orders => _table[29];
+    public RateLimit Orders => _table[30];
 
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
@@ -168,6 +171,7 @@ public sealed class RateLimits
         Of("Handshakes", 600, TimeSpan.FromMinutes(1)),
         Of("Entrances", 120, TimeSpan.FromMinutes(1)),
         Of("Emergencies", 10, TimeSpan.FromMinutes(1)),
+        Of("PaymentCallbacks", 6_000, TimeSpan.FromMinutes(1)),
         Of("Orders", 60, TimeSpan.FromMinutes(1)),
     ];
 

@@ -41,4 +41,7 @@ public enum EntityKind : byte
 
     /// <summary>A review of an order.</summary>
     Review = 13,
+
+    /// <summary>A payment of an order.</summary>
+    Payment = 14,
 }

@@ -23,6 +23,9 @@ public sealed record KeyRing
     /// <summary>Signs links to files: 32 bytes derived from <see cref="Hash"/> (RFC 5869), so that it needs no keeping of its own.</summary>
     public byte[] DeriveFileLinkKey() => HKDF.DeriveKey(HashAlgorithmName.SHA256, Hash, 32, info: "parley file links"u8.ToArray());
 
+    /// <summary>Signs the links and clicks of the payment sandbox: derived as well.</summary>
+    public byte[] DerivePaymentSandboxKey() => HKDF.DeriveKey(HashAlgorithmName.SHA256, Hash, 32, info: "parley payment sandbox"u8.ToArray());
+
     /// <summary>The cipher of these keys.</summary>
     public FieldCipher CreateCipher() => new(Fields, CurrentFieldId, Hash);
 

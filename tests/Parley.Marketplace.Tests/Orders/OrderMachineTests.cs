@@ -87,11 +87,21 @@ public sealed class OrderMachineTests
         Assert.Equal("quotedAmount", OrderMachine.Decide(NewOrder(), Move(OrderAction.AcceptQuote, OrderParty.Customer)).Refusal?.Field);
         var taken = Do(quoted, OrderAction.AcceptQuote, OrderParty.Customer, 8_000);
         Assert.Equal((8_000L, null), (taken.Total.Cents, taken.Quoted));
-        foreach (var payment in (PaymentStatus[])[PaymentStatus.Pending, PaymentStatus.Paid])
+        foreach (var payment in (PaymentStatus[])[PaymentStatus.Refunding, PaymentStatus.Paid])
         {
             Assert.Equal("paymentStatus", OrderMachine.Decide(quoted with { Payment = payment }, Move(OrderAction.AcceptQuote, OrderParty.Customer)).Refusal?.Field);
             Assert.Equal("paymentStatus", OrderMachine.Decide(NewOrder() with { Payment = payment }, Move(OrderAction.Quote, OrderParty.Provider, 1)).Refusal?.Field);
         }
+    }
+
+    [Fact]
+    public void A_price_taken_or_an_order_called_off_while_a_link_is_open_waits_for_no_money()
+    {
+        var open = Do(NewOrder() with { Payment = PaymentStatus.Pending }, OrderAction.Quote, OrderParty.Provider, 8_000);
+        Assert.Equal(PaymentStatus.Pending, open.Payment);
+        Assert.Equal(PaymentStatus.Unpaid, Do(open, OrderAction.AcceptQuote, OrderParty.Customer, 8_000).Payment);
+        Assert.Equal(PaymentStatus.Pending, Do(open with { Total = new Amount(8_000) }, OrderAction.AcceptQuote, OrderParty.Customer, 8_000).Payment);
+        Assert.Equal(PaymentStatus.Unpaid, Do(open, OrderAction.Cancel, OrderParty.Customer).Payment);
     }
 
     [Fact]

@@ -1,0 +1,149 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ChatApi } from '../../src/api/chat.js';
+import { localLocks } from '../../src/locks.js';
+import { Messenger } from '../../src/messenger.js';
+import { memoryStorage, type Storage } from '../../src/store/storage.js';
+import type { Conversation, Message } from '../../src/types.js';
+import { FakeLink, message, session } from '../lib/fakes.js';
+
+const conversation = (change: Partial<Conversation> = {}): Conversation => ({
+  id: 'c1', name: null, type: 'direct', isActive: true, participants: [], messages: [], unreadCount: 0, lastSeq: 0, createdAt: '', updatedAt: '', ...change,
+});
+
+const nobody = async () => ({ items: [], has_more: false });
+
+const running: Messenger[] = [];
+afterEach(() => running.splice(0).forEach((messenger) => messenger.stop()));
+
+interface Made {
+  messenger: Messenger;
+  link: FakeLink;
+  history: Message[];
+  chat: Record<string, ReturnType<typeof vi.fn>>;
+}
+
+async function make(list: Conversation[] = [conversation()], history: Message[] = [], storage: Storage = memoryStorage()): Promise<Made> {
+  const link = new FakeLink();
+  const chat = {
+    conversations: vi.fn(async () => ({ items: list, page: 1, limit: 100, total: list.length })),
+    messages: vi.fn(async () => history.slice(-50)),
+    recall: vi.fn(async () => undefined),
+  };
+  link.answer = (event) => ({ success: true, data: event === 'sync' ? { generation: 'g1', conversations: [] } : {} });
+  const messenger = new Messenger({ userId: 'me', session: session(), chat: chat as unknown as ChatApi, online: nobody, link: link.factory, url: 'x', storage, locks: localLocks(), random: () => 0 });
+  running.push(messenger);
+  await messenger.start();
+  link.options.onOpen(false);
+  await vi.waitFor(() => expect(chat.conversations).toHaveBeenCalled());
+  await vi.waitFor(() => expect(messenger.conversations.length).toBe(list.length));
+  return { messenger, link, history, chat };
+}
+
+const seqs = (messenger: Messenger): number[] => messenger.timeline('c1').view.messages.map(({ seq }) => seq);
+
+test('a message counts as unread until its conversation is looked at', async () => {
+  const { messenger, link } = await make();
+  const acknowledge = vi.fn();
+  link.options.onEvent('new-message', message(1), acknowledge);
+  link.options.onEvent('new-message', message(1));
+  link.options.onEvent('new-message', message(2));
+  expect(messenger.unread).toBe(2);
+  expect(acknowledge).toHaveBeenCalledOnce();
+  messenger.view('c1');
+  expect(messenger.unread).toBe(0);
+  link.options.onEvent('new-message', message(3));
+  expect(messenger.unread).toBe(0);
+  expect(link.asked.filter(({ event }) => event === 'mark-read').length).toBeGreaterThan(0);
+});
+
+test('a hole is filled by sync from the last known change', async () => {
+  const { messenger, link } = await make([conversation({ lastSeq: 2, rev: 2 })], [message(1), message(2)]);
+  await messenger.load('c1');
+  link.answer = (event) =>
+    event === 'sync'
+      ? { success: true, data: { generation: 'g1', conversations: [{ id: 'c1', lastSeq: 4, rev: 4, pointers: [{ userId: 'peer', readSeq: 2, deliveredSeq: 2 }], messages: [message(3), message(4)], hasMore: false }] } }
+      : { success: true, data: {} };
+  link.options.onEvent('new-message', message(4));
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4]));
+  expect(link.asked.filter(({ event }) => event === 'sync').at(-1)!.data).toEqual({ conversations: { c1: 2 }, by: 'seq' });
+});
+
+test('sync asks on while there is more', async () => {
+  const { messenger, link } = await make([conversation()], [message(1)]);
+  await messenger.load('c1');
+  const pages = [[message(2), message(3)], [message(4), message(5)]];
+  link.answer = (event) => (event === 'sync' ? { success: true, data: { generation: 'g1', conversations: [{ id: 'c1', lastSeq: 5, rev: 5, pointers: [], messages: pages.shift() ?? [], hasMore: pages.length > 0 }] } } : { success: true, data: {} });
+  link.options.onEvent('new-message', message(5));
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
+});
+
+test('another generation is read anew', async () => {
+  const { messenger, link, history, chat } = await make([conversation()], [message(1), message(2)]);
+  await messenger.load('c1');
+  await vi.waitFor(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(false));
+  link.options.onClose('transport close');
+  link.options.onOpen(false);
+  await vi.waitFor(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(true));
+  history.splice(0, 2, message(1, { id: 'other' }));
+  link.answer = (event) => (event === 'sync' ? { success: true, data: { generation: 'g2', conversations: [] } } : { success: true, data: {} });
+  link.options.onClose('transport close');
+  link.options.onOpen(false);
+  await vi.waitFor(() => expect(messenger.timeline('c1').view.messages.map(({ id }) => id)).toEqual(['other']));
+  expect(chat.messages).toHaveBeenCalledTimes(2);
+});
+
+test('a message written without a connection goes when there is one, and is read in the end', async () => {
+  const { messenger, link } = await make();
+  await messenger.load('c1');
+  link.options.onClose('transport close');
+  await messenger.send({ conversationId: 'c1', messageType: 'text', content: { text: 'hello' } });
+  expect(messenger.timeline('c1').view.pending).toMatchObject([{ state: 'sending' }]);
+  link.answer = (event, data) => ({ success: true, data: event === 'send-message' ? message(1, { senderId: 'me', clientId: data.clientId as string }) : event === 'sync' ? { generation: 'g1', conversations: [] } : {} });
+  link.options.onOpen(true);
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1]));
+  const timeline = messenger.timeline('c1');
+  expect(timeline.view.pending).toEqual([]);
+  expect(timeline.stateOf(timeline.view.messages[0]!, 'me')).toBe('sent');
+  link.options.onEvent('message-read', { conversationId: 'c1', userId: 'peer', messageId: 'm1' });
+  expect(timeline.stateOf(timeline.view.messages[0]!, 'me')).toBe('read');
+});
+
+test('a recall empties the message in its conversation and in the list', async () => {
+  const { messenger, link } = await make([conversation({ messages: [message(1)], lastSeq: 1 })], [message(1)]);
+  await messenger.load('c1');
+  link.options.onEvent('message-recalled', { conversationId: 'c1', messageId: 'm1' });
+  expect(messenger.timeline('c1').view.messages[0]).toMatchObject({ isRecalled: true, content: {} });
+  expect(messenger.conversations[0]!.messages[0]).toMatchObject({ isRecalled: true });
+});
+
+test('what was kept is there before the server answers', async () => {
+  const storage = memoryStorage();
+  const first = await make([conversation({ name: 'kept' })], [message(1), message(2)], storage);
+  await first.messenger.load('c1');
+  await vi.waitFor(async () => expect(await storage.get('messages', 'c1')).toBeDefined());
+  await vi.waitFor(async () => expect(await storage.get('conversations', 'list')).toBeDefined());
+  first.messenger.stop();
+
+  const link = new FakeLink();
+  const nothing = (): Promise<never> => new Promise(() => undefined);
+  const second = new Messenger({
+    userId: 'me', session: session(), chat: { conversations: nothing, messages: nothing } as unknown as ChatApi, online: nobody, link: link.factory, url: 'x', storage, locks: localLocks(),
+  });
+  running.push(second);
+  await second.start();
+  expect(second.conversations.map(({ name }) => name)).toEqual(['kept']);
+  void second.load('c1');
+  await vi.waitFor(() => expect(seqs(second)).toEqual([1, 2]));
+});
+
+test('typing and presence are told', async () => {
+  const { messenger, link } = await make();
+  link.options.onEvent('user-typing', { conversationId: 'c1', userId: 'peer', isTyping: true });
+  link.options.onEvent('presence', { userId: 'peer', status: 'online' });
+  expect(messenger.typists('c1')).toEqual(['peer']);
+  expect(messenger.presence('peer')).toMatchObject({ isOnline: true });
+  link.options.onEvent('new-message', message(1));
+  expect(messenger.typists('c1')).toEqual([]);
+  link.options.onClose('transport close');
+  expect(messenger.presence('peer')).toBeUndefined();
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { Timeline } from '../../src/sync/timeline.js';
+import { message } from '../lib/fakes.js';
+
+const timeline = (...seqs: number[]): Timeline => {
+  const made = new Timeline('c1', () => undefined);
+  made.reset(seqs.map((seq) => message(seq)), 50);
+  return made;
+};
+const seqs = (made: Timeline): number[] => made.view.messages.map(({ seq }) => seq);
+
+test('a message that comes twice is there once', () => {
+  const made = timeline(1, 2);
+  expect(made.add(message(3))).toEqual({ fresh: true, gap: false });
+  expect(made.add(message(3))).toEqual({ fresh: false, gap: false });
+  expect(seqs(made)).toEqual([1, 2, 3]);
+});
+
+test('a hole is reported, and nothing is shown behind it', () => {
+  const made = timeline(1, 2);
+  expect(made.add(message(4))).toEqual({ fresh: true, gap: true });
+  expect(seqs(made)).toEqual([1, 2]);
+  expect(made.rev).toBe(0);
+  made.apply([message(4), message(3)], 4);
+  expect(seqs(made)).toEqual([1, 2, 3, 4]);
+  expect(made.rev).toBe(4);
+});
+
+test('a recall is not undone by an older page that arrives late', () => {
+  const made = timeline(1, 2);
+  made.apply([message(2, { rev: 9, isRecalled: true, content: {} })], 9);
+  expect(made.rev).toBe(9);
+  made.reset([message(1), message(2, { rev: 0 })], 50);
+  expect(made.view.messages.at(-1)).toMatchObject({ isRecalled: true, content: {} });
+});
+
+test('a page that does not join replaces what is here', () => {
+  const made = timeline(1, 2);
+  made.reset(Array.from({ length: 50 }, (_, index) => message(100 + index)), 50);
+  expect(seqs(made)[0]).toBe(100);
+  expect(made.view.hasOlder).toBe(true);
+});
+
+test('older pages go before, and the first message ends them', () => {
+  const made = new Timeline('c1', () => undefined);
+  made.reset([message(3), message(4)], 2);
+  expect(made.view.hasOlder).toBe(true);
+  made.prepend([message(1), message(2)], 2);
+  expect(seqs(made)).toEqual([1, 2, 3, 4]);
+  expect(made.view.hasOlder).toBe(false);
+});
+
+test('pointers only move on, and what is read was delivered', () => {
+  const made = timeline(1, 2, 3);
+  const mine = message(2, { senderId: 'me' });
+  expect(made.stateOf(mine, 'me')).toBe('sent');
+  made.point({ userId: 'peer', deliveredSeq: 2 });
+  expect(made.stateOf(mine, 'me')).toBe('delivered');
+  made.point({ userId: 'peer', readSeq: 3 });
+  made.point({ userId: 'peer', readSeq: 1 });
+  expect(made.stateOf(mine, 'me')).toBe('read');
+  expect(made.view.pointers).toEqual([{ userId: 'peer', readSeq: 3, deliveredSeq: 3 }]);
+});
+
+test('what is on its way goes away when it is stored', () => {
+  const made = timeline(1);
+  made.pending([{ clientId: 't1', conversationId: 'c1', messageType: 'text', content: { text: 'x' }, createdAt: 1, state: 'sending' }]);
+  made.add(message(2, { senderId: 'me', clientId: 't1' }));
+  expect(made.view.pending).toEqual([]);
+  expect(seqs(made)).toEqual([1, 2]);
+});
+
+test('a list without the page only counts', () => {
+  const made = new Timeline('c1', () => undefined);
+  expect(made.add(message(7))).toEqual({ fresh: true, gap: false });
+  expect(made.view).toMatchObject({ messages: [], lastSeq: 7, loaded: false });
+});
