@@ -1,3 +1,4 @@
+using Parley.Announcements;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Files;
@@ -24,6 +25,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly FileSweeper _fileSweeper;
     private readonly MessageIndexer _indexer;
     private readonly ModerationGraph _moderation;
+    private readonly AnnouncementBoard _board;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -44,6 +46,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
         _moderation = new ModerationGraph(installation, logs);
+        _board = new AnnouncementBoard(stores.Announcements, Registry, Fanout, clock, logs.CreateLogger<AnnouncementBoard>());
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
     }
 
@@ -67,6 +70,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         graph._housekeeping.Start();
         graph._fileSweeper.Start();
         graph._indexer.Start(graph.Fanout);
+        await graph._board.StartAsync(CancellationToken.None);
         return graph;
     }
 
@@ -92,6 +96,9 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton(Emergency.EmergencyOptions.Read(_installation.Host.All))
         .AddSingleton(_installation.Stores.Emergencies)
         .AddSingleton<Emergency.EmergencyCalls>()
+        .AddSingleton(_board)
+        .AddSingleton(_installation.Stores.Announcements)
+        .AddSingleton<AnnouncementDesk>()
         .AddSingleton<DirectMessages>()
         .AddSingleton<MessageSearch>()
         .AddSingleton<NotificationFeed>()
@@ -106,6 +113,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     /// <summary>Writes and delivers what is under way, then ends. Connections are closed by then.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _board.DisposeAsync();
         await _fileSweeper.DisposeAsync();
         await _indexer.DisposeAsync(); // What it leaves undone the next start finds.
         await _housekeeping.DisposeAsync();

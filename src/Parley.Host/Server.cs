@@ -7,6 +7,7 @@ using Parley.Dialects.Identity;
 using Parley.Dialects.Im;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Market.Admin;
 using Parley.Dialects.Market.Payments;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
@@ -178,6 +179,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapAccounts();
         app.MapPayments();
         app.MapMarketplace();
+        app.MapAdmin();
         app.MapSocial();
         app.MapSockets();
         app.MapWeb();

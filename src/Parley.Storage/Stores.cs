@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Announcements;
 using Parley.Audit;
 using Parley.Contacts;
 using Parley.Conversations;
@@ -20,6 +21,7 @@ using Parley.Primitives;
 using Parley.Search;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
+using Parley.Storage.Announcements;
 using Parley.Storage.Audit;
 using Parley.Storage.Contacts;
 using Parley.Storage.Conversations;
@@ -70,6 +72,7 @@ public sealed class Stores : IAsyncDisposable
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
         Emergencies = new EmergencyStore(database);
+        Announcements = new AnnouncementStore(database, ids);
         Files = new FileStore(database);
         JobInserts = new JobInserts(ids, clock);
         Jobs = new JobStore(database, JobInserts, clock);
@@ -143,6 +146,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What was done to orders and is not yet told of.</summary>
     public INoticeStore OrderNotices { get; }
+
+    /// <summary>What is said to many.</summary>
+    public IAnnouncementStore Announcements { get; }
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }

@@ -10,6 +10,9 @@ public static class Policies
     /// <summary>Admins of a tenant, and operators.</summary>
     public const string Admin = "admin";
 
+    /// <summary>Agents, admins of a tenant, and operators.</summary>
+    public const string Agent = "agent";
+
     /// <summary>Operators.</summary>
     public const string Operator = "operator";
 
@@ -19,6 +22,7 @@ public static class Policies
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
+            .AddPolicy(Agent, policy => policy.RequireRole(RoleNames.Of(Role.Agent), RoleNames.Of(Role.Admin), RoleNames.Of(Role.Operator)))
             .AddPolicy(Admin, policy => policy.RequireRole(RoleNames.Of(Role.Admin), RoleNames.Of(Role.Operator)))
             .AddPolicy(Operator, policy => policy.RequireRole(RoleNames.Of(Role.Operator)));
         return services;

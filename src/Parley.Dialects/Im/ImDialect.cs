@@ -17,6 +17,7 @@ internal sealed class ImDialect(FileUrls urls) : IDialect
         ConversationEvent { Conversation.Kind: ConversationKind.Group } => default,
         MessageSent sent => ImFrames.New(ImMessage.Of(sent.Message, sent.Conversation, urls) with { TempId = sent.TempId }),
         MessageRecalled recalled => ImFrames.Recalled(recalled.Message),
+        Announced announced => ImFrames.New(ImMessage.Of(announced.Announcement)),
         MessageHidden or PointersMoved or MessagesCovered or GroupChanged or TypingChanged or PresenceChanged => default,
         NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a frame."),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.Market.Admin;
 using Parley.Dialects.Market.Payments;
 using Parley.Json;
 
@@ -36,6 +37,10 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(Envelope<PayView>))]
 [JsonSerializable(typeof(Envelope<PaymentView>))]
 [JsonSerializable(typeof(Envelope<CallbackView>))]
+[JsonSerializable(typeof(AnnouncementBody))]
+[JsonSerializable(typeof(Envelope<AnnouncementView>))]
+[JsonSerializable(typeof(PageEnvelope<AnnouncementView>))]
+[JsonSerializable(typeof(PageEnvelope<EmergencyCallView>))]
 internal sealed partial class MarketJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

@@ -39,6 +39,7 @@ internal sealed class RoomsDialect(Namespace space, RoomsEvents events, Delivery
         TypingChanged typing => Space.Encode(
             "typing", new RoomsTyping(Id(typing.Conversation.Id.Value), Id(typing.UserId.Value), typing.IsTyping), Json.RoomsTyping),
         PresenceChanged presence => Say(presence),
+        Announced announced => Space.Encode("receive_message", RoomsMessage.Of(announced.Announcement), Json.RoomsMessage),
         PointersMoved => default, // said message by message
         GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

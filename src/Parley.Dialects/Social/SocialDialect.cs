@@ -23,6 +23,8 @@ internal sealed class SocialDialect(FileUrls urls) : IDialect
         TypingChanged typing => StateFrames.Typing(typing),
         PresenceChanged presence => StateFrames.Presence(presence),
         NotificationAdded added => Envelope.Of("notification", null, NotificationData.Of(added.Notification, isLive: true), SocialJson.Default.NotificationDto),
+        Announced announced => Envelope.Of(
+            "notification", null, NotificationData.Of(announced.Announcement.ToNotification(default), isLive: true), SocialJson.Default.NotificationDto),
         ApplicationEvent => default, // an order's or a payment's: no word for it here
         FriendRequested requested => FriendFrames.Requested(requested),
         FriendAdded added => FriendFrames.Accepted(added),

@@ -44,6 +44,7 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
         MessagesCovered covered => Say(covered),
         TypingChanged typing => Space.Encode("typing", new WebTyping(typing.UserId.Value, typing.IsTyping), Json.WebTyping),
         PresenceChanged presence => Say(presence),
+        Announced announced => Space.Encode("message", WebMessage.Of(announced.Announcement, time), Json.WebMessage),
         PointersMoved => default, // said message by message
         MessageHidden or GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

@@ -38,4 +38,10 @@ public enum AuditAction : byte
 
     /// <summary>An agent joined an order's room; the target is the conversation.</summary>
     RoomJoined = 12,
+
+    /// <summary>Something was announced, or is to be; the target is the announcement.</summary>
+    Announced = 13,
+
+    /// <summary>An announcement was taken back before it was said.</summary>
+    AnnouncementCancelled = 14,
 }

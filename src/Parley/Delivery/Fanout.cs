@@ -71,6 +71,9 @@ public sealed partial class Fanout : IAsyncDisposable
     public void Publish(OutboundEvent outbound, IReadOnlyCollection<UserId>? recipients = null, Connection? except = null) =>
         _inbox.Post(new DeliveryItem(null, outbound, recipients, except, FromPeer: false));
 
+    /// <summary>The same, to people of this node only: for what every node learns by itself.</summary>
+    public void PublishHere(OutboundEvent outbound, IReadOnlyCollection<UserId> recipients) => Receive(outbound, recipients);
+
     /// <summary>Looks for changes that this node was not told of.</summary>
     /// <remarks>Called by <see cref="TailCheck"/> every few seconds, and by the backplane after a reconnect.</remarks>
     public void CheckTails() => _inbox.MayHaveMissed();

@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Announcements;
 using Parley.Conversations;
 using Parley.Friends;
 using Parley.Messages;
@@ -108,6 +109,9 @@ public sealed record PresenceChanged(UserId UserId, PresenceStatus Status, long 
 
 /// <summary>A notification was added to a person's.</summary>
 public sealed record NotificationAdded(Notification Notification) : OutboundEvent;
+
+/// <summary>Something was announced. Every node learns of it from the store; never crosses to another.</summary>
+public sealed record Announced(Announcement Announcement) : OutboundEvent;
 
 /// <summary>
 /// Something happened in what is built on top of the core: an order moved, a payment arrived. The core neither knows nor reads it; surfaces that

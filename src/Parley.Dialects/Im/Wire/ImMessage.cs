@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Announcements;
 using Parley.Conversations;
 using Parley.Dialects.Files;
 using Parley.Messages;
@@ -45,6 +46,17 @@ internal sealed record ImMessage
             Recalled = message.RecalledAt is null ? null : true,
         };
     }
+
+    /// <summary>An announcement: a message of the server's to everybody, in no room.</summary>
+    public static ImMessage Of(Announcement announcement) => new()
+    {
+        Id = announcement.NoticeId.Value,
+        Type = "system",
+        SenderId = 0,
+        ReceiverId = null,
+        Timestamp = announcement.PublishedAt ?? announcement.DueAt,
+        Payload = new ImPayload { Title = announcement.Title, Text = announcement.Content },
+    };
 
     private static UserId ReceiverOf(Message message, Conversation conversation)
     {

@@ -8,6 +8,9 @@ namespace Parley.Dialects.Im.Wire;
 /// <summary>What a message carries, by its type (document 000, 2).</summary>
 internal sealed record ImPayload
 {
+    /// <summary>An announcement's.</summary>
+    public string? Title { get; init; }
+
     public string? Text { get; init; }
 
     /// <summary>A picture's address.</summary>

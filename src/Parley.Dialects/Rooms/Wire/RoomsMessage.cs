@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Parley.Announcements;
 using Parley.Conversations;
 using Parley.Dialects.Files;
 using Parley.Files;
@@ -13,7 +14,9 @@ internal sealed record RoomsMessage
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
 
-    public required string ChatId { get; init; }
+    /// <summary>Null for an announcement, which is in no room.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? ChatId { get; init; }
 
     /// <summary>Null for a message of the server itself.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -73,6 +76,20 @@ internal sealed record RoomsMessage
             Seq = message.Seq,
         };
     }
+
+    /// <summary>An announcement: a message of the server's to everybody.</summary>
+    public static RoomsMessage Of(Announcement announcement) => new()
+    {
+        Id = IdOf(announcement.NoticeId.Value),
+        ChatId = null,
+        SenderId = null,
+        MessageType = RoomsWords.Of(Messages.MessageType.System),
+        Content = $"{announcement.Title}\n{announcement.Content}",
+        Timestamp = announcement.PublishedAt ?? announcement.DueAt,
+        ReadStatus = false,
+        IsDeleted = false,
+        Seq = 0,
+    };
 
     /// <summary>An id as this surface writes it.</summary>
     public static string IdOf(long id) => id.ToString(CultureInfo.InvariantCulture);

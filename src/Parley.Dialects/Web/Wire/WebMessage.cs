@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Announcements;
 using Parley.Conversations;
 using Parley.Dialects.Files;
 using Parley.Files;
@@ -58,6 +59,20 @@ internal sealed record WebMessage
             FileSize = file.Size,
         };
     }
+
+    /// <summary>An announcement: a message of the server's to everybody.</summary>
+    public static WebMessage Of(Announcement announcement, WebTime time) => new()
+    {
+        Id = announcement.NoticeId.Value,
+        SenderId = null,
+        ReceiverId = null,
+        MessageType = WebWords.Of(Messages.MessageType.System),
+        Content = $"{announcement.Title}\n{announcement.Content}",
+        IsRecalled = false,
+        RecallTime = null,
+        ReadStatus = false,
+        CreatedAt = time.Of(announcement.PublishedAt ?? announcement.DueAt),
+    };
 
     private static WebMessage Of(Message message, Conversation direct, bool isRead, WebTime time) => new()
     {

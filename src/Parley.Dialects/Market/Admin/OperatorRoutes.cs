@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Parley.Dialects.Market.Admin;
+
+/// <summary>What those do under <c>/api/admin</c> who look after a tenant, in Market's envelope.</summary>
+public static class OperatorRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+        AnnouncementRoutes.Map(app);
+        EmergencyCallRoutes.Map(app);
+    }
+}

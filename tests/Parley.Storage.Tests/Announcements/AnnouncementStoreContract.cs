@@ -1,0 +1,104 @@
+using Parley.Accounts;
+using Parley.Announcements;
+using Parley.Notifications;
+using Parley.Primitives;
+using Parley.Storage.Tests.Fixtures;
+
+namespace Parley.Storage.Tests.Announcements;
+
+/// <summary>What the store of announcements promises, on whatever database, and how they show in people's lists of notifications.</summary>
+public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
+{
+    private IAnnouncementStore Store => fixture.Stores.Announcements;
+
+    private INotificationStore Notifications => fixture.Stores.Notifications;
+
+    [Fact]
+    public async Task What_is_due_is_said_once_however_many_say_it()
+    {
+        var tenant = await fixture.NewTenantAsync();
+        var now = fixture.Clock.NowMs;
+        var due = await AddAsync(tenant, dueAt: now - 1);
+        var later = await AddAsync(tenant, dueAt: now + 60_000);
+
+        var said = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Store.PublishDueAsync(now, default))));
+        Assert.Equal(1, said.Sum());
+        var published = Assert.Single(await Store.ReadPublishedAsync(now - 1, default), one => one.TenantId == tenant);
+        Assert.Equal(due with { NoticeId = published.NoticeId, PublishedAt = now }, published);
+        Assert.False(published.NoticeId.IsNone);
+        Assert.Equal([later, published], await Store.ListAsync(tenant, default, 10, default));
+        Assert.Equal([published], await Store.ListAsync(tenant, later.Id, 10, default));
+    }
+
+    [Fact]
+    public async Task Only_what_was_not_said_is_taken_back_and_only_by_its_tenant()
+    {
+        var (tenant, other) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var waiting = await AddAsync(tenant, dueAt: fixture.Clock.NowMs + 60_000);
+        var said = await SaidAsync(tenant);
+
+        Assert.Equal(ChatError.NotFound, (await Store.CancelAsync(other, waiting.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.Conflict, (await Store.CancelAsync(tenant, said.Id, default)).Refusal?.Error);
+        Assert.True((await Store.CancelAsync(tenant, waiting.Id, default)).IsOk);
+        Assert.Equal(ChatError.NotFound, (await Store.CancelAsync(tenant, waiting.Id, default)).Refusal?.Error);
+    }
+
+    [Fact]
+    public async Task It_is_among_the_notifications_of_those_whom_it_is_for()
+    {
+        var (tenant, other) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var (customer, stranger) = (await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(other));
+        Assert.Equal(Role.Customer, customer.Role);
+        await AddAsync(tenant, dueAt: fixture.Clock.NowMs + 60_000);
+        var own = new Notification(new NotificationId(fixture.Ids.Next()), customer.Id, NotificationType.System, "t", "c", null, fixture.Clock.NowMs);
+        await Notifications.AddAsync(own, default);
+        var forAll = await SaidAsync(tenant);
+        var forCustomers = await SaidAsync(tenant, Role.Customer);
+        await SaidAsync(tenant, Role.Agent);
+
+        Notification[] expected = [forCustomers.ToNotification(customer.Id), forAll.ToNotification(customer.Id), own];
+        Assert.Equal(expected, await Notifications.ListAsync(customer.Id, default, unreadOnly: false, 10, default));
+        Assert.Equal([forAll.ToNotification(customer.Id)], await Notifications.ListAsync(customer.Id, forCustomers.NoticeId, unreadOnly: true, 1, default));
+        Assert.Equal(3, await Notifications.CountUnreadAsync(customer.Id, default));
+        Assert.Empty(await Notifications.ListAsync(stranger.Id, default, unreadOnly: false, 10, default));
+
+        Assert.True(await Notifications.MarkReadAsync(customer.Id, forAll.NoticeId, 10, default));
+        Assert.True(await Notifications.MarkReadAsync(customer.Id, forAll.NoticeId, 20, default));
+        Assert.False(await Notifications.MarkReadAsync(stranger.Id, forAll.NoticeId, 10, default));
+        Assert.Equal(10, (await Notifications.ListAsync(customer.Id, default, unreadOnly: false, 10, default))[1].ReadAt);
+        Assert.Equal(2, await Notifications.MarkAllReadAsync(customer.Id, 30, default));
+        Assert.Equal(0, await Notifications.CountUnreadAsync(customer.Id, default));
+    }
+
+    private async Task<Announcement> SaidAsync(TenantId tenant, Role? role = null)
+    {
+        var said = Make(tenant, fixture.Clock.NowMs, role) with { NoticeId = new NotificationId(fixture.Ids.Next()), PublishedAt = fixture.Clock.NowMs };
+        await Store.AddAsync(said, default);
+        return said;
+    }
+
+    private async Task<Announcement> AddAsync(TenantId tenant, long dueAt)
+    {
+        var announcement = Make(tenant, dueAt, null);
+        await Store.AddAsync(announcement, default);
+        return announcement;
+    }
+
+    private Announcement Make(TenantId tenant, long dueAt, Role? role) => new()
+    {
+        Id = new AnnouncementId(fixture.Ids.Next()),
+        TenantId = tenant,
+        Role = role,
+        Title = "停机",
+        Content = "今晚维护",
+        CreatedBy = new UserId(1),
+        CreatedAt = fixture.Clock.NowMs,
+        DueAt = dueAt,
+    };
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteAnnouncementStoreTests(SqliteFixture fixture) : AnnouncementStoreContract(fixture), IClassFixture<SqliteFixture>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresAnnouncementStoreTests(PostgresFixture fixture) : AnnouncementStoreContract(fixture), IClassFixture<PostgresFixture>;
