@@ -8,7 +8,7 @@ export type { Contact, ContactChange, ContactGroup } from './api/contacts.js';
 export type { Friend, FriendRequest, Items, PresenceStatus } from './api/friends.js';
 export type { Group, GroupMember, GroupRole } from './api/groups.js';
 export type { Notification } from './api/notifications.js';
-export type { Order, OrderInput, OrderStatus, Payment, PaymentStatus } from './api/orders.js';
+export type { Order, OrderInput, OrderStatus, OrderStep, Payment, PaymentStatus } from './api/orders.js';
 export type { Blocked, EmergencyCall } from './api/safety.js';
 export type { NearbyQuery, Review, Service, ServiceInput } from './api/services.js';
 export { browserTokens, memoryTokens, type TokenStore, type Tokens } from './http/tokens.js';

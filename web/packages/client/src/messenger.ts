@@ -166,6 +166,7 @@ export class Messenger extends Emitter<MessengerEvents> {
   async open(wanted: NewConversation): Promise<Conversation> {
     const conversation = await this.#chat.open(wanted);
     this.#chats.put([conversation]);
+    void this.#askPresence().catch(() => undefined);
     return conversation;
   }
 
@@ -234,8 +235,9 @@ export class Messenger extends Emitter<MessengerEvents> {
     for (let page = 1; page <= 10; page++) {
       const { items, limit, total } = await this.#chat.conversations(page, 100);
       this.#chats.put(items);
-      if (items.length < limit || page * limit >= total) return;
+      if (items.length < limit || page * limit >= total) break;
     }
+    void this.#askPresence().catch(() => undefined);
   }
 
   async #load(id: string): Promise<void> {
@@ -285,15 +287,16 @@ export class Messenger extends Emitter<MessengerEvents> {
     await this.refresh().catch(() => undefined);
     const changed = [...this.#timelines.values()].filter(({ id, view }) => view.loaded && (known.get(id) === undefined || known.get(id) !== this.#chats.get(id)?.rev));
     await this.#sync(changed, 'rev').catch(() => undefined);
-    await this.#askPresence().catch(() => undefined);
   }
 
   #stored(message: Message): void {
     const timeline = this.timeline(message.conversationId);
     if (timeline.add(message).gap) void this.#sync([timeline], 'seq').catch(() => undefined);
     this.#typingIn.hear(message.conversationId, message.senderId ?? '', false);
+    const first = this.#chats.get(message.conversationId)?.lastSeq === 0;
     const counts = message.senderId !== this.userId && this.#viewed !== message.conversationId;
     if (!this.#chats.arrived(message, counts)) void this.refresh().catch(() => undefined); // a conversation that is new here
+    if (first) void this.#askPresence().catch(() => undefined); // until somebody has written, one may not know
   }
 
   #arrived(message: Message, acknowledge: () => void): void {
@@ -362,8 +365,9 @@ export class Messenger extends Emitter<MessengerEvents> {
   async #askPresence(): Promise<void> {
     const peers = new Set(this.#chats.list.filter(({ participants }) => participants.length === 2).flatMap(({ participants }) => participants.map(({ user }) => user.id)));
     peers.delete(this.userId);
-    if (peers.size === 0) return;
-    for (const { user_id, status } of (await this.#online([...peers].slice(0, 100))).items) this.#presence.hear(user_id, status);
+    const unknown = [...peers].filter((peer) => !this.#presence.of(peer)?.isOnline).slice(0, 100);
+    if (unknown.length === 0) return;
+    for (const { user_id, status } of (await this.#online(unknown)).items) this.#presence.hear(user_id, status);
   }
 
   /** Another generation is another history: everything is read anew. */

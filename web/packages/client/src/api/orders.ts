@@ -14,22 +14,36 @@ export interface Order {
   provider?: Person;
   conversationId: string | null;
   serviceId: string | null;
+  serviceName: string;
   status: OrderStatus;
   paymentStatus: PaymentStatus;
   /** Who asks to cancel, while the other has not agreed. */
   cancelRequestedBy: string | null;
   serviceDetails: Record<string, unknown>;
   totalAmount: number;
+  /** Offered by the provider, and not taken yet. */
   quotedAmount?: number | null;
   currency: string;
   scheduledTime: string | null;
   completedTime: string | null;
   customerAddress?: Record<string, unknown> | null;
   notes: string | null;
-  disputed?: boolean;
-  review?: Review | null;
+  disputeStatus: 'none' | 'open' | 'refund' | 'dismissed';
+  version: number;
+  reviewRequestedAt?: string;
+  /** Every move, where one order was asked for. */
+  history?: OrderStep[];
   createdAt: string;
   updatedAt: string;
+}
+
+export interface OrderStep {
+  action: string;
+  fromStatus: OrderStatus;
+  toStatus: OrderStatus;
+  actorId: string;
+  at: string;
+  note?: string;
 }
 
 export interface OrderInput {
@@ -52,7 +66,7 @@ export interface Payment {
 export class OrdersApi {
   constructor(private readonly http: Http) {}
 
-  list = (query: { status?: OrderStatus; page?: number; limit?: number } = {}): Promise<Page<Order>> => this.http.page('/api/v1/orders', { query });
+  list = (query: { status?: OrderStatus; role?: 'customer' | 'provider'; page?: number; limit?: number } = {}): Promise<Page<Order>> => this.http.page('/api/v1/orders', { query });
   read = (id: string): Promise<Order> => this.http.get(`/api/v1/orders/${id}`);
   create = (order: OrderInput): Promise<Order> => this.http.post('/api/v1/orders', order);
   confirm = (id: string): Promise<Order> => this.#move(id, 'confirm');
@@ -61,8 +75,10 @@ export class OrdersApi {
   /** Ends a pending order; later it asks, and the other side's `cancel` agrees. */
   cancel = (id: string, reason?: string): Promise<Order> => this.#move(id, 'cancel', reason === undefined ? undefined : { reason });
   reschedule = (id: string, scheduledTime: string): Promise<Order> => this.#move(id, 'reschedule', { scheduledTime });
-  /** A provider offers a price; the customer's call with `accept` takes it. */
-  quote = (id: string, body: { totalAmount: number } | { accept: boolean }): Promise<Order> => this.#move(id, 'quote', body);
+  /** A provider offers a price. */
+  quote = (id: string, amount: number): Promise<Order> => this.#move(id, 'quote', { amount });
+  /** The customer takes it. */
+  acceptQuote = (id: string): Promise<Order> => this.#move(id, 'quote/accept');
   requestReview = (id: string): Promise<Order> => this.#move(id, 'request-review');
   dispute = (id: string, reason: string): Promise<Order> => this.#move(id, 'dispute', { reason });
   pay = (id: string, gateway?: string): Promise<Payment> => this.http.post(`/api/v1/orders/${id}/pay`, gateway === undefined ? {} : { gateway });

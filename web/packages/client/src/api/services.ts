@@ -58,7 +58,7 @@ export interface Review {
   customer?: Person;
   rating: number;
   comment: string | null;
-  images: string[];
+  photos: string[];
   createdAt: string;
 }
 
@@ -68,7 +68,21 @@ export class ServicesApi {
 
   nearby = (query: NearbyQuery): Promise<Service[]> => this.http.get('/api/v1/services/nearby', { query: { ...query } });
   recommended = (query: { lat?: number; lng?: number; limit?: number } = {}): Promise<Service[]> => this.http.get('/api/v1/services/recommended', { query });
-  mine = (status?: string): Promise<unknown> => this.http.get('/api/v1/services/mine', { query: { status } });
+  categories = (): Promise<string[]> => this.http.get('/api/v1/services/categories');
+  /** What one provider offers. */
+  async of(providerId: string): Promise<Service[]> {
+    const mine: Service[] = [];
+    // The server's list has no such filter; ten pages are a thousand services.
+    for (let page = 1; page <= 10; page++) {
+      const { items, total, limit } = await this.http.page<Service>('/api/v1/services', { query: { page, limit: 100 } });
+      mine.push(...items.filter((service) => service.providerId === providerId));
+      if (items.length === 0 || page * limit >= total) break;
+    }
+    return mine;
+  }
+
+  /** One's own, by category. */
+  mine = (status?: string): Promise<{ category: string; services: Service[] }[]> => this.http.get('/api/v1/services/mine', { query: { status } });
   read = (id: string): Promise<Service> => this.http.get(`/api/v1/services/${id}`);
   create = (service: ServiceInput): Promise<Service> => this.http.post('/api/v1/services', service);
   change = (id: string, change: Partial<ServiceInput>): Promise<Service> => this.http.patch(`/api/v1/services/${id}`, change);

@@ -29,7 +29,7 @@ export function socketIoLink(webSocket?: WebSocketFactory): LinkFactory {
     return {
       open: () => void socket.connect(),
       close: () => void socket.disconnect(),
-      tell: (event, data) => void socket.volatile.emit(event, data),
+      tell: (event, data) => void (socket.connected && socket.emit(event, data)),
       ask: (event, data, timeout) => ask(socket, event, data, timeout),
     };
   };
