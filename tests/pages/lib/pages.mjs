@@ -1,0 +1,70 @@
+// Real Chromium on the real server, with the pages that it serves itself.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { Server, binary, repository } from '../../blackbox/lib/server.mjs';
+
+const dist = join(repository, 'web/app/dist');
+const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+export const artifacts = join(repository, 'artifacts');
+
+/** Why the pages can't be tried here, or false. */
+export const missing = !existsSync(binary)
+  ? `no server at ${binary}`
+  : !existsSync(join(dist, 'index.html'))
+    ? 'the pages are not built: npm run build in web/'
+    : !program
+      ? 'no Chromium: apt-get install chromium'
+      : false;
+
+let counter = 0;
+
+/** A server with its pages, and a browser. */
+export class Stage {
+  static async start(settings = {}) {
+    const stage = new Stage();
+    mkdirSync(artifacts, { recursive: true });
+    stage.server = await Server.start('SQLite', { users: 0, settings: { 'Pages:Folder': dist, ...settings } });
+    stage.browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
+    stage.faults = [];
+    return stage;
+  }
+
+  /** A person's own browser, signed up by hand. */
+  async person(displayName, { provider = false, locale = 'en', width = 1280, height = 800, dark = false } = {}) {
+    const context = await this.browser.newContext({
+      baseURL: this.server.url,
+      locale: locale === 'en' ? 'en-GB' : 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      geolocation: { latitude: 31.2304, longitude: 121.4737 },
+      permissions: ['geolocation', 'microphone'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    // What the policy forbids and what throws is a fault of the pages. An answer that refuses is not.
+    page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()) && this.faults.push(message.text()));
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    const username = `p${process.pid}x${counter++}`;
+    await page.goto('/');
+    const words = locale === 'en' ? ['Sign up', 'User name or mail address', 'Name', 'Password', 'Provider'] : ['注册', '用户名或邮箱', '昵称', '密码', '服务者'];
+    await page.getByRole('tab', { name: words[0] }).click();
+    await page.getByLabel(words[1]).fill(username);
+    await page.getByLabel(words[2], { exact: true }).fill(displayName);
+    await page.getByLabel(words[3]).fill('correct horse 7 battery');
+    if (provider) await page.getByText(words[4], { exact: true }).click();
+    await page.getByRole('button', { name: words[0] }).click();
+    await page.getByRole('navigation').waitFor();
+    return page;
+  }
+
+  picture(page, name) {
+    return page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.server?.dispose();
+  }
+}

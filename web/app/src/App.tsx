@@ -1,0 +1,51 @@
+import { Suspense, lazy, type ReactNode } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { MessengerContext } from './lib/live';
+import { useMessenger } from './lib/parley';
+import { Shell } from './Shell';
+import { Spinner } from './ui';
+
+const SignIn = lazy(() => import('./account/SignIn'));
+const Chat = lazy(() => import('./chat/ChatPage'));
+const Nearby = lazy(() => import('./services/NearbyPage'));
+const ServicePage = lazy(() => import('./services/ServicePage'));
+const MyServices = lazy(() => import('./services/MyServicesPage'));
+const Orders = lazy(() => import('./orders/OrdersPage'));
+const OrderPage = lazy(() => import('./orders/OrderPage'));
+const Me = lazy(() => import('./account/MePage'));
+
+const waiting = (
+  <div className="flex h-full items-center justify-center">
+    <Spinner />
+  </div>
+);
+
+export function App(): ReactNode {
+  const messenger = useMessenger();
+  if (!messenger)
+    return (
+      <Suspense fallback={waiting}>
+        <SignIn />
+      </Suspense>
+    );
+  return (
+    <MessengerContext.Provider value={messenger} key={messenger.userId}>
+      <Shell>
+        <Suspense fallback={waiting}>
+          <Switch>
+            <Route path="/chat/:id?">{({ id }) => <Chat id={id} />}</Route>
+            <Route path="/services" component={Nearby} />
+            <Route path="/services/mine" component={MyServices} />
+            <Route path="/services/:id">{({ id }) => <ServicePage id={id} />}</Route>
+            <Route path="/orders" component={Orders} />
+            <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
+            <Route path="/me" component={Me} />
+            <Route>
+              <Redirect to="/chat" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Shell>
+    </MessengerContext.Provider>
+  );
+}

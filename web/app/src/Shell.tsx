@@ -1,0 +1,82 @@
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useConnection, useMe, useUnread } from './lib/live';
+import { useNotices } from './lib/notices';
+import { takeBack, useEnded } from './lib/parley';
+import { Button, cx } from './ui';
+import { Icon, type IconName } from './ui/icons';
+
+/** The frame around every page: places to go, and what is wrong with the connection. */
+export function Shell({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const me = useMe().data;
+  const unread = useUnread();
+  useNotices();
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) Parley` : 'Parley';
+  }, [unread]);
+
+  const places: { to: string; icon: IconName; label: string; badge?: number }[] = [
+    { to: '/chat', icon: 'chat', label: t('nav.chat'), badge: unread },
+    { to: me?.userType === 'provider' ? '/services/mine' : '/services', icon: 'pin', label: t(me?.userType === 'provider' ? 'nav.myServices' : 'nav.services') },
+    { to: '/orders', icon: 'order', label: t('nav.orders') },
+    { to: '/me', icon: 'person', label: t('nav.me') },
+  ];
+  // In a conversation a phone has room for that alone.
+  const inChat = /^\/chat\/./.test(path);
+
+  return (
+    <div className="flex h-full flex-col md:flex-row">
+      <nav
+        aria-label={t('nav.label')}
+        className={cx('order-last border-line bg-surface md:order-first md:flex md:w-[76px] md:flex-col md:border-r md:pt-3', inChat ? 'hidden' : 'flex border-t pb-[env(safe-area-inset-bottom)]')}
+      >
+        {places.map(({ to, icon, label, badge = 0 }) => {
+          const here = path === to || path.startsWith(`${to}/`);
+          return (
+            <Link
+              key={to}
+              href={to}
+              aria-current={here ? 'page' : undefined}
+              className={cx('group relative flex flex-1 flex-col items-center gap-0.5 py-2 text-[11px] font-medium md:flex-none md:py-2.5', here ? 'text-accent' : 'text-muted hover:text-ink')}
+            >
+              <span className={cx('relative flex h-8 w-12 items-center justify-center rounded-full transition', here ? 'bg-accent-soft' : 'group-hover:bg-sunken')}>
+                <Icon name={icon} size={21} />
+                {badge > 0 && <span className="absolute -top-1 right-0 min-w-5 rounded-full bg-danger px-1 text-center text-[11px] leading-5 font-semibold text-white dark:text-black">{badge > 99 ? '99+' : badge}</span>}
+              </span>
+              {label}
+              {badge > 0 && <span className="sr-only">{t('unreadCount', { count: badge })}</span>}
+            </Link>
+          );
+        })}
+      </nav>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ConnectionNotice />
+        <main className="min-h-0 flex-1">{children}</main>
+      </div>
+    </div>
+  );
+}
+
+function ConnectionNotice(): ReactNode {
+  const { t } = useTranslation();
+  const state = useConnection();
+  const ended = useEnded();
+  if (ended === 'replaced')
+    return (
+      <div role="alert" className="flex items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm text-warn">
+        {t('replaced')}
+        <Button tone="plain" className="min-h-7" onClick={takeBack}>
+          {t('useHere')}
+        </Button>
+      </div>
+    );
+  if (state !== 'waiting') return null;
+  return (
+    <div role="status" className="bg-warn-soft px-4 py-1.5 text-center text-sm text-warn">
+      {t('offline')}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import type { Content, MessageType } from '@parley/client';
+import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bytes, seconds } from '../lib/format';
+import { Dialog } from '../ui';
+import { Icon } from '../ui/icons';
+
+/** What a message says. */
+export function Body({ type, content, local }: { type: MessageType; content: Content; local?: string | undefined }): ReactNode {
+  switch (type) {
+    case 'image':
+      return <Picture content={content} url={local ?? content.url} />;
+    case 'voice':
+      return <Voice content={content} url={local ?? content.url} />;
+    case 'file':
+      return <File content={content} url={local ?? content.url} />;
+    case 'location':
+      return <Location content={content} />;
+    default:
+      return <Text text={content.text ?? ''} />;
+  }
+}
+
+const LINK = /(https?:\/\/[^\s<>"']+)/g;
+
+function Text({ text }: { text: string }): ReactNode {
+  const alone = /^(\p{Extended_Pictographic}|\p{Emoji_Component})+$/u.test(text) && !/^[\d#*]+$/.test(text) && [...text].length <= 6;
+  if (alone) return <span className="text-4xl leading-tight">{text}</span>;
+  return (
+    <span className="break-words whitespace-pre-wrap">
+      {text.split(LINK).map((part, index) =>
+        index % 2 === 1 ? (
+          <a key={index} href={part} target="_blank" rel="noreferrer noopener" className="underline underline-offset-2">
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
+    </span>
+  );
+}
+
+function Picture({ content, url }: { content: Content; url: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [zoomed, setZoomed] = useState(false);
+  const name = content.text || content.name || t('kind.image');
+  // The place is kept before the picture is there, so that nothing jumps.
+  return (
+    <span className="-mx-1.5 -mt-0.5 block">
+      <button type="button" onClick={() => setOpen(true)} className="block overflow-hidden rounded-xl bg-sunken" aria-label={t('showImage', { name })}>
+        <img src={url} alt={name} loading="lazy" className="h-52 w-full max-w-72 min-w-40 object-cover" />
+      </button>
+      {content.text && (
+        <span className="block px-1.5 pt-1">
+          <Text text={content.text} />
+        </span>
+      )}
+      {open && (
+        <Dialog title={name} onClose={() => setOpen(false)} wide>
+          <button type="button" aria-label={t('zoom')} onClick={() => setZoomed(!zoomed)} className="block w-full overflow-auto">
+            <img src={url} alt={name} className={zoomed ? 'max-w-none' : 'mx-auto max-h-[70dvh]'} />
+          </button>
+        </Dialog>
+      )}
+    </span>
+  );
+}
+
+function Voice({ content, url }: { content: Content; url: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const audio = useRef<HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const [part, setPart] = useState(0);
+  const length = content.duration ?? 0;
+  const bars = bar(content.fileId ?? 'voice');
+  return (
+    <span className="flex items-center gap-2.5 py-1">
+      <button
+        type="button"
+        aria-label={t(playing ? 'pause' : 'play')}
+        onClick={() => void (playing ? audio.current?.pause() : audio.current?.play().catch(() => undefined))}
+        className="flex size-9 items-center justify-center rounded-full bg-accent text-on-accent"
+      >
+        <Icon name={playing ? 'pause' : 'play'} size={17} />
+      </button>
+      <svg aria-hidden width={120} height={26} className="text-current">
+        {bars.map((height, index) => (
+          <rect key={index} x={index * 5} y={13 - height / 2} width={3} height={height} rx={1.500} fill="currentColor" opacity={index / bars.length <= part && part > 0 ? 0.95 : 0.35} />
+        ))}
+      </svg>
+      <span className="text-xs tabular-nums opacity-70">{seconds(length)}</span>
+      <audio
+        ref={audio}
+        src={url}
+        preload="none"
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        onEnded={() => setPart(0)}
+        onTimeUpdate={(event) => setPart(event.currentTarget.currentTime / (length || event.currentTarget.duration || 1))}
+      />
+    </span>
+  );
+}
+
+/** A shape to tell recordings apart by; the same one for the same recording. */
+function bar(seed: string): number[] {
+  let state = [...seed].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7);
+  return Array.from({ length: 24 }, () => {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    return 5 + (state % 19);
+  });
+}
+
+function File({ content, url }: { content: Content; url: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <a href={url} download={content.name} className="flex items-center gap-3 py-1" aria-label={t('download', { name: content.name ?? '' })}>
+      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent text-on-accent">
+        <Icon name="file" />
+      </span>
+      <span className="min-w-0">
+        <span className="block truncate font-medium">{content.name ?? t('kind.file')}</span>
+        {content.size !== undefined && <span className="block text-xs opacity-70">{bytes(content.size)}</span>}
+      </span>
+    </a>
+  );
+}
+
+function Location({ content }: { content: Content }): ReactNode {
+  const { t } = useTranslation();
+  const { lat = 0, lng = 0, address } = content;
+  return (
+    <a href={`geo:${lat},${lng}`} className="flex items-center gap-3 py-1">
+      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent text-on-accent">
+        <Icon name="pin" />
+      </span>
+      <span>
+        <span className="block font-medium">{address || t('kind.location')}</span>
+        <span className="block text-xs tabular-nums opacity-70">
+          {lat.toFixed(4)}, {lng.toFixed(4)}
+        </span>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Message } from '@parley/client';
+import { isParleyError } from '@parley/client';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline, useTypists } from '../lib/live';
+import { brief } from '../lib/format';
+import { Avatar, Button, IconButton, Spinner } from '../ui';
+import { ChatInfo } from './ChatInfo';
+import { Composer } from './Composer';
+import { Forward } from './Forward';
+import { MessageList } from './MessageList';
+import { OrderDialog } from '../orders/OrderDialog';
+
+export function ChatPane({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation();
+  const messenger = useLive();
+  const [, go] = useLocation();
+  const at = Number(new URLSearchParams(useSearch()).get('at') ?? 0);
+  const conversation = useConversations().find((one) => one.id === id);
+  const view = useTimeline(id);
+  const [error, setError] = useState<string | null>(null);
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [forwarding, setForwarding] = useState<Message | null>(null);
+  const [ordering, setOrdering] = useState(false);
+  const [showInfo, setShowInfo] = useState(false);
+  // The divider stays where it was when the chat was opened.
+  const [unreadAtOpening] = useState(() => messenger.conversation(id)?.unreadCount ?? 0);
+
+  useEffect(() => {
+    let gone = false;
+    messenger
+      .load(id)
+      .then(async () => {
+        if (at > 0) await messenger.loadUntil(id, { seq: at });
+        if (!gone) messenger.view(id);
+      })
+      .catch((fault: unknown) => !gone && !messenger.timeline(id).view.loaded && setError(isParleyError(fault) ? fault.message : t('unreachable')));
+    return () => {
+      gone = true;
+      messenger.view(null);
+    };
+  }, [messenger, id, at, t]);
+
+  const peer = conversation && peerOf(conversation, messenger.userId);
+  const title = conversation ? titleOf(conversation, messenger.userId) : '';
+  return (
+    <section aria-label={title} className="flex h-full flex-col">
+      <header className="flex h-[60px] shrink-0 items-center gap-2 border-b border-line bg-surface px-2 md:px-4">
+        <IconButton icon="back" label={t('back')} className="md:hidden" onClick={() => go('/chat')} />
+        <Avatar name={title} url={peer?.avatarUrl ?? conversation?.avatarUrl} size={38} />
+        <button type="button" onClick={() => setShowInfo(true)} className="min-w-0 flex-1 rounded-lg px-1 text-left">
+          <span className="block truncate leading-tight font-semibold">{title}</span>
+          <Status id={id} peer={peer?.id} members={conversation?.participants.length ?? 0} />
+        </button>
+        {peer?.userType === 'provider' && (
+          <Button tone="quiet" onClick={() => setOrdering(true)}>
+            {t('order.make')}
+          </Button>
+        )}
+        <IconButton icon="more" label={t('details')} onClick={() => setShowInfo(true)} />
+      </header>
+      <div className="min-h-0 flex-1">
+        {error ? (
+          <div className="flex h-full flex-col items-center justify-center gap-3 text-muted">
+            <p role="alert">{error}</p>
+          </div>
+        ) : view.loaded ? (
+          <MessageList id={id} at={at} unread={unreadAtOpening} group={!peer} onReply={setReplyTo} onForward={setForwarding} />
+        ) : (
+          <div className="flex h-full items-center justify-center">
+            <Spinner />
+          </div>
+        )}
+      </div>
+      <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} />
+      {forwarding && <Forward message={forwarding} onClose={() => setForwarding(null)} />}
+      {showInfo && conversation && <ChatInfo conversation={conversation} onClose={() => setShowInfo(false)} />}
+      {ordering && peer && <OrderDialog providerId={peer.id} conversationId={id} serviceId={conversation?.serviceId ?? null} onClose={() => setOrdering(false)} />}
+    </section>
+  );
+}
+
+function Status({ id, peer, members }: { id: string; peer: string | undefined; members: number }): ReactNode {
+  const { t } = useTranslation();
+  const typists = useTypists(id);
+  const presence = usePresence(peer);
+  if (typists.length > 0) return <span className="block text-xs text-accent">{t('typing')}</span>;
+  if (!peer) return <span className="block text-xs text-muted">{t('members', { count: members })}</span>;
+  if (presence?.isOnline) return <span className="block text-xs text-online">{t(`presence.${presence.status}`)}</span>;
+  return <span className="block text-xs text-muted">{presence?.lastSeenAt ? t('lastSeen', { at: brief(presence.lastSeenAt) }) : t('presence.offline')}</span>;
+}

@@ -1,0 +1,178 @@
+import type { Message } from '@parley/client';
+import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../lib/live';
+import { seconds } from '../lib/format';
+import { IconButton, cx } from '../ui';
+import { Icon } from '../ui/icons';
+import { keepDraft, keptDraft } from './drafts';
+import { compressed } from './images';
+import { preview } from './preview';
+import { useRecorder } from './recorder';
+
+const EmojiPanel = lazy(() => import('./EmojiPanel'));
+const LONGEST = 1000;
+const IMAGE_MOST = 5 * 1024 * 1024;
+const FILE_MOST = 20 * 1024 * 1024;
+
+interface Props {
+  id: string;
+  replyTo: Message | null;
+  onReplied: () => void;
+}
+
+export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
+  const { t } = useTranslation();
+  const messenger = useLive();
+  const [text, setText] = useState(() => keptDraft(id));
+  const [emoji, setEmoji] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const [dropping, setDropping] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const recorder = useRecorder((blob, duration) => {
+    void messenger.send({ conversationId: id, messageType: 'voice', content: { duration } }, { file: { blob, name: blob.type.includes('mp4') ? 'voice.m4a' : blob.type.includes('ogg') ? 'voice.ogg' : 'voice.webm' } });
+  });
+
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches || replyTo) field.current?.focus();
+  }, [replyTo]);
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${Math.min(element.scrollHeight, 160)}px`;
+  }, [text]);
+
+  const length = [...text].length;
+  const reply = replyTo ? { replyToId: replyTo.id } : {};
+  const quote = replyTo ? { replyTo: { id: replyTo.id, messageType: replyTo.messageType, content: replyTo.content, sender: { displayName: replyTo.sender?.displayName ?? '' } } } : {};
+
+  function send(): void {
+    const trimmed = text.trim();
+    if (trimmed === '' || length > LONGEST) return;
+    void messenger.send({ conversationId: id, messageType: 'text', content: { text: trimmed }, ...reply }, quote);
+    setText('');
+    keepDraft(id, '');
+    onReplied();
+  }
+
+  async function sendFiles(files: Iterable<File>): Promise<void> {
+    setSaid(null);
+    for (const file of files) {
+      const isImage = /^image\/(png|jpe?g|gif|webp)$/.test(file.type);
+      const blob = isImage ? await compressed(file) : file;
+      if (blob.size > (isImage ? IMAGE_MOST : FILE_MOST)) {
+        setSaid(t('tooBig', { name: file.name }));
+        continue;
+      }
+      const name = isImage && blob !== file ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name || 'image.png';
+      await messenger.send({ conversationId: id, messageType: isImage ? 'image' : 'file', content: { name, size: blob.size }, ...reply }, { file: { blob, name }, ...quote });
+    }
+    onReplied();
+  }
+
+  return (
+    <div
+      className={cx('relative shrink-0 border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4', dropping && 'ring-2 ring-accent ring-inset')}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDropping(false);
+        void sendFiles(event.dataTransfer.files);
+      }}
+    >
+      <div className="mx-auto max-w-3xl">
+        {replyTo && (
+          <div className="mb-2 flex items-center gap-2 border-l-2 border-accent pl-3 text-sm">
+            <span className="min-w-0 flex-1">
+              <span className="block text-xs font-semibold text-accent">{t('replyingTo', { name: replyTo.senderId === messenger.userId ? t('you') : (replyTo.sender?.displayName ?? '') })}</span>
+              <span className="block truncate text-muted">{preview(replyTo)}</span>
+            </span>
+            <IconButton icon="close" size={16} label={t('cancel')} onClick={onReplied} />
+          </div>
+        )}
+        {(said ?? recorder.fault) && (
+          <p role="alert" className="mb-1 text-sm text-danger">
+            {said ?? t(recorder.fault as string)}
+          </p>
+        )}
+        {emoji && (
+          <Suspense fallback={null}>
+            <EmojiPanel
+              onPick={(one) => {
+                const element = field.current as HTMLTextAreaElement;
+                const { selectionStart: from, selectionEnd: to } = element;
+                setText((before) => before.slice(0, from) + one + before.slice(to));
+                requestAnimationFrame(() => element.setSelectionRange(from + one.length, from + one.length));
+              }}
+              onClose={() => setEmoji(false)}
+            />
+          </Suspense>
+        )}
+        {recorder.since !== null ? (
+          <div className="flex h-10 items-center gap-3">
+            <span className="size-2.5 animate-pulse rounded-full bg-danger" />
+            <span className="flex-1 text-sm tabular-nums" role="timer">
+              {t('recording')} {seconds(recorder.length)}
+            </span>
+            <IconButton icon="trash" label={t('discard')} onClick={recorder.discard} />
+            <IconButton icon="send" label={t('send')} className="bg-accent text-on-accent hover:bg-accent hover:text-on-accent" onClick={recorder.finish} />
+          </div>
+        ) : (
+          <div className="flex items-end gap-1">
+            <IconButton icon="clip" label={t('attach')} onClick={() => picker.current?.click()} />
+            <input ref={picker} type="file" multiple hidden onChange={(event) => (void sendFiles([...(event.target.files ?? [])]), (event.target.value = ''))} />
+            <div className="framed flex min-w-0 flex-1 items-end rounded-2xl border border-line bg-canvas pr-1 transition">
+              <textarea
+                ref={field}
+                rows={1}
+                value={text}
+                aria-label={t('write')}
+                placeholder={t('write')}
+                onChange={(event) => {
+                  setText(event.target.value);
+                  keepDraft(id, event.target.value);
+                  if (event.target.value) messenger.typed(id);
+                }}
+                onPaste={(event) => {
+                  if (event.clipboardData.files.length === 0) return;
+                  event.preventDefault();
+                  void sendFiles(event.clipboardData.files);
+                }}
+                onKeyDown={(event) => {
+                  // An input method's own Enter chooses a word.
+                  if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+                    event.preventDefault();
+                    send();
+                  }
+                }}
+                className="block max-h-40 min-w-0 flex-1 resize-none bg-transparent px-3.5 py-2 leading-6 placeholder:text-faint"
+              />
+              <IconButton icon="smile" label={t('emoji')} aria-expanded={emoji} onClick={() => setEmoji(!emoji)} className="my-0.5" />
+            </div>
+            {text.trim() === '' && recorder.possible ? (
+              <IconButton icon="mic" label={t('record')} onClick={() => void recorder.start()} className="size-10" />
+            ) : (
+              <button
+                type="button"
+                aria-label={t('send')}
+                title={t('send')}
+                disabled={text.trim() === '' || length > LONGEST}
+                onClick={send}
+                className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition hover:brightness-110 disabled:opacity-40"
+              >
+                <Icon name="send" />
+              </button>
+            )}
+          </div>
+        )}
+        {length > LONGEST - 100 && <p className={cx('mt-1 text-right text-xs', length > LONGEST ? 'text-danger' : 'text-muted')}>{LONGEST - length}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { cx } from '../ui';
+import { Icon, type IconName } from '../ui/icons';
+
+export interface MenuItem {
+  icon: IconName;
+  label: string;
+  run: () => void;
+  danger?: boolean;
+}
+
+/** Arrow keys move, Escape and a click elsewhere close. */
+export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left' | 'right'; onClose: () => void }): ReactNode {
+  const ref = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const element = ref.current as HTMLDivElement;
+    element.querySelector('button')?.focus({ preventScroll: true });
+    const outside = (event: Event): void => {
+      if (!element.contains(event.target as Node)) close.current();
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, []);
+
+  function key(event: React.KeyboardEvent): void {
+    const buttons = [...(ref.current as HTMLDivElement).querySelectorAll('button')];
+    const here = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (event.key === 'Escape') onClose();
+    else if (next === undefined) return;
+    else buttons[(next + buttons.length) % buttons.length]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div ref={ref} role="menu" onKeyDown={key} className={cx('appear absolute bottom-full z-20 mb-1 w-40 rounded-xl border border-line bg-raised p-1 shadow-lg', side === 'left' ? 'right-0' : 'left-0')}>
+      {items.map(({ icon, label, run, danger }) => (
+        <button
+          key={label}
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            onClose();
+            run();
+          }}
+          className={cx('flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-sunken focus:bg-sunken focus:outline-none', danger && 'text-danger')}
+        >
+          <Icon name={icon} size={17} />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import type { Message, PendingMessage } from '@parley/client';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { day, dayKey } from '../lib/format';
+import { useLive, useTimeline, useTypists } from '../lib/live';
+import { Spinner } from '../ui';
+import { Icon } from '../ui/icons';
+import { MessageRow } from './MessageRow';
+import { PendingRow } from './PendingRow';
+
+/** What a row shows besides its message. */
+export interface Row {
+  key: string;
+  message?: Message;
+  pending?: PendingMessage;
+  /** A new day begins here. */
+  day: string | null;
+  /** What is unread begins here. */
+  divider: boolean;
+  /** Of the same person shortly after the one before. */
+  joined: boolean;
+}
+
+const START = 1_000_000;
+const JOINED_WITHIN = 5 * 60_000;
+
+interface Props {
+  id: string;
+  /** A message's place to begin at; 0: the newest. */
+  at: number;
+  unread: number;
+  group: boolean;
+  onReply: (message: Message) => void;
+  onForward: (message: Message) => void;
+}
+
+/** Virtual, so that ten thousand messages scroll as ten do; stays put when older pages or pictures come. */
+export function MessageList({ id, at, unread, group, onReply, onForward }: Props): ReactNode {
+  const { t } = useTranslation();
+  const messenger = useLive();
+  const view = useTimeline(id);
+  const list = useRef<VirtuosoHandle>(null);
+  const scroller = useRef<HTMLElement | null>(null);
+  const [atBottom, setAtBottom] = useState(true);
+  const [fresh, setFresh] = useState(0);
+  const loading = useRef(false);
+  const [firstUnread] = useState(() => firstUnreadOf(view.messages, unread, messenger.userId));
+  const rows = useMemo(() => rowsOf(view.messages, view.pending, firstUnread, messenger.userId), [view, firstUnread, messenger.userId]);
+
+  // Rows that come before the first one shown take numbers below its own, so that nothing moves.
+  const [anchor] = useState(() => rows[0]?.key);
+  const before = Math.max(0, rows.findIndex(({ key }) => key === anchor));
+  const [initial] = useState(() => {
+    const index = at > 0 ? rows.findIndex(({ message }) => message?.seq === at) : rows.findIndex(({ divider }) => divider);
+    return index >= 0 ? { index, align: 'center' as const } : { index: Math.max(0, rows.length - 1), align: 'end' as const };
+  });
+
+  const last = rows.at(-1);
+  const lastKey = last?.key;
+  const lastIsMine = last?.pending !== undefined || last?.message?.senderId === messenger.userId;
+  const seen = useRef(lastKey);
+  useEffect(() => {
+    if (seen.current === lastKey) return;
+    seen.current = lastKey;
+    if (lastIsMine) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    else if (!atBottom) setFresh((count) => count + 1);
+  }, [lastKey, lastIsMine, atBottom]);
+
+  function older(): void {
+    if (loading.current || !view.hasOlder) return;
+    loading.current = true;
+    void messenger.loadOlder(id).catch(() => undefined).finally(() => (loading.current = false));
+  }
+
+  if (rows.length === 0) return <div className="flex h-full items-center justify-center text-sm text-muted">{t('sayHello')}</div>;
+  return (
+    <div className="relative h-full">
+      <Virtuoso
+        ref={list}
+        scrollerRef={(element) => (scroller.current = element as HTMLElement)}
+        alignToBottom
+        role="log"
+        aria-label={t('messages')}
+        tabIndex={0}
+        className="h-full"
+        data={rows}
+        firstItemIndex={START - before}
+        initialTopMostItemIndex={initial}
+        computeItemKey={(_, row) => row.key}
+        increaseViewportBy={{ top: 600, bottom: 400 }}
+        startReached={older}
+        followOutput={(bottom) => (bottom ? 'auto' : false)}
+        atBottomThreshold={80}
+        atBottomStateChange={(bottom) => {
+          setAtBottom(bottom);
+          if (bottom) setFresh(0);
+        }}
+        components={{ Header: view.hasOlder ? Waiting : Space, Footer: () => <Typing id={id} /> }}
+        itemContent={(_, row) => (
+          <div className="mx-auto max-w-3xl px-3 md:px-5">
+            {row.day && (
+              <div className="flex justify-center py-3">
+                <span className="rounded-full bg-sunken px-3 py-0.5 text-xs text-muted">{row.day}</span>
+              </div>
+            )}
+            {row.divider && (
+              <div role="separator" className="flex items-center gap-3 py-2 text-xs font-medium text-accent">
+                <span className="h-px flex-1 bg-accent/40" />
+                {t('unreadFromHere')}
+                <span className="h-px flex-1 bg-accent/40" />
+              </div>
+            )}
+            {row.message ? <MessageRow row={row} message={row.message} group={group} marked={row.message.seq === at} onReply={onReply} onForward={onForward} /> : <PendingRow pending={row.pending as PendingMessage} />}
+          </div>
+        )}
+      />
+      {!atBottom && (
+        <button
+          type="button"
+          onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' })}
+          className="appear absolute right-4 bottom-3 flex h-10 min-w-10 items-center justify-center gap-1 rounded-full border border-line bg-raised px-2.5 text-sm font-medium shadow-md"
+        >
+          <Icon name="down" size={18} />
+          {fresh > 0 && <span className="text-accent">{t('newMessages', { count: fresh })}</span>}
+          <span className="sr-only">{t('toNewest')}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+const Space = (): ReactNode => <div className="h-3" />;
+
+const Waiting = (): ReactNode => (
+  <div className="flex h-12 items-center justify-center">
+    <Spinner />
+  </div>
+);
+
+function Typing({ id }: { id: string }): ReactNode {
+  const typists = useTypists(id);
+  return (
+    <div className="mx-auto h-8 max-w-3xl px-5">
+      {typists.length > 0 && (
+        <span className="inline-flex gap-1 rounded-full bg-theirs px-3 py-2 shadow-xs" aria-hidden>
+          {[0, 1, 2].map((dot) => (
+            <span key={dot} className="typing-dot size-1.5 rounded-full bg-muted" />
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function firstUnreadOf(messages: readonly Message[], unread: number, me: string): string | null {
+  if (unread === 0) return null;
+  const others = messages.filter((message) => message.senderId !== me);
+  return others[Math.max(0, others.length - unread)]?.id ?? null;
+}
+
+function rowsOf(messages: readonly Message[], pending: readonly PendingMessage[], firstUnread: string | null, me: string): Row[] {
+  const rows: Row[] = [];
+  let before: { who: string | null; at: number; day: string } | null = null;
+  const add = (key: string, who: string | null, at: number, more: Pick<Row, 'message' | 'pending'>, alone: boolean): void => {
+    const today = dayKey(at);
+    const newDay = before?.day !== today;
+    const divider = key === firstUnread;
+    rows.push({ key, day: newDay ? day(at) : null, divider, joined: !newDay && !divider && !alone && before?.who === who && at - before.at < JOINED_WITHIN, ...more });
+    before = { who: alone ? null : who, at, day: today };
+  };
+  for (const message of messages) {
+    if (message.isDeleted) continue;
+    add(message.id, message.senderId, Date.parse(message.createdAt), { message }, message.isRecalled === true || message.messageType === 'system' || message.messageType === 'order');
+  }
+  for (const one of pending) add(one.clientId, me, one.createdAt, { pending: one }, false);
+  return rows;
+}

@@ -1,0 +1,13 @@
+import type { Content, MessageType } from '@parley/client';
+import i18next from 'i18next';
+
+/** A message in a line. */
+export function preview(message: { messageType?: MessageType; content: Content; isRecalled?: boolean; isDeleted?: boolean }): string {
+  if (message.isRecalled) return i18next.t('recalled');
+  if (message.isDeleted) return i18next.t('deleted');
+  const kind = message.messageType ?? 'text';
+  if (kind === 'text' || kind === 'system' || kind === 'order') return message.content.text ?? '';
+  const what = i18next.t(`kind.${kind}`);
+  const more = message.content.text || (kind === 'file' ? message.content.name : '') || (kind === 'location' ? message.content.address : '');
+  return more ? `${what} ${more}` : what;
+}

@@ -1,0 +1,96 @@
+import { isParleyError, type Order } from '@parley/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../lib/live';
+import { parley } from '../lib/parley';
+import { Button, Dialog, Field, TextArea, cx } from '../ui';
+import { actionsOf, run, type ActionName } from './actions';
+
+/** The buttons of an order: what this person may do now. */
+export function OrderActions({ order, most = 9 }: { order: Order; most?: number }): ReactNode {
+  const { t } = useTranslation();
+  const { userId } = useLive();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState<ActionName | null>(null);
+  const [asking, setAsking] = useState<ActionName | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  async function attempt(name: ActionName, work: () => Promise<unknown>): Promise<void> {
+    setBusy(name);
+    setError(null);
+    try {
+      await work();
+      setAsking(null);
+    } catch (fault) {
+      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+    }
+    setBusy(null);
+    await Promise.all([queries.invalidateQueries({ queryKey: ['order', order.id] }), queries.invalidateQueries({ queryKey: ['orders'] })]);
+  }
+
+  const actions = actionsOf(order, userId).slice(0, most);
+  return (
+    <>
+      {actions.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {actions.map(({ name, primary, danger, asks }) => (
+            <Button key={name} tone={primary ? 'primary' : danger ? 'danger' : 'quiet'} busy={busy === name} onClick={() => (asks ? setAsking(name) : void attempt(name, () => run(name, order)))}>
+              {t(`order.do.${name}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {error && (
+        <p role="alert" className="mt-2 text-sm text-danger">
+          {error}
+        </p>
+      )}
+      {asking && <Asking name={asking} order={order} busy={busy !== null} onClose={() => setAsking(null)} onDone={(work) => void attempt(asking, work)} />}
+    </>
+  );
+}
+
+function Asking({ name, order, busy, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
+  const { t } = useTranslation();
+  const [rating, setRating] = useState(5);
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const said = String(form.get('said') ?? '').trim();
+    if (name === 'quote') onDone(() => parley.orders.quote(order.id, Number(said)));
+    else if (name === 'reschedule') onDone(() => parley.orders.reschedule(order.id, new Date(said).toISOString()));
+    else if (name === 'review') onDone(() => parley.orders.review(order.id, { rating, ...(said ? { comment: said } : {}) }));
+    else onDone(() => parley.orders.dispute(order.id, said));
+  }
+
+  return (
+    <Dialog title={t(`order.do.${name}`)} onClose={onClose}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        {name === 'review' && (
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium">{t('rating')}</legend>
+            <div className="flex gap-1">
+              {[1, 2, 3, 4, 5].map((star) => (
+                <button key={star} type="button" aria-label={t('stars', { count: star })} aria-pressed={rating === star} onClick={() => setRating(star)} className={cx('text-3xl leading-none', star <= rating ? 'text-warn' : 'text-line')}>
+                  ★
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {name === 'quote' ? (
+          <Field label={t('order.newPrice')} name="said" type="number" min={0} step="0.01" defaultValue={order.totalAmount} required />
+        ) : name === 'reschedule' ? (
+          <Field label={t('order.when')} name="said" type="datetime-local" required />
+        ) : (
+          <TextArea label={t(name === 'review' ? 'comment' : 'reason')} name="said" maxLength={1000} required={name === 'dispute'} />
+        )}
+        <Button type="submit" busy={busy}>
+          {t('done')}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

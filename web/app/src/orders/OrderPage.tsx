@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { isParleyError } from '@parley/client';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { moment, money } from '../lib/format';
+import { useLive } from '../lib/live';
+import { parley } from '../lib/parley';
+import { Button, IconButton, Spinner } from '../ui';
+import { Icon } from '../ui/icons';
+import { OrderActions } from './OrderActions';
+import { StatusChip } from './StatusChip';
+
+export default function OrderPage({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation();
+  const messenger = useLive();
+  const [, go] = useLocation();
+  const [error, setError] = useState<string | null>(null);
+  const order = useQuery({ queryKey: ['order', id], queryFn: () => parley.orders.read(id) });
+  if (order.isPending) return <div className="p-8"><Spinner /></div>;
+  if (order.isError)
+    return (
+      <p role="alert" className="p-8 text-danger">
+        {isParleyError(order.error) ? order.error.message : t('unreachable')}
+      </p>
+    );
+  const { data } = order;
+  const other = data.customerId === messenger.userId ? data.providerId : data.customerId;
+
+  async function call(): Promise<void> {
+    try {
+      const { phone } = await parley.safety.emergency(id); // recorded first, then dialled
+      if (phone) location.href = `tel:${phone}`;
+      else setError(t('noPhone'));
+    } catch (fault) {
+      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+    }
+  }
+
+  async function chat(): Promise<void> {
+    const conversation = data.conversationId ?? (await messenger.open({ targetUserId: other })).id;
+    go(`/chat/${conversation}`);
+  }
+
+  const facts: [string, string | null | undefined][] = [
+    [t('order.when'), data.scheduledTime && moment(data.scheduledTime)],
+    [t('order.address'), data.customerAddress?.address as string | undefined],
+    [t('order.notes'), data.notes],
+    [t('role.customer'), data.customer?.displayName],
+    [t('role.provider'), data.provider?.displayName],
+  ];
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto max-w-2xl p-4 md:p-8">
+        <IconButton icon="back" label={t('back')} onClick={() => go('/orders')} className="mb-2 -ml-2" />
+        <header className="mb-5 flex items-start justify-between gap-4">
+          <div className="min-w-0">
+            <h1 className="text-xl font-semibold">{data.serviceName}</h1>
+            <p className="mb-2 text-sm text-muted">{data.orderNumber}</p>
+            <StatusChip status={data.status} />
+          </div>
+          <div className="text-right">
+            <p className="text-2xl font-semibold tabular-nums">{money(data.totalAmount, data.currency)}</p>
+            <p className="text-sm text-muted">{t(`payment.${data.paymentStatus}`)}</p>
+          </div>
+        </header>
+        <OrderActions order={data} />
+        {error && (
+          <p role="alert" className="mt-2 text-sm text-danger">
+            {error}
+          </p>
+        )}
+        <div className="my-5 flex gap-2">
+          <Button tone="quiet" onClick={() => void chat()}>
+            <Icon name="chat" size={17} />
+            {t('nav.chat')}
+          </Button>
+          <Button tone="danger" onClick={() => void call()}>
+            <Icon name="sos" size={17} />
+            {t('emergency')}
+          </Button>
+        </div>
+        <dl className="rounded-2xl border border-line bg-surface p-4 text-sm">
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <div key={name} className="flex gap-4 py-1.5">
+                <dt className="w-28 shrink-0 text-muted">{name}</dt>
+                <dd className="break-words">{value}</dd>
+              </div>
+            ))}
+        </dl>
+        {data.history && (
+          <section className="mt-6">
+            <h2 className="mb-3 font-semibold">{t('order.history')}</h2>
+            <ol className="border-l-2 border-line pl-4">
+              {data.history.map((step, index) => (
+                <li key={index} className="relative pb-3 text-sm before:absolute before:top-1.5 before:-left-[21px] before:size-2 before:rounded-full before:bg-accent">
+                  <span className="font-medium">{t(`order.did.${step.action}`, step.action)}</span>
+                  <span className="ml-2 text-muted">{moment(step.at)}</span>
+                  {step.note && <p className="text-muted">{step.note}</p>}
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}

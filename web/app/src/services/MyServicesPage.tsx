@@ -1,0 +1,127 @@
+import { isParleyError, type Service, type ServiceInput } from '@parley/client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { money } from '../lib/format';
+import { useMe } from '../lib/live';
+import { parley } from '../lib/parley';
+import { Button, Choice, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
+import { Icon } from '../ui/icons';
+
+/** What a provider offers, by category. */
+export default function MyServicesPage(): ReactNode {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [editing, setEditing] = useState<Service | 'new' | null>(null);
+  const mine = useQuery({ queryKey: ['services', 'mine'], queryFn: () => parley.services.mine() });
+  const groups = mine.data ?? [];
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['services'] });
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto max-w-3xl p-4 md:p-8">
+        <header className="mb-4 flex items-center justify-between">
+          <h1 className="text-lg font-semibold">{t('nav.myServices')}</h1>
+          <Button onClick={() => setEditing('new')}>
+            <Icon name="plus" size={17} />
+            {t('newService')}
+          </Button>
+        </header>
+        {mine.isPending && <Spinner />}
+        {mine.isSuccess && groups.length === 0 && (
+          <Empty icon="star" title={t('noServicesYet')}>
+            {t('noServicesYetHint')}
+          </Empty>
+        )}
+        {groups.map(({ category, services }) => (
+          <section key={category} className="mb-6">
+            <h2 className="mb-2 text-sm font-semibold text-muted">{category}</h2>
+            <ul className="flex flex-col gap-2">
+              {services.map((service) => (
+                <li key={service.id} className={cx('flex items-center gap-3 rounded-xl border border-line bg-surface p-3.5', service.status !== 'active' && 'opacity-60')}>
+                  <div className="min-w-0 flex-1">
+                    <Link href={`/services/${service.id}`} className="block truncate font-medium hover:underline">
+                      {service.name}
+                    </Link>
+                    <span className="flex items-center gap-3 text-sm text-muted">
+                      {money(service.price, service.currency)} <Stars rating={service.rating} count={service.reviewCount} /> {service.status !== 'active' && t('inactive')}
+                    </span>
+                  </div>
+                  <Button tone="quiet" onClick={() => void parley.services.change(service.id, { status: service.status === 'active' ? 'inactive' : 'active' }).then(refresh)}>
+                    {t(service.status === 'active' ? 'takeOff' : 'putOn')}
+                  </Button>
+                  <Button tone="quiet" onClick={() => setEditing(service)}>
+                    {t('edit')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {editing && <Editor service={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={() => (setEditing(null), void refresh())} />}
+    </div>
+  );
+}
+
+function Editor({ service, onClose, onSaved }: { service: Service | null; onClose: () => void; onSaved: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const me = useMe().data;
+  const categories = useQuery({ queryKey: ['categories'], queryFn: parley.services.categories, staleTime: Infinity });
+  const [fault, setFault] = useState<{ field: string | undefined; text: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const place = service?.location ?? me?.location;
+  const errorOf = (field: string): { error?: string } => (fault?.field === field ? { error: fault.text } : {});
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string): string => String(form.get(name) ?? '').trim();
+    const address = text('address');
+    const input: ServiceInput = {
+      name: text('name'),
+      description: text('description') || null,
+      category: text('category'),
+      price: Number(text('price')),
+      location: { lat: Number(text('lat')), lng: Number(text('lng')), ...(address ? { address } : {}) },
+      tags: text('tags').split(/[,，\s]+/).filter(Boolean),
+    };
+    setBusy(true);
+    try {
+      await (service ? parley.services.change(service.id, input) : parley.services.create(input));
+      onSaved();
+    } catch (error) {
+      setFault({ field: isParleyError(error) ? error.details.field : undefined, text: isParleyError(error) ? error.message : t('unreachable') });
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog title={t(service ? 'edit' : 'newService')} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <Field label={t('serviceName')} name="name" defaultValue={service?.name} required maxLength={255} {...errorOf('name')} />
+        <div className="grid grid-cols-2 gap-3">
+          <Choice label={t('category')} name="category" defaultValue={service?.category}>
+            {categories.data?.map((category) => <option key={category}>{category}</option>)}
+          </Choice>
+          <Field label={t('price')} name="price" type="number" min={0} step="0.01" defaultValue={service?.price} required {...errorOf('price')} />
+        </div>
+        <TextArea label={t('description')} name="description" defaultValue={service?.description ?? ''} maxLength={5000} />
+        <Field label={t('tags')} name="tags" defaultValue={service?.tags.join(' ')} hint={t('tagsHint')} {...errorOf('tags')} />
+        <Field label={t('order.address')} name="address" defaultValue={service?.location.address} maxLength={200} />
+        <div className="grid grid-cols-2 gap-3">
+          <Field label={t('lat')} name="lat" type="number" step="any" min={-90} max={90} defaultValue={place?.lat ?? 31.2304} required />
+          <Field label={t('lng')} name="lng" type="number" step="any" min={-180} max={180} defaultValue={place?.lng ?? 121.4737} required />
+        </div>
+        {fault && (
+          <p role="alert" className="text-sm text-danger">
+            {fault.text}
+          </p>
+        )}
+        <Button type="submit" busy={busy}>
+          {t('save')}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
