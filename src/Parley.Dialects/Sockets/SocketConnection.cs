@@ -65,15 +65,7 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override void Flush()
     {
-        if (IsWhole && _trail is { } trail)
-        {
-            lock (_telling)
-            {
-                if (trail.Next() is { } number)
-                    Socket.Enqueue(Surface.Offset(number));
-            }
-        }
-
+        Tell();
         Socket.Flush();
     }
 
@@ -97,7 +89,23 @@ internal sealed class SocketConnection : Connection
     public bool Has(ConversationId conversation, long seq) => HasGiven(conversation, seq);
 
     /// <inheritdoc/>
-    protected override void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq) => _trail?.Add(conversation, before, ownSeq);
+    protected override void Advanced(ConversationId conversation, GivenUpTo before, long ownSeq)
+    {
+        _trail?.Add(conversation, before, ownSeq);
+        if (ownSeq == 0)
+            Tell(); // behind each frame, not behind a flush: a connection cut within a flush is brought back to where its client was
+    }
+
+    private void Tell()
+    {
+        if (!IsWhole || _trail is not { } trail)
+            return;
+        lock (_telling)
+        {
+            if (trail.Next() is { } number)
+                Socket.Enqueue(Surface.Offset(number));
+        }
+    }
 
     /// <inheritdoc/>
     public override void Close(CloseReason reason)
