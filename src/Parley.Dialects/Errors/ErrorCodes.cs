@@ -32,6 +32,7 @@ public static class ErrorCodes
         ChatError.Blocked => "blocked",
         ChatError.Banned => "banned",
         ChatError.Disabled => "disabled",
+        ChatError.TenantSuspended => "tenant_suspended",
         ChatError.Unauthenticated => "unauthenticated",
         ChatError.WrongCredentials => "wrong_credentials",
         ChatError.AlreadyTaken => "already_taken",

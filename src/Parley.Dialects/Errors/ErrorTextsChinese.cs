@@ -31,6 +31,7 @@ internal static class ErrorTextsChinese
         ChatError.Blocked => "由于黑名单设置，无法与对方联系",
         ChatError.Banned => refusal.Reason is null ? "账号已被封禁" : $"账号已被封禁：{refusal.Reason}",
         ChatError.Disabled => "账号已被停用",
+        ChatError.TenantSuspended => "该租户已被停用",
         ChatError.Unauthenticated => "未登录或登录已失效",
         ChatError.WrongCredentials => "用户名或密码错误",
         ChatError.AlreadyTaken => refusal.Field is null ? "已被占用" : $"{refusal.Field} 已被占用",

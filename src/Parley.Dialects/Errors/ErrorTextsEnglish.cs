@@ -31,6 +31,7 @@ internal static class ErrorTextsEnglish
         ChatError.Blocked => "One of you has blocked the other.",
         ChatError.Banned => refusal.Reason is null ? "This account is banned." : $"This account is banned: {refusal.Reason}",
         ChatError.Disabled => "This account is disabled.",
+        ChatError.TenantSuspended => "This tenant is suspended.",
         ChatError.Unauthenticated => "You are not signed in, or no longer.",
         ChatError.WrongCredentials => "Wrong name or password.",
         ChatError.AlreadyTaken => refusal.Field is null ? "Already taken." : $"This {refusal.Field} is already taken.",

@@ -78,6 +78,9 @@ public enum ChatError
     /// <summary>The account is disabled.</summary>
     Disabled,
 
+    /// <summary>The whole tenant is suspended: nobody of it may sign in or do anything.</summary>
+    TenantSuspended,
+
     /// <summary>No token, or one that is invalid, expired or revoked.</summary>
     Unauthenticated,
 
