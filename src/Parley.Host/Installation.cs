@@ -37,11 +37,12 @@ internal sealed class Installation : IAsyncDisposable
         FileLinks = new FileLinkSigner(keys.DeriveFileLinkKey(), FilesOptions, clock);
         Directory = new AccountDirectory(stores.Accounts, clock, logs.CreateLogger<AccountDirectory>());
         Tenants = new TenantDirectory(stores.Tenants, TenantOptions, ids, clock);
+        Suspended = new SuspendedTenants(stores.Tenants, clock, logs.CreateLogger<SuspendedTenants>());
         Passwords = new Passwords(SignInOptions);
         Registration = new Registration(stores.Accounts, Passwords, Cipher, ids, clock);
         SignIns = new SignIns(
             stores.Accounts, stores.Sessions, Directory, Tenants, Passwords, Cipher, new RefreshTokens(keys.Refresh), SignInOptions, Limits, Limiter, Audit, ids, clock);
-        Tokens = new AccessTokens(keys.Signing, SignInOptions.AccessTokenLife, Directory, clock);
+        Tokens = new AccessTokens(keys.Signing, SignInOptions.AccessTokenLife, Directory, clock, Suspended);
     }
 
     public HostSettings Host { get; }
@@ -77,6 +78,8 @@ internal sealed class Installation : IAsyncDisposable
     public AccountDirectory Directory { get; }
 
     public TenantDirectory Tenants { get; }
+
+    public SuspendedTenants Suspended { get; }
 
     public Passwords Passwords { get; }
 
@@ -117,6 +120,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Directory.DisposeAsync();
+        await Suspended.DisposeAsync();
         await Audit.DisposeAsync();
         Passwords.Dispose();
         await _lease.DisposeAsync();

@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 using Parley.Accounts;
 using Parley.Primitives;
 using Parley.Secrets;
+using Parley.Tenants;
 
 namespace Parley.Dialects.Identity;
 
@@ -20,15 +21,17 @@ public sealed class AccessTokens
     private readonly AccountDirectory _accounts;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _life;
+    private readonly SuspendedTenants? _suspended;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials _signing;
     private readonly TokenValidationParameters _rules;
 
     /// <summary>Creates it.</summary>
     /// <param name="life">How long a token is good.</param>
-    public AccessTokens(SigningKeys keys, TimeSpan life, AccountDirectory accounts, TimeProvider clock)
+    /// <param name="suspended">Tenants whose people may do nothing; null: none.</param>
+    public AccessTokens(SigningKeys keys, TimeSpan life, AccountDirectory accounts, TimeProvider clock, SuspendedTenants? suspended = null)
     {
-        (_accounts, _clock, _life) = (accounts, clock, life);
+        (_accounts, _clock, _life, _suspended) = (accounts, clock, life, suspended);
         var byId = keys.Keys.ToFrozenDictionary(key => key.Key, key => new SymmetricSecurityKey(key.Value) { KeyId = key.Key }, StringComparer.Ordinal);
         _signing = new SigningCredentials(byId[keys.CurrentId], SecurityAlgorithms.HmacSha256);
         _rules = new TokenValidationParameters
@@ -66,7 +69,7 @@ public sealed class AccessTokens
     }
 
     /// <summary>Who a token is of.</summary>
-    /// <returns>The caller; <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.Banned"/> or <see cref="ChatError.Disabled"/>.</returns>
+    /// <returns>The caller; <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.Banned"/>, <see cref="ChatError.Disabled"/> or <see cref="ChatError.TenantSuspended"/>.</returns>
     public async ValueTask<Outcome<Caller>> VerifyAsync(string? token, CancellationToken cancel)
     {
         if (await ReadAsync(token) is not { } claims)
@@ -78,6 +81,8 @@ public sealed class AccessTokens
         var account = await _accounts.FindAsync(claims.UserId, cancel);
         if (account is null || account.TenantId != claims.TenantId)
             return ChatError.Unauthenticated;
+        if (_suspended?.Contains(account.TenantId) == true)
+            return ChatError.TenantSuspended;
         if (account.RefusalAt(now) is { } refusal)
             return refusal;
 

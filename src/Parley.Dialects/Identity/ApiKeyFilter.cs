@@ -16,7 +16,7 @@ public sealed class ApiKeyFilter(TenantDirectory tenants) : IEndpointFilter
         if (tenant is null)
             return ((Refusal)ChatError.Unauthenticated).ToResult();
         if (!tenant.IsActive)
-            return ((Refusal)ChatError.Disabled).ToResult();
+            return ((Refusal)ChatError.TenantSuspended).ToResult();
         http.Features.Set(tenant);
         return await next(context);
     }

@@ -12,7 +12,7 @@ public sealed class TenantResolver(TenantDirectory tenants, TenantOptions option
     public const string Header = "X-Tenant";
 
     /// <summary>Resolves a request's tenant.</summary>
-    /// <returns>The tenant; <see cref="ChatError.InvalidField"/> for a header that names none; <see cref="ChatError.Disabled"/> for one that is switched off.</returns>
+    /// <returns>The tenant; <see cref="ChatError.InvalidField"/> for a header that names none; <see cref="ChatError.TenantSuspended"/>.</returns>
     public async ValueTask<Outcome<TenantId>> ResolveAsync(HttpContext context)
     {
         var cancel = context.RequestAborted;
@@ -26,7 +26,7 @@ public sealed class TenantResolver(TenantDirectory tenants, TenantOptions option
 
         if (tenant is null)
             return Tenant.DefaultId;
-        return tenant.IsActive ? tenant.Id : ChatError.Disabled;
+        return tenant.IsActive ? tenant.Id : ChatError.TenantSuspended;
     }
 
     private async ValueTask<Tenant?> FindNamedAsync(string named, CancellationToken cancel)

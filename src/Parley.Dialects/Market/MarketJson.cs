@@ -30,6 +30,8 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(ExternalTokenBody))]
 [JsonSerializable(typeof(OrderRoomBody))]
 [JsonSerializable(typeof(NewTenantBody))]
+[JsonSerializable(typeof(TenantPatchBody))]
+[JsonSerializable(typeof(RotateKeyBody))]
 [JsonSerializable(typeof(StandingBody))]
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(PatchBody))]

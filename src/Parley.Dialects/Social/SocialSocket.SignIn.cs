@@ -42,7 +42,7 @@ internal sealed partial class SocialSocket
             return;
         if (!verified.IsOk)
         {
-            var isBanned = verified.Refusal.Error is ChatError.Banned or ChatError.Disabled;
+            var isBanned = verified.Refusal.Error is ChatError.Banned or ChatError.Disabled or ChatError.TenantSuspended;
             Close(isBanned ? ParleyCloseCode.Banned : CloseCode.PolicyViolation, isBanned ? "banned" : "invalid_token");
             return;
         }

@@ -138,7 +138,7 @@ internal sealed partial class SocketEntrance(
     {
         var status = refusal.Error switch
         {
-            ChatError.Banned or ChatError.Disabled => 403,
+            ChatError.Banned or ChatError.Disabled or ChatError.TenantSuspended => 403,
             ChatError.Unauthenticated => 401,
             ChatError.RateLimited => 429,
             _ => 400,

@@ -120,7 +120,7 @@ public sealed class SignIns(
         if (account.RefusalAt(now) is { } refusal)
             return refusal;
         var tenant = await tenants.FindAsync(account.TenantId, cancel);
-        return tenant is { IsActive: true } ? null : new Refusal(ChatError.Disabled);
+        return tenant is { IsActive: true } ? null : new Refusal(ChatError.TenantSuspended);
     }
 
     private async Task<Credentials?> FindAsync(TenantId tenant, string name, string key, CancellationToken cancel) =>

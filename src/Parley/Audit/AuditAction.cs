@@ -44,4 +44,10 @@ public enum AuditAction : byte
 
     /// <summary>An announcement was taken back before it was said.</summary>
     AnnouncementCancelled = 14,
+
+    /// <summary>A tenant was changed; the target is the tenant.</summary>
+    TenantChanged = 15,
+
+    /// <summary>A tenant got a new API key; the target is the tenant.</summary>
+    TenantKeyRotated = 16,
 }

@@ -21,12 +21,18 @@ public sealed record Tenant
     /// <summary>The plan's name, for the operator.</summary>
     public string PlanType { get; init; } = "basic";
 
-    /// <summary>False: nobody of this tenant may sign in.</summary>
+    /// <summary>False: the tenant is suspended, and nobody of it may sign in or do anything.</summary>
     public bool IsActive { get; init; } = true;
 
     /// <summary>Overrides each dialect's own contact policy; null leaves it to the dialect.</summary>
     public ContactPolicy? ContactPolicy { get; init; }
 
+    /// <summary>The tenant's own settings, a JSON object's text, which the server keeps and reads nothing of; null for none.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Unix ms.</summary>
     public long CreatedAt { get; init; }
+
+    /// <summary>Unix ms of the last change; 0 while there was none.</summary>
+    public long UpdatedAt { get; init; }
 }

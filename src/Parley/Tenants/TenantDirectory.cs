@@ -18,6 +18,12 @@ public sealed class TenantDirectory(ITenantStore store, TenantOptions options, I
     private const string KeyPrefix = "pk_";
     private const int KeyLength = 32;
 
+    /// <summary>The longest that an API key is good beside its successor.</summary>
+    public static readonly TimeSpan LongestGrace = TimeSpan.FromDays(7);
+
+    /// <summary>The longest settings, in characters.</summary>
+    public const int LongestSettings = 16 * 1024;
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, (Tenant? Tenant, long Until)> _kept = new(StringComparer.Ordinal);
@@ -45,10 +51,43 @@ public sealed class TenantDirectory(ITenantStore store, TenantOptions options, I
             PlanType = planType ?? "basic",
             CreatedAt = clock.NowMs(),
         };
-        var key = KeyPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
+        var key = NewKey();
         var created = await store.CreateAsync(tenant, HashOf(key), cancel);
         _kept.Clear(); // It may have been asked for, and not been there.
         return created.IsOk ? new NewTenant(created.Value, key) : created.Refusal;
+    }
+
+    /// <summary>Changes what of a tenant can be changed; what the patch leaves out stays.</summary>
+    /// <returns>As it is now; <see cref="ChatError.NotFound"/>, <see cref="ChatError.InvalidField"/>, <see cref="ChatError.AlreadyTaken"/>.</returns>
+    public async Task<Outcome<Tenant>> ChangeAsync(TenantId id, TenantPatch patch, CancellationToken cancel)
+    {
+        if (patch.Name is { } name && !FieldRules.IsDisplayName(name))
+            return FieldRules.Invalid("name");
+        if (patch.Subdomain is { } subdomain && !IsLabel(subdomain))
+            return FieldRules.Invalid("subdomain");
+        if (patch.PlanType is { } plan && !FieldRules.IsDisplayName(plan))
+            return FieldRules.Invalid("planType");
+        if (patch.Settings.Value is { } settings && (settings.Length > LongestSettings || !FieldRules.IsKeepable(settings)))
+            return FieldRules.Invalid("settings", LongestSettings);
+        if (id == Tenant.DefaultId && (patch.IsActive == false || patch.Subdomain is not null))
+            return ChatError.Forbidden; // its operators would lock themselves out
+        var changed = await store.UpdateAsync(id, tenant => patch.ApplyTo(tenant, clock.NowMs()), cancel);
+        _kept.Clear();
+        return changed;
+    }
+
+    /// <summary>Makes a new API key for a tenant.</summary>
+    /// <param name="grace">How long the one before it is good beside it, up to <see cref="LongestGrace"/>; zero ends it at once.</param>
+    /// <returns>The tenant and its key, which is not to be had again; <see cref="ChatError.NotFound"/>, <see cref="ChatError.InvalidField"/>.</returns>
+    public async Task<Outcome<NewTenant>> RotateKeyAsync(TenantId id, TimeSpan grace, CancellationToken cancel)
+    {
+        if (grace < TimeSpan.Zero || grace > LongestGrace)
+            return FieldRules.Invalid("graceMinutes", (long)LongestGrace.TotalMinutes);
+        var key = NewKey();
+        if (!await store.SetApiKeyAsync(id, HashOf(key), clock.NowMs() + (long)grace.TotalMilliseconds, cancel))
+            return ChatError.NotFound;
+        _kept.Clear();
+        return await store.FindAsync(id, cancel) is { } tenant ? new NewTenant(tenant, key) : ChatError.NotFound;
     }
 
     /// <summary>By id.</summary>
@@ -65,12 +104,14 @@ public sealed class TenantDirectory(ITenantStore store, TenantOptions options, I
         if (key is null || key.Length > 128 || !key.StartsWith(KeyPrefix, StringComparison.Ordinal))
             return new((Tenant?)null);
         var hash = HashOf(key);
-        return FindKeptAsync($"k{Convert.ToHexString(hash)}", () => store.FindByApiKeyAsync(hash, cancel));
+        return FindKeptAsync($"k{Convert.ToHexString(hash)}", () => store.FindByApiKeyAsync(hash, clock.NowMs(), cancel));
     }
 
     /// <summary>Who may write to whom in a tenant: its own policy, else the installation's, else the surface's own.</summary>
     public async ValueTask<ContactPolicy> ContactPolicyAsync(TenantId id, ContactPolicy surface, CancellationToken cancel) =>
         (await FindAsync(id, cancel))?.ContactPolicy ?? options.ContactPolicy ?? surface;
+
+    private static string NewKey() => KeyPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 

@@ -21,8 +21,8 @@ public abstract class TenantStoreContract(DatabaseFixture fixture)
 
         Assert.Equal(tenant, await Tenants.FindAsync(tenant.Id, default));
         Assert.Equal(tenant, await Tenants.FindBySubdomainAsync("acme", default));
-        Assert.Equal(tenant, await Tenants.FindByApiKeyAsync(key, default));
-        Assert.Null(await Tenants.FindByApiKeyAsync(Key(), default));
+        Assert.Equal(tenant, await Tenants.FindByApiKeyAsync(key, 1_000, default));
+        Assert.Null(await Tenants.FindByApiKeyAsync(Key(), 1_000, default));
     }
 
     [Fact]
@@ -38,10 +38,28 @@ public abstract class TenantStoreContract(DatabaseFixture fixture)
         var (tenant, old, key) = (New("rekeyed"), Key(), Key());
         await Tenants.CreateAsync(tenant, old, default);
 
-        Assert.True(await Tenants.SetApiKeyAsync(tenant.Id, key, default));
-        Assert.Null(await Tenants.FindByApiKeyAsync(old, default));
-        Assert.Equal(tenant, await Tenants.FindByApiKeyAsync(key, default));
-        Assert.False(await Tenants.SetApiKeyAsync(new TenantId(77), Key(), default));
+        Assert.True(await Tenants.SetApiKeyAsync(tenant.Id, key, 2_000, default));
+        Assert.Equal(tenant, await Tenants.FindByApiKeyAsync(old, 1_999, default));
+        Assert.Null(await Tenants.FindByApiKeyAsync(old, 2_000, default));
+        Assert.Equal(tenant, await Tenants.FindByApiKeyAsync(key, 1_000, default));
+        Assert.False(await Tenants.SetApiKeyAsync(new TenantId(77), Key(), 0, default));
+    }
+
+    [Fact]
+    public async Task A_change_is_kept_whole_and_takes_no_subdomain_of_another()
+    {
+        var (one, other) = (New("changed"), New("other"));
+        await Tenants.CreateAsync(one, Key(), default);
+        await Tenants.CreateAsync(other, Key(), default);
+        var wanted = one with { Name = "新", Subdomain = "moved", PlanType = "gold", IsActive = false, ContactPolicy = ContactPolicy.Friends, Settings = "{}", UpdatedAt = 9 };
+
+        Assert.Equal(wanted, (await Tenants.UpdateAsync(one.Id, _ => wanted, default)).Value);
+        Assert.Equal(wanted, await Tenants.FindBySubdomainAsync("moved", default));
+        Assert.Contains(one.Id, await Tenants.ListSuspendedAsync(default));
+        Assert.Equal(new Refusal(ChatError.AlreadyTaken, Field: "subdomain"), (await Tenants.UpdateAsync(one.Id, tenant => tenant with { Subdomain = "other" }, default)).Refusal);
+        Assert.Equal(ChatError.NotFound, (await Tenants.UpdateAsync(new TenantId(77), tenant => tenant, default)).Refusal?.Error);
+        await Tenants.UpdateAsync(one.Id, tenant => tenant with { IsActive = true, ContactPolicy = null, Settings = null }, default);
+        Assert.DoesNotContain(one.Id, await Tenants.ListSuspendedAsync(default));
     }
 
     [Fact]

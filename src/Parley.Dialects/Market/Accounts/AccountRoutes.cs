@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Dialects.Identity;
 
 namespace Parley.Dialects.Market.Accounts;
 
@@ -7,7 +8,9 @@ namespace Parley.Dialects.Market.Accounts;
 public static class AccountRoutes
 {
     /// <summary>Adds what the routes need beside the core.</summary>
-    public static IServiceCollection AddAccountRoutes(this IServiceCollection services) => services.AddSingleton<SignInAnswers>();
+    public static IServiceCollection AddAccountRoutes(this IServiceCollection services) => services
+        .AddSingleton<SignInAnswers>()
+        .AddHostedService<TenantWatch>();
 
     /// <summary>Maps the routes.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder app)
@@ -17,5 +20,6 @@ public static class AccountRoutes
         PeopleRoutes.Map(app);
         TenantRoutes.Map(app);
         AdminRoutes.Map(app);
+        TenantAdminRoutes.Map(app);
     }
 }

@@ -19,6 +19,11 @@ internal sealed record ExternalTokenBody(string? ExternalUserId);
 
 internal sealed record NewTenantBody(string? Name, string? Subdomain, string? PlanType);
 
+internal sealed record TenantPatchBody(
+    string? Name, string? Subdomain, string? PlanType, string? Status, JsonElement Settings, JsonElement ContactPolicy);
+
+internal sealed record RotateKeyBody(long? GraceMinutes);
+
 internal sealed record StandingBody(string? Reason, long? Minutes);
 
 internal sealed record NewUserBody(string? Username, string? Email, string? Password, string? DisplayName, string? Role);

@@ -70,10 +70,39 @@ internal sealed record SignInView(MeView User, string AccessToken, string Refres
 internal sealed record TokenView(string AccessToken, long ExpiresIn);
 
 /// <summary>A tenant, to an operator; the key once.</summary>
-internal sealed record TenantView(long Id, string Name, string? Subdomain, string PlanType, bool IsActive, DateTime CreatedAt, string? ApiKey)
+internal sealed record TenantView(
+    long Id,
+    string Name,
+    string? Subdomain,
+    string PlanType,
+    bool IsActive,
+    string Status,
+    string? ContactPolicy,
+    JsonElement? Settings,
+    DateTime CreatedAt,
+    DateTime? UpdatedAt,
+    string? ApiKey)
 {
     public static TenantView Of(Tenant tenant, string? apiKey = null) => new(
-        tenant.Id.Value, tenant.Name, tenant.Subdomain, tenant.PlanType, tenant.IsActive, WireTime.Of(tenant.CreatedAt), apiKey);
+        tenant.Id.Value,
+        tenant.Name,
+        tenant.Subdomain,
+        tenant.PlanType,
+        tenant.IsActive,
+        tenant.IsActive ? "active" : "suspended",
+        tenant.ContactPolicy is { } policy ? JsonNamingPolicy.CamelCase.ConvertName(policy.ToString()) : null,
+        SettingsOf(tenant),
+        WireTime.Of(tenant.CreatedAt),
+        tenant.UpdatedAt > 0 ? WireTime.Of(tenant.UpdatedAt) : null,
+        apiKey);
+
+    private static JsonElement? SettingsOf(Tenant tenant)
+    {
+        if (tenant.Settings is null)
+            return null;
+        using var settings = JsonDocument.Parse(tenant.Settings);
+        return settings.RootElement.Clone();
+    }
 }
 
 /// <summary>A person as its admin sees it, with a number for an id.</summary>
