@@ -8,6 +8,7 @@ using Parley.Dialects.Im;
 using Parley.Dialects.Market;
 using Parley.Dialects.Market.Accounts;
 using Parley.Dialects.Market.Admin;
+using Parley.Dialects.Market.Chat;
 using Parley.Dialects.Market.Payments;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
@@ -60,6 +61,7 @@ internal sealed class Server : IAsyncDisposable
         {
             delivery = await DeliveryGraph.StartAsync(installation, logs);
             await installation.Directory.StartAsync(cancel);
+            await installation.Suspended.StartAsync(cancel);
             var builder = CreateBuilder(configuration, host);
             AddServices(builder.Services, installation, delivery);
             new PaymentGraph(installation, logs).AddTo(builder.Services);
@@ -126,6 +128,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(installation.Limiter)
             .AddSingleton(installation.TenantOptions)
             .AddSingleton(installation.Tenants)
+            .AddSingleton(installation.Suspended)
             .AddSingleton(installation.Directory)
             .AddSingleton(installation.Passwords)
             .AddSingleton(installation.Registration)
@@ -157,6 +160,7 @@ internal sealed class Server : IAsyncDisposable
             .AddIm(ImOptions.Read(installation.Host.All))
             .AddWeb()
             .AddRooms()
+            .AddMarketChat(installation)
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddMarketplace(installation)
@@ -185,6 +189,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapWeb();
         app.MapRooms();
         app.MapIm();
+        app.MapMarketChat();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

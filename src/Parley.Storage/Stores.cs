@@ -58,6 +58,7 @@ public sealed class Stores : IAsyncDisposable
         _database = database;
         _messages = new MessageStore(database, writer, generation);
         Conversations = new ConversationStore(database);
+        Chats = new ChatStore(database);
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
         Nodes = new NodeLeases(database, clock);
@@ -89,6 +90,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>The database's identity as it was at opening.</summary>
     public string Generation { get; }
+
+    /// <summary>Conversations as numbered lists show them.</summary>
+    public IChatStore Chats { get; }
 
     /// <summary>Fingerprints of the installation's keys.</summary>
     public IKeyFingerprintStore KeyFingerprints { get; }

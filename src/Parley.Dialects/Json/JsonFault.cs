@@ -29,7 +29,7 @@ internal sealed record JsonFault(JsonFaultKind Kind, string? Field = null, strin
                         tempId = text;
                 }
 
-                isTempId = reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("temp_id"u8) || reader.ValueTextEquals("tempId"u8));
+                isTempId = reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("temp_id"u8) || reader.ValueTextEquals("tempId"u8) || reader.ValueTextEquals("clientId"u8));
             }
         }
         catch (JsonException)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Market.Chat;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Sockets.Wire;
 using Parley.Dialects.Web;
@@ -17,10 +18,10 @@ using Parley.SocketIO;
 
 namespace Parley.Dialects.Sockets;
 
-/// <summary>The surfaces over Socket.IO for the host: <c>/rooms</c>, <c>/web</c>, and <c>/</c> for all of them.</summary>
+/// <summary>The surfaces over Socket.IO for the host: <c>/rooms</c>, <c>/web</c>, <c>/market</c>, and <c>/</c> for all of them.</summary>
 public static class SocketServices
 {
-    /// <summary>Adds them. The host adds the core's services, <see cref="TimeProvider"/>, <see cref="AccessTokens"/> and files.</summary>
+    /// <summary>Adds them; Market's own by <see cref="ChatServices.AddMarketChat"/>. The host adds the core's services, <see cref="TimeProvider"/>, <see cref="AccessTokens"/> and files.</summary>
     public static IServiceCollection AddSockets(this IServiceCollection services, SocketsOptions options, RoomsOptions rooms, WebOptions web)
     {
         services.AddSocketIO(io =>
@@ -73,7 +74,7 @@ public static class SocketServices
         mapped.WithMetadata(new NoRestLimit());
         var (io, services) = (mapped.Server, routes.ServiceProvider);
         var entrance = services.GetRequiredService<SocketEntrance>();
-        Func<Namespace, SocketDialect>[] dialects = [space => Web(services, space), space => Rooms(services, space)];
+        Func<Namespace, SocketDialect>[] dialects = [space => Web(services, space), space => Rooms(services, space), space => Market(services, space)];
 
         foreach (var make in dialects)
         {
@@ -91,6 +92,12 @@ public static class SocketServices
     private static RoomsDialect Rooms(IServiceProvider services, Namespace space) => new(
         space,
         services.GetRequiredService<RoomsEvents>(),
+        services.GetRequiredService<DeliveryNumbers>(),
+        services.GetRequiredService<FileUrls>());
+
+    private static MarketDialect Market(IServiceProvider services, Namespace space) => new(
+        space,
+        services.GetRequiredService<MarketEvents>(),
         services.GetRequiredService<DeliveryNumbers>(),
         services.GetRequiredService<FileUrls>());
 

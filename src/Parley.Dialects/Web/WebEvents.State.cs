@@ -50,14 +50,7 @@ internal sealed partial class WebEvents
             return;
         }
 
-        var known = new Dictionary<ConversationId, long>();
-        foreach (var (text, number) in data.Conversations ?? [])
-        {
-            if (WireId.Parse(text).Conversation is { IsNone: false } id)
-                known[id] = number;
-        }
-
-        var answer = await sync.ReadAsync(call.Me, known, data.By == "seq", ConversationKind.Direct, CancellationToken.None);
+        var answer = await sync.ReadAsync(call.Me, SyncedNumbers.Read(data.Conversations), data.By == "seq", ConversationKind.Direct, CancellationToken.None);
         if (!answer.IsOk)
         {
             call.Refuse(answer.Refusal);

@@ -18,7 +18,7 @@ internal sealed partial class ConversationStore
             WHERE n.conversation_id = p.conversation_id AND n.seq > p.joined_seq AND NOT EXISTS (
                 SELECT 1 FROM hidden_messages h WHERE h.user_id = p.user_id AND h.conversation_id = n.conversation_id AND h.message_id = n.id)
             ORDER BY n.seq DESC LIMIT 1)
-        WHERE p.user_id = @user AND p.left_at IS NULL AND c.kind = 1 AND c.last_seq > p.hidden_seq
+        WHERE p.user_id = @user AND p.left_at IS NULL AND c.kind = 1 AND c.last_seq > 0 AND c.last_seq > p.hidden_seq
         ORDER BY CASE WHEN p.pinned_at IS NULL THEN 1 ELSE 0 END, c.last_message_at DESC, c.id DESC
         LIMIT @limit
         """;
@@ -65,7 +65,8 @@ internal sealed partial class ConversationStore
                 {
                     SessionMark.Pin => (PinnedAt: pinnedAt ?? nowMs, HiddenSeq: hiddenSeq),
                     SessionMark.Unpin => (PinnedAt: (long?)null, HiddenSeq: hiddenSeq),
-                    SessionMark.Hide => (PinnedAt: pinnedAt, HiddenSeq: conversation.LastSeq),
+                    SessionMark.Hide => (PinnedAt: pinnedAt, HiddenSeq: HiddenSeqs.Hide(conversation, hiddenSeq)),
+                    SessionMark.Show => (PinnedAt: pinnedAt, HiddenSeq: HiddenSeqs.Show(conversation, hiddenSeq)),
                     _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "A mark that nobody writes."),
                 };
                 if (after == (pinnedAt, hiddenSeq))

@@ -27,4 +27,7 @@ public enum SessionMark
 
     /// <summary>Takes it off the list until the next message.</summary>
     Hide,
+
+    /// <summary>Puts it on the list again, or there for the first time before anything was said.</summary>
+    Show,
 }
