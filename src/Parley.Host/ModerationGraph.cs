@@ -1,11 +1,13 @@
+using Parley.Accounts;
 using Parley.Moderation;
+using Parley.Storage;
 
 namespace Parley.Host;
 
 /// <summary>What looks after contents and people, put together over an opened installation.</summary>
 internal sealed class ModerationGraph : IAsyncDisposable
 {
-    private readonly IModerationStore _store;
+    private readonly Stores _stores;
     private readonly ModerationOptions _options;
     private readonly WordList _words;
     private readonly AutomaticBans _bans;
@@ -15,7 +17,7 @@ internal sealed class ModerationGraph : IAsyncDisposable
     public ModerationGraph(Installation installation, ILoggerFactory logs)
     {
         var (stores, clock, limits, limiter) = (installation.Stores, installation.Clock, installation.Limits, installation.Limiter);
-        _store = stores.Moderation;
+        _stores = stores;
         _options = installation.ModerationOptions;
         _words = new WordList(stores.Words, clock, logs.CreateLogger<WordList>());
         _bans = new AutomaticBans(installation.Directory, installation.Audit, _options, clock, logs.CreateLogger<AutomaticBans>());
@@ -32,12 +34,20 @@ internal sealed class ModerationGraph : IAsyncDisposable
 
     /// <summary>Registers what the surfaces and the message's way ask for.</summary>
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(_store)
+        .AddSingleton(_stores.Moderation)
         .AddSingleton(_options)
         .AddSingleton(_bans)
         .AddSingleton(_hits)
         .AddSingleton(_spam)
-        .AddSingleton(new ContentRules(_words, _spam, _hits))
+        .AddSingleton(new ContentRules(_words, _spam, _hits, new PrivateNumbers(_options)))
+        .AddSingleton(_words)
+        .AddSingleton(_stores.Words)
+        .AddSingleton<SensitiveWords>()
+        .AddSingleton(_stores.Reports)
+        .AddSingleton(_stores.Register)
+        .AddSingleton<AccountAdministration>()
+        .AddSingleton(_stores.Audit)
+        .AddSingleton<ReportDesk>()
         .AddSingleton<Reports>();
 
     /// <summary>Ends, with what was found written down. Nothing is delivered any more by then.</summary>

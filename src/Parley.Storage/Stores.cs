@@ -63,6 +63,7 @@ public sealed class Stores : IAsyncDisposable
         KeyFingerprints = new MetaStore(database);
         Nodes = new NodeLeases(database, clock);
         Accounts = new AccountStore(database, clock);
+        Register = new AccountRegister(database);
         Sessions = new SessionStore(database);
         Tenants = new TenantStore(database);
         Notifications = new NotificationStore(database);
@@ -72,6 +73,7 @@ public sealed class Stores : IAsyncDisposable
         Audit = new AuditStore(database);
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
+        Reports = new ReportStore(database);
         Emergencies = new EmergencyStore(database);
         Announcements = new AnnouncementStore(database, ids);
         Files = new FileStore(database);
@@ -153,6 +155,12 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What is said to many.</summary>
     public IAnnouncementStore Announcements { get; }
+
+    /// <summary>Reports, for those who decide on them.</summary>
+    public IReportStore Reports { get; }
+
+    /// <summary>Accounts, for those who run a tenant.</summary>
+    public IAccountRegister Register { get; }
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }

@@ -12,6 +12,9 @@ internal static class ModerationRows
         id, tenant_id, reporter_id, target_id, message_id, conversation_id, reason, detail, evidence_type, evidence, evidence_file, counts, status, created_at
         """;
 
+    /// <summary>What a report is read from: what it came in with, and what became of it.</summary>
+    public const string ReportRead = ReportColumns + ", taken_by, closed_by, closed_at, note";
+
     public const string HitColumns = "id, tenant_id, user_id, kind, conversation_id, message_id, words, text, fingerprint, created_at";
 
     public static Report ReadReport(DbDataReader row) => new()
@@ -26,8 +29,12 @@ internal static class ModerationRows
         Detail = row.TextOrNull(7),
         Evidence = row.IsDBNull(8) ? null : new MessageBody((MessageType)row.GetInt16(8), row.GetString(9), row.GetInt64(10)),
         Counts = row.GetBoolean(11),
-        IsOpen = row.GetInt16(12) == 0,
+        State = (ReportState)row.GetInt16(12),
         CreatedAt = row.GetInt64(13),
+        TakenBy = new UserId(row.LongOrNull(14) ?? 0),
+        ClosedBy = new UserId(row.LongOrNull(15) ?? 0),
+        ClosedAt = row.LongOrNull(16),
+        Note = row.TextOrNull(17),
     };
 
     public static Hit ReadHit(DbDataReader row) => new()
@@ -49,7 +56,7 @@ internal static class ModerationRows
         $"""
         INSERT INTO reports ({ReportColumns}) VALUES (
             @id, @tenant, @reporter, @target, @message, @conversation, @reason, @detail, CAST(@type AS smallint), @evidence, @file, @counts, 0, @created)
-        ON CONFLICT (reporter_id, target_id, message_id) WHERE status = 0 DO NOTHING
+        ON CONFLICT (reporter_id, target_id, message_id) WHERE status < 2 DO NOTHING
         """,
         ("@id", report.Id.Value),
         ("@tenant", report.TenantId.Value),

@@ -34,7 +34,7 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
     public async Task<IReadOnlyList<Report>> ListReportsAsync(TenantId tenant, ReportId after, int limit, CancellationToken cancel) =>
         await database.QueryAsync(
             sql => sql.ListAsync(
-                $"SELECT {ModerationRows.ReportColumns} FROM reports WHERE tenant_id = @tenant AND id > @after ORDER BY id LIMIT @limit",
+                $"SELECT {ModerationRows.ReportRead} FROM reports WHERE tenant_id = @tenant AND id > @after ORDER BY id LIMIT @limit",
                 ModerationRows.ReadReport,
                 ("@tenant", tenant.Value),
                 ("@after", after.Value),
@@ -56,8 +56,8 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
 
     private static ValueTask<Report?> FindOpenAsync(SqlScope sql, Report report) => sql.FirstAsync(
         $"""
-        SELECT {ModerationRows.ReportColumns} FROM reports
-        WHERE reporter_id = @reporter AND target_id = @target AND message_id = @message AND status = 0
+        SELECT {ModerationRows.ReportRead} FROM reports
+        WHERE reporter_id = @reporter AND target_id = @target AND message_id = @message AND status < 2
         """,
         ModerationRows.ReadReport,
         ("@reporter", report.ReporterId.Value),

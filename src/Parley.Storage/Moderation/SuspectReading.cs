@@ -54,7 +54,7 @@ internal static class SuspectReading
         var reporters = (int)await CountAsync(
             sql, "SELECT count(DISTINCT reporter_id) FROM reports WHERE target_id = @user AND created_at > @since AND counts", user, since);
         var hits = (int)await CountAsync(
-            sql, "SELECT count(*) FROM moderation_hits WHERE user_id = @user AND hour >= @since / 3600000 AND created_at > @since", user, since);
+            sql, "SELECT count(*) FROM moderation_hits WHERE user_id = @user AND hour >= @since / 3600000 AND created_at > @since AND kind NOT IN (6, 7)", user, since);
 
         var suspect = new Suspect(user, account.Role, account.Status, account.BannedUntil, reporters, hits, bans);
         if (judge(suspect) is not { } ban)

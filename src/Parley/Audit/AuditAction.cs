@@ -50,4 +50,22 @@ public enum AuditAction : byte
 
     /// <summary>A tenant got a new API key; the target is the tenant.</summary>
     TenantKeyRotated = 16,
+
+    /// <summary>Somebody took a report, or decided on it; the target is the report.</summary>
+    ReportDecided = 17,
+
+    /// <summary>The list of sensitive words was changed.</summary>
+    WordsChanged = 18,
+
+    /// <summary>A dead job was given another chance; the target is the job.</summary>
+    JobRetried = 19,
+
+    /// <summary>A job was removed; the target is the job.</summary>
+    JobCancelled = 20,
+
+    /// <summary>An account was given another role.</summary>
+    RoleChanged = 21,
+
+    /// <summary>All sessions of an account were ended by an admin.</summary>
+    SignedOut = 22,
 }

@@ -4,13 +4,14 @@ using Parley.Primitives;
 namespace Parley.Moderation;
 
 /// <summary>
-/// What may be in a message, asked before it is queued: sensitive words, then spam. A refusal does not hold for a repeat of what is stored
+/// What may be in a message, asked before it is queued: sensitive words, private numbers, then spam. A refusal does not hold for a repeat of what is stored
 /// already, which only the writer knows.
 /// </summary>
-public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits)
+/// <param name="numbers">What becomes of private numbers; null: nothing.</param>
+public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits, PrivateNumbers? numbers = null)
 {
     /// <summary>Why the send is refused, or null; masks its text where the words ask for that. Its fingerprint, of the text as submitted, must be there.</summary>
-    public Refusal? Judge(PendingSend send) => JudgeWords(send) ?? JudgeSpam(send);
+    public Refusal? Judge(PendingSend send) => JudgeWords(send) ?? JudgeNumbers(send) ?? JudgeSpam(send);
 
     private Refusal? JudgeWords(PendingSend send)
     {
@@ -34,6 +35,24 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits)
 
         if (verdict.IsFlagged)
             send.Finding = new Finding(hits, HitKind.FlaggedWord, text, verdict.Words);
+        if (verdict.Masked is { } masked)
+            send.Body = send.Body with { Text = masked };
+        return null;
+    }
+
+    // What is found is written down without the number.
+    private Refusal? JudgeNumbers(PendingSend send)
+    {
+        if (numbers?.Check(send.Body.Text) is not { } verdict)
+            return null;
+        if (verdict.IsRejected)
+        {
+            send.Finding = new Finding(hits, HitKind.RejectedNumber, "", verdict.Words);
+            return (Refusal)ChatError.ContentRejected;
+        }
+
+        if (verdict.IsFlagged)
+            send.Finding ??= new Finding(hits, HitKind.FlaggedNumber, "", verdict.Words);
         if (verdict.Masked is { } masked)
             send.Body = send.Body with { Text = masked };
         return null;

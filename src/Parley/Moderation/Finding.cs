@@ -17,7 +17,7 @@ public sealed class Finding(HitLog log, HitKind kind, string text, IReadOnlyList
     public void Settled(PendingSend send)
     {
         var isStored = send.Message is not null;
-        if (send.IsRepeat || (kind == HitKind.FlaggedWord) != isStored)
+        if (send.IsRepeat || (kind is HitKind.FlaggedWord or HitKind.FlaggedNumber) != isStored)
             return;
         if (isStored || send.Refusal is { Error: ChatError.ContentRejected or ChatError.Spam })
             log.Add(send.Sender, kind, text, send.Fingerprint, send.ConversationId, send.Message?.Id ?? default, words);

@@ -84,6 +84,7 @@ internal ref struct FoldedText
 
     private void Append(Rune rune, int start, int end)
     {
+        rune = new Rune(Lookalikes.Of(rune.Value));
         if (IsSeparator(rune))
         {
             if (_gap < 0)

@@ -17,4 +17,10 @@ public enum HitKind : byte
 
     /// <summary>A new account that turns to many strangers at once; refused.</summary>
     Strangers = 5,
+
+    /// <summary>A phone, card or identity number; the message was refused. Counts towards no ban.</summary>
+    RejectedNumber = 6,
+
+    /// <summary>A phone, card or identity number; the message was stored. Counts towards no ban.</summary>
+    FlaggedNumber = 7,
 }

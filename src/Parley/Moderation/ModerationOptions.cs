@@ -41,6 +41,15 @@ public sealed record ModerationOptions
     /// <summary>What the person is told (<c>Moderation:BanReason</c>), up to 500 characters; stored, so it is in the product's first language.</summary>
     public string BanReason { get; init; } = "多次被举报或发送违规内容，系统自动限时封禁";
 
+    /// <summary>What becomes of a message with a mobile number: nothing, or <c>reject</c>, <c>mask</c>, <c>flag</c> (<c>Moderation:Phones</c>).</summary>
+    public WordAction? Phones { get; init; }
+
+    /// <summary>The same for a payment card's number (<c>Moderation:Cards</c>).</summary>
+    public WordAction? Cards { get; init; }
+
+    /// <summary>The same for an identity card's number (<c>Moderation:IdCards</c>).</summary>
+    public WordAction? IdCards { get; init; }
+
     /// <summary>The options as configured.</summary>
     /// <exception cref="SettingException">A value is out of range.</exception>
     public static ModerationOptions Read(Settings settings)
@@ -60,6 +69,9 @@ public sealed record ModerationOptions
             ReporterAge = settings.Span("Moderation:ReporterAge", defaults.ReporterAge, TimeSpan.Zero, TimeSpan.FromDays(365)),
             BanLength = settings.Span("Moderation:BanLength", defaults.BanLength, minute, TimeSpan.FromDays(365)),
             LongestBan = settings.Span("Moderation:LongestBan", defaults.LongestBan, minute, TimeSpan.FromDays(3_650)),
+            Phones = settings.Word<WordAction>("Moderation:Phones"),
+            Cards = settings.Word<WordAction>("Moderation:Cards"),
+            IdCards = settings.Word<WordAction>("Moderation:IdCards"),
             BanReason = reason.Length <= 500 ? reason : throw new SettingException("Moderation:BanReason", "up to 500 characters", $"{reason.Length} characters"),
         };
     }

@@ -36,8 +36,20 @@ public sealed record Report
     /// <summary>Whether it adds to what leads to an automatic ban; decided by the store.</summary>
     public bool Counts { get; init; }
 
-    /// <summary>Whether nobody has decided on it yet.</summary>
-    public bool IsOpen { get; init; } = true;
+    /// <summary>How far it is.</summary>
+    public ReportState State { get; init; }
+
+    /// <summary>Who took it; none: nobody.</summary>
+    public UserId TakenBy { get; init; }
+
+    /// <summary>Who decided on it; none: nobody yet.</summary>
+    public UserId ClosedBy { get; init; }
+
+    /// <summary>Unix ms at which it was decided on.</summary>
+    public long? ClosedAt { get; init; }
+
+    /// <summary>A word of those who looked at it, for each other.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Unix ms.</summary>
     public required long CreatedAt { get; init; }

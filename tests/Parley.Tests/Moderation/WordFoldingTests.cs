@@ -14,6 +14,7 @@ public sealed class WordFoldingTests
     [InlineData("bäd ba\u0308d b̶a̶d̶", "bad bad bad")]
     [InlineData("STRASSE straße", "strasse strasse")]
     [InlineData("ﬁnance №", "finance no")]
+    [InlineData("сосаinе Κακα", "cocaine kaka")]
     [InlineData("敏 感-词", "敏感词")]
     [InlineData("敏\u3000，。★😀\u200B感、\n词", "敏感词")]
     [InlineData("敏 a 感", "敏 a 感")]

@@ -10,5 +10,10 @@ public static class OperatorRoutes
     {
         AnnouncementRoutes.Map(app);
         EmergencyCallRoutes.Map(app);
+        PersonRoutes.Map(app);
+        ReportRoutes.Map(app);
+        WordRoutes.Map(app);
+        AuditRoutes.Map(app);
+        JobRoutes.Map(app);
     }
 }

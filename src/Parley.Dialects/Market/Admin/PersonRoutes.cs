@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
+using Parley.Delivery;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Presence;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Market.Admin;
+
+/// <summary><c>/api/admin/users</c>: who is in one's tenant. Bans are beside it, with the accounts.</summary>
+internal static class PersonRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
+        group.MapGet("", ListAsync);
+        group.MapGet("/{id}", FindAsync);
+        group.MapPost("/{id}/role", SetRoleAsync);
+        group.MapPost("/{id}/sign-out", SignOutAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AccountAdministration accounts, CancellationToken cancel)
+    {
+        if (AdminPage.Read(http, out var refusal) is not { } page)
+            return refusal!;
+        var rows = await accounts.ListAsync(http.Caller().Account, http.Request.Query["q"].ToString(), new UserId(page.After), page.Take, cancel);
+        return rows.IsOk
+            ? page.Answer(rows.Value, AdminPersonView.Of, row => row.Id.Value, MarketJson.Wire.PageEnvelopeAdminPersonView)
+            : rows.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> FindAsync(
+        HttpContext http, string id, AccountAdministration accounts, ConnectionRegistry registry, ILastSeenStore seen, CancellationToken cancel)
+    {
+        var user = WireId.Parse(id).User;
+        var found = await accounts.FindAsync(http.Caller().Account, user, cancel);
+        if (!found.IsOk)
+            return found.Refusal.ToResult();
+        var times = await seen.ReadAsync([user], cancel);
+        return MarketResults.Ok(
+            PersonDetail.Of(found.Value, registry.Of(user).Count, times.TryGetValue(user, out var at) ? at : null), MarketJson.Wire.EnvelopePersonDetail);
+    }
+
+    private static async Task<IResult> SetRoleAsync(HttpContext http, string id, AccountAdministration accounts, CancellationToken cancel)
+    {
+        var body = await JsonBody.ReadAsync(http, MarketJson.Default.RoleBody);
+        if (!body.IsOk)
+            return body.Error;
+        return body.Value.Role is { } word && RoleNames.TryParse(word, out var role)
+            ? ToResult(await accounts.SetRoleAsync(http.Caller().Account, WireId.Parse(id).User, role, cancel))
+            : FieldRules.Invalid("role").ToResult();
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, string id, AccountAdministration accounts, CancellationToken cancel) =>
+        ToResult(await accounts.SignOutAsync(http.Caller().Account, WireId.Parse(id).User, cancel));
+
+    private static IResult ToResult(Outcome<Account> outcome) =>
+        outcome.IsOk ? MarketResults.Ok(AdminPersonView.Of(outcome.Value), MarketJson.Wire.EnvelopeAdminPersonView) : outcome.Refusal.ToResult();
+}

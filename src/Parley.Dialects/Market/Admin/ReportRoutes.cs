@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Moderation;
+using Parley.Primitives;
+
+namespace Parley.Dialects.Market.Admin;
+
+/// <summary><c>/api/admin/reports</c>, for agents too.</summary>
+internal static class ReportRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/admin/reports").RequireAuthorization(Policies.Agent);
+        group.MapGet("", ListAsync);
+        group.MapGet("/{id}", FindAsync);
+        group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel));
+        group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel));
+        group.MapPost("/{id}/dismiss", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Dismissed, desk, cancel));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ReportDesk desk, CancellationToken cancel)
+    {
+        if (AdminPage.Read(http, out var refusal) is not { } page)
+            return refusal!;
+        var word = http.Request.Query["state"].ToString();
+        var state = ReportView.StateOf(word);
+        if (word.Length > 0 && state is null)
+            return FieldRules.Invalid("state").ToResult();
+        var rows = await desk.ListAsync(http.Caller().Account, state, new ReportId(page.After), page.Take, cancel);
+        return page.Answer(rows, ReportView.Of, row => row.Id.Value, MarketJson.Wire.PageEnvelopeReportView);
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext http, string id, ReportDesk desk, CancellationToken cancel) =>
+        ToResult(await desk.FindAsync(http.Caller().Account, IdOf(id), cancel));
+
+    private static async Task<IResult> StepAsync(HttpContext http, string id, ReportState to, ReportDesk desk, CancellationToken cancel)
+    {
+        string? note = null;
+        if (http.Request.ContentLength is not (null or 0))
+        {
+            var body = await JsonBody.ReadAsync(http, MarketJson.Default.NoteBody);
+            if (!body.IsOk)
+                return body.Error;
+            note = body.Value.Note;
+        }
+
+        return ToResult(await desk.StepAsync(http.Caller().Account, IdOf(id), to, note, cancel));
+    }
+
+    private static ReportId IdOf(string id) => new(WireId.Parse(id).Of(default));
+
+    private static IResult ToResult(Outcome<Report> outcome) =>
+        outcome.IsOk ? MarketResults.Ok(ReportView.Of(outcome.Value), MarketJson.Wire.EnvelopeReportView) : outcome.Refusal.ToResult();
+}

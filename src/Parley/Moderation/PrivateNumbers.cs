@@ -1,0 +1,156 @@
+using System.Runtime.InteropServices;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Finds phone, card and identity numbers in a text, however they are grouped by blanks, dots and hyphens, and does with them what the settings
+/// say: nothing by default. A number is a whole one: what stands in a longer row of digits is something else.
+/// </summary>
+public sealed class PrivateNumbers(ModerationOptions options)
+{
+    private const int Longest = 19;
+    private const int Shortest = 11;
+
+    private readonly bool _isIdle = options is { Phones: null, Cards: null, IdCards: null };
+
+    /// <summary>What is to become of the text; the default when there is nothing in it.</summary>
+    internal WordVerdict Check(string text)
+    {
+        var verdict = default(WordVerdict);
+        if (_isIdle || text.Length < Shortest)
+            return verdict;
+        char[]? masked = null;
+        for (var at = 0; at < text.Length;)
+        {
+            if (!IsDigit(text[at]))
+                at++;
+            else if (Find(text, at) is not { } found)
+                at = EndOfGroup(text, at);
+            else
+            {
+                if (ActionOf(found.Kind) is { } action)
+                    verdict = Add(verdict, found, action, text, ref masked);
+                at = found.End;
+            }
+        }
+
+        return masked is null || verdict.IsRejected ? verdict : verdict with { Masked = new string(masked) };
+    }
+
+    private static WordVerdict Add(WordVerdict verdict, Found found, WordAction action, string text, ref char[]? masked)
+    {
+        if (action == WordAction.Mask)
+        {
+            Mask(masked ??= text.ToCharArray(), found);
+            return verdict;
+        }
+
+        var name = found.Kind.ToString(); // never the number itself
+        var names = verdict.Words is { } known ? known.Contains(name, StringComparer.Ordinal) ? known : [.. known, name] : [name];
+        return verdict with { IsRejected = verdict.IsRejected || action == WordAction.Reject, IsFlagged = verdict.IsFlagged || action == WordAction.Flag, Words = names };
+    }
+
+    private WordAction? ActionOf(PrivateNumber kind) => kind switch
+    {
+        PrivateNumber.Phone => options.Phones,
+        PrivateNumber.Card => options.Cards,
+        PrivateNumber.IdCard => options.IdCards,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown kind of number."),
+    };
+
+    // The longest number that begins with this group of digits and ends with one.
+    private static Found? Find(string text, int start)
+    {
+        Span<char> digits = stackalloc char[Longest + 1];
+        var (length, separator) = (0, default(char));
+        Found? longest = null;
+        for (var at = start; ; at++)
+        {
+            var end = EndOfGroup(text, at);
+            if (length + end - at > Longest)
+                return longest;
+            for (; at < end; at++)
+                digits[length++] = Plain(text[at]);
+            if (KindOf(digits[..length]) is { } kind)
+                longest = new Found(kind, start, end);
+            if (end < text.Length && text[end] is 'x' or 'X' or 'Ｘ' or 'ｘ' && !IsWordAt(text, end + 1))
+            {
+                digits[length] = 'X';
+                return IsIdCard(digits[..(length + 1)]) ? new Found(PrivateNumber.IdCard, start, end + 1) : longest;
+            }
+
+            if (end + 1 >= text.Length || text[end] is not (' ' or '-' or '.' or '\u3000' or '－') || !IsDigit(text[end + 1]))
+                return longest;
+            if (length == 2 && digits[0] == '8' && digits[1] == '6')
+                continue; // behind the country code another may follow
+            if (separator != default && separator != text[end])
+                return longest; // a date behind a price
+            separator = text[end];
+        }
+    }
+
+    private static PrivateNumber? KindOf(ReadOnlySpan<char> digits)
+    {
+        if (IsIdCard(digits))
+            return PrivateNumber.IdCard;
+        var national = digits.Length == 13 && digits[0] == '8' && digits[1] == '6' ? digits[2..] : digits;
+        if (national.Length == 11 && national[0] == '1' && national[1] is >= '3' and <= '9')
+            return PrivateNumber.Phone;
+        return digits.Length is >= 13 and <= Longest && digits[0] != '0' && IsLuhn(digits) ? PrivateNumber.Card : null;
+    }
+
+    private static bool IsIdCard(ReadOnlySpan<char> digits)
+    {
+        ReadOnlySpan<int> weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        if (digits.Length != 18)
+            return false;
+        var sum = 0;
+        for (var i = 0; i < 17; i++)
+            sum += (digits[i] - '0') * weights[i];
+        return digits[17] == "10X98765432"[sum % 11];
+    }
+
+    // ISO/IEC 7812-1, annex B.
+    private static bool IsLuhn(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[^(i + 1)] - '0';
+            var doubled = i % 2 == 0 ? digit : digit * 2;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    // The first three and the last four stay, as everywhere; of a card the last four alone.
+    private static void Mask(char[] text, Found found)
+    {
+        var places = Enumerable.Range(found.Start, found.End - found.Start).Where(at => IsDigit(text[at]) || text[at] is 'x' or 'X' or 'Ｘ' or 'ｘ').ToArray();
+        var shown = found.Kind switch
+        {
+            PrivateNumber.Card => 0,
+            PrivateNumber.Phone => places.Length - 8, // a country code stays too
+            _ => 3,
+        };
+        foreach (var at in places.Skip(shown).SkipLast(4))
+            text[at] = '*';
+    }
+
+    private static int EndOfGroup(string text, int at)
+    {
+        while (at < text.Length && IsDigit(text[at]))
+            at++;
+        return at;
+    }
+
+    private static bool IsWordAt(string text, int at) => at < text.Length && char.IsAsciiLetterOrDigit(text[at]);
+
+    private static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '０' and <= '９');
+
+    private static char Plain(char c) => c >= '０' ? (char)(c - '０' + '0') : c;
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Found(PrivateNumber Kind, int Start, int End);
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { admin, all, operator, someone } from '../lib/admin.mjs';
+import { im, socket } from '../lib/im.mjs';
+import { must } from '../lib/rest.mjs';
+import { onBothDatabases } from '../lib/suite.mjs';
+import { tenant } from '../lib/tenants.mjs';
+
+onBothDatabases('the people of a tenant', { users: 5, operator: true }, (server) => {
+  it('are listed, looked at, found by name, and those of others are not', async () => {
+    const boss = await operator(server());
+    const chief = await someone(server(), boss, 'admin');
+    const elsewhere = await (await tenant(server(), `u${Date.now()}`))('p1');
+    const everybody = await all(chief, '/users', 3);
+    assert.equal(new Set(everybody.map((one) => one.id)).size, everybody.length);
+    assert.deepEqual(everybody.map((one) => one.id), everybody.map((one) => one.id).sort((a, b) => b - a));
+    assert.ok(everybody.length >= 7 && !everybody.some((one) => one.id === Number(elsewhere.id)));
+    const [found] = must(200, await chief.get('/users?q=ADMIN')).data;
+    assert.deepEqual([found.id, found.role, found.status], [Number(chief.id), 'admin', 'active']);
+    const person = server().stranger();
+    const client = await socket(server(), person);
+    const detail = must(200, await chief.get(`/users/${person.id}`)).data;
+    assert.deepEqual([detail.user.id, detail.connections, detail.hasWeChat], [Number(person.id), 1, false]);
+    assert.equal((await chief.get(`/users/${elsewhere.id}`)).status, 404);
+    must(200, await boss.get(`/users/${elsewhere.id}`));
+    assert.equal((await chief.get(`/users?q=${'x'.repeat(65)}`)).status, 400);
+    assert.equal((await admin(server(), person).get('/users')).status, 403);
+    await client.close();
+  });
+
+  it('get roles and are signed out', async () => {
+    const boss = await operator(server());
+    const [chief, other, agent] = [await someone(server(), boss, 'admin'), await someone(server(), boss, 'admin'), await someone(server(), boss, 'agent')];
+    assert.equal((await agent.get('/users')).status, 403);
+    assert.equal(must(200, await chief.post(`/users/${agent.id}/role`, { role: 'admin' })).data.role, 'admin');
+    must(200, await agent.get('/users'));
+    assert.equal((await chief.post(`/users/${agent.id}/role`, { role: 'agent' })).status, 403); // it is its like now
+    must(200, await boss.post(`/users/${agent.id}/role`, { role: 'customer' }));
+    assert.equal((await agent.get('/emergency-calls')).status, 403);
+    for (const role of ['operator', 'king', null]) assert.equal((await chief.post(`/users/${agent.id}/role`, { role })).status, 400);
+    assert.equal((await chief.post(`/users/${chief.id}/role`, { role: 'customer' })).status, 400);
+    assert.equal((await chief.post(`/users/${other.id}/sign-out`)).status, 403);
+
+    const client = await socket(server(), agent);
+    const gone = new Promise((done) => client.socket.once('close', done));
+    must(200, await chief.post(`/users/${agent.id}/sign-out`));
+    await gone;
+    assert.equal((await im(server(), agent).get('/unread')).status, 401);
+  });
+});
