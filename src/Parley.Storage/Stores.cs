@@ -80,9 +80,9 @@ public sealed class Stores : IAsyncDisposable
         JobInserts = new JobInserts(ids, clock);
         Jobs = new JobStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
-        Orders = new OrderStore(database);
+        Orders = new OrderStore(database, JobInserts);
         Reviews = new ReviewStore(database);
-        Payments = new PaymentStore(database);
+        Payments = new PaymentStore(database, JobInserts);
         OrderNotices = new NoticeStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }

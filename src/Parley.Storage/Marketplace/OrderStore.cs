@@ -1,11 +1,12 @@
 using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
+using Parley.Storage.Jobs;
 
 namespace Parley.Storage.Marketplace;
 
 /// <summary>Orders and their history.</summary>
-internal sealed class OrderStore(Database database) : IOrderStore
+internal sealed class OrderStore(Database database, JobInserts jobs) : IOrderStore
 {
     public Task<Outcome<Order>> CreateAsync(Order order, OrderTransition first, OrderKey? key, CancellationToken cancel) => database.TransactAsync<Outcome<Order>>(
         async sql =>
@@ -37,7 +38,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
                 if (await OrderWriting.UpdateAsync(sql, decision.Next) != 1)
                     throw new InvalidOperationException($"Order {id} changed under its lock.");
                 await OrderWriting.InsertAsync(sql, line);
-                await PaymentStore.FollowAsync(sql, order, decision.Next);
+                await PaymentStore.FollowAsync(sql, jobs, order, decision.Next);
                 return new OrderAnswer(decision.Next, line, null);
             },
             cancel);

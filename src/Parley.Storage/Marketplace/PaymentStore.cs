@@ -2,18 +2,19 @@ using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
 using Parley.Primitives;
+using Parley.Storage.Jobs;
 
 namespace Parley.Storage.Marketplace;
 
 /// <summary>Payments. The order's lock is taken before any payment of it is read.</summary>
-internal sealed class PaymentStore(Database database) : IPaymentStore
+internal sealed class PaymentStore(Database database, JobInserts jobs) : IPaymentStore
 {
     public Task<PaymentAnswer> OpenAsync(TenantId tenant, OrderId order, Func<Order, Payment?, PaymentDecision> decide, CancellationToken cancel) =>
-        database.TransactAsync(
+        jobs.ThenWakeAsync(database.TransactAsync(
             async sql => await OrderStore.LockAsync(sql, tenant, order) is { } locked
                 ? await WriteAsync(sql, locked, decide(locked, await FindLiveAsync(sql, order, except: default)))
                 : PaymentAnswer.Refused(ChatError.NotFound),
-            cancel);
+            cancel));
 
     public async Task<PaymentAnswer> MoveAsync(PaymentId id, Func<Order, Payment, Payment?, PaymentDecision> decide, CancellationToken cancel)
     {
@@ -22,14 +23,14 @@ internal sealed class PaymentStore(Database database) : IPaymentStore
             return PaymentAnswer.Refused(ChatError.NotFound);
         try
         {
-            return await database.TransactAsync(
+            return await jobs.ThenWakeAsync(database.TransactAsync(
                 async sql =>
                 {
                     if (await OrderStore.LockAsync(sql, found.TenantId, found.OrderId) is not { } order || await FindAsync(sql, id) is not { } payment)
                         return PaymentAnswer.Refused(ChatError.NotFound);
                     return await WriteAsync(sql, order, decide(order, payment, await FindLiveAsync(sql, order.Id, except: id)));
                 },
-                cancel);
+                cancel));
         }
         catch (Exception fault) when (database.TakenKey(fault) is { } key && key.Contains("transaction", StringComparison.Ordinal))
         {
@@ -48,7 +49,7 @@ internal sealed class PaymentStore(Database database) : IPaymentStore
         cancel);
 
     /// <summary>Lets the payments of an order follow a move of it, in the move's transaction. Its lock is held.</summary>
-    internal static async ValueTask FollowAsync(SqlScope sql, Order before, Order after)
+    internal static async ValueTask FollowAsync(SqlScope sql, JobInserts jobs, Order before, Order after)
     {
         if (before.Payment == after.Payment)
             return;
@@ -57,18 +58,18 @@ internal sealed class PaymentStore(Database database) : IPaymentStore
         foreach (var payment in payments)
         {
             if (PaymentMachine.Follow(payment, before, after) is { } next)
-                await UpdateAsync(sql, next);
+                await UpdateAsync(sql, jobs, next);
         }
     }
 
-    private static async ValueTask<PaymentAnswer> WriteAsync(SqlScope sql, Order order, PaymentDecision decision)
+    private async ValueTask<PaymentAnswer> WriteAsync(SqlScope sql, Order order, PaymentDecision decision)
     {
         if (decision.Refusal is { } refusal)
             return new PaymentAnswer(order, decision.Payment, [], refusal);
         List<Payment> changed = [];
         if (decision.Other is { } other)
         {
-            await UpdateAsync(sql, other); // first: an order has one live payment
+            await UpdateAsync(sql, jobs, other); // first: an order has one live payment
             changed.Add(other);
         }
 
@@ -83,20 +84,27 @@ internal sealed class PaymentStore(Database database) : IPaymentStore
     }
 
     // True: it changed.
-    private static async ValueTask<bool> PutAsync(SqlScope sql, Payment payment)
+    private async ValueTask<bool> PutAsync(SqlScope sql, Payment payment)
     {
         if (await FindAsync(sql, payment.Id) is not { } stored)
-            return await PaymentRows.InsertAsync(sql, payment) == 1;
+        {
+            await PaymentRows.InsertAsync(sql, payment);
+            await jobs.InsertAsync(sql, PaymentJobs.Of(payment));
+            return true;
+        }
+
         if (stored.Version == payment.Version)
             return false;
-        await UpdateAsync(sql, payment);
+        await UpdateAsync(sql, jobs, payment);
         return true;
     }
 
-    private static async ValueTask UpdateAsync(SqlScope sql, Payment payment)
+    private static async ValueTask UpdateAsync(SqlScope sql, JobInserts jobs, Payment payment)
     {
         if (await PaymentRows.UpdateAsync(sql, payment) != 1)
             throw new InvalidOperationException($"Payment {payment.Id} changed under its order's lock.");
+        if (payment.DueAt is not null)
+            await jobs.InsertAsync(sql, PaymentJobs.Of(payment));
     }
 
     private static ValueTask<Payment?> FindAsync(SqlScope sql, PaymentId id) =>
