@@ -1,9 +1,7 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Configuration;
 using Parley.Dialects.Market.Payments;
 using Parley.Integrations.Payments.WeChat;
 using Parley.Jobs;
-using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
 using Parley.Marketplace.Payments.Sandbox;
 
@@ -17,12 +15,11 @@ internal sealed class PaymentGraph
     private readonly string _preferred;
     private readonly SandboxSigner? _sandbox;
     private readonly IPaymentStore _store;
-    private readonly IOrderStore _orders;
 
     public PaymentGraph(Installation installation, ILoggerFactory logs)
     {
         _options = PaymentOptions.Read(installation.Host.All);
-        (_store, _orders) = (installation.Stores.Payments, installation.Stores.Orders);
+        _store = installation.Stores.Payments;
         List<IPaymentGateway> gateways = [];
         var notifyUrl = _options.PublicUrl.Length == 0 ? "" : _options.PublicUrl + "/api/v1/payments/callback/wechat";
         if (WeChatPayOptions.Read(installation.Host.All, notifyUrl) is { } weChat)
@@ -41,7 +38,6 @@ internal sealed class PaymentGraph
     /// <summary>Registers what the routes and the jobs ask for.</summary>
     public void AddTo(IServiceCollection services)
     {
-        services.TryAddSingleton(_orders);
         services
             .AddSingleton(_options)
             .AddSingleton(_ => new PaymentGateways(_gateways, _preferred)) // ended by the container, with their connections

@@ -14,12 +14,13 @@ internal static class NoticeNotifications
             return [feed.Prepare(order.ProviderId, NotificationType.Review, "新评价", $"“{order.ServiceName}”收到 {review.Rating} 星评价", DataOf(order))];
         if (notice.Step is not { } step)
             return [];
-        var title = step.Action == OrderAction.Create ? "新订单" : "订单更新";
+        var isMoney = step.Action is OrderAction.Paid or OrderAction.Refund or OrderAction.Refunded;
+        var title = isMoney ? "支付更新" : step.Action == OrderAction.Create ? "新订单" : "订单更新";
         return
         [
             .. from side in (UserId[])[order.CustomerId, order.ProviderId]
                where side != step.ActorId
-               select feed.Prepare(side, NotificationType.Order, title, $"{order.Number}：{NoticeTexts.Of(step, order)}", DataOf(order)),
+               select feed.Prepare(side, isMoney ? NotificationType.Payment : NotificationType.Order, title, $"{order.Number}：{NoticeTexts.Of(step, order)}", DataOf(order)),
         ];
     }
 

@@ -24,6 +24,9 @@ internal static class NoticeTexts
         OrderAction.RequestReview => "服务方邀请您评价本次服务",
         OrderAction.Dispute => "订单有争议，等待平台处理",
         OrderAction.Resolve => order.Dispute == DisputeStatus.Refund ? "争议已处理：退款" : "争议已处理：不退款",
+        OrderAction.Paid => $"订单已支付，{Money(order)}",
+        OrderAction.Refund => $"退款处理中，{Money(order)}",
+        OrderAction.Refunded => $"退款已完成，{Money(order)}",
         _ => "订单已更新",
     };
 
@@ -46,7 +49,8 @@ internal static class NoticeTexts
             json.WriteString("currency", order.Currency);
             if (order.Quoted is { } quoted)
                 json.WriteNumber("quotedAmount", quoted.Value);
-            json.WriteString("actorId", PublicId.ToText(EntityKind.User, step.ActorId.Value));
+            if (!step.ActorId.IsNone) // money moved by itself
+                json.WriteString("actorId", PublicId.ToText(EntityKind.User, step.ActorId.Value));
             json.WriteNumber("version", step.Version);
             json.WriteEndObject();
         }

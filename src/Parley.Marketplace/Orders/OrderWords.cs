@@ -61,6 +61,11 @@ public static class OrderWords
         OrderAction.RequestReview => "review_requested",
         OrderAction.Dispute => "disputed",
         OrderAction.Resolve => "resolved",
+        OrderAction.Pay => "payment_opened",
+        OrderAction.PaymentClosed => "payment_closed",
+        OrderAction.Paid => "paid",
+        OrderAction.Refund => "refunding",
+        OrderAction.Refunded => "refunded",
         _ => "updated",
     };
 }

@@ -49,7 +49,7 @@ internal static class OrderWriting
         """,
         Moving(order));
 
-    /// <summary>Adds a line to the history, and notes that it is to be told of.</summary>
+    /// <summary>Adds a line to the history, and notes that it is to be told of, but for links to pay: those are nobody's news in a conversation.</summary>
     public static async ValueTask InsertAsync(SqlScope sql, OrderTransition line)
     {
         await sql.ExecuteAsync(
@@ -65,7 +65,8 @@ internal static class OrderWriting
             ("@actor", line.ActorId.Value),
             ("@at", line.At),
             ("@note", line.Note));
-        await NoticeStore.AddAsync(sql, new NoticeKey(line.OrderId, line.Version), line.At);
+        if (line.Action is not (OrderAction.Pay or OrderAction.PaymentClosed))
+            await NoticeStore.AddAsync(sql, new NoticeKey(line.OrderId, line.Version), line.At);
     }
 
     // What a move may change; all else stays as it was ordered.

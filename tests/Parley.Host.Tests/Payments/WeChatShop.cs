@@ -67,7 +67,7 @@ internal sealed class WeChatShop : IAsyncDisposable
     public async Task<string> PayAsync(Order order)
     {
         var answer = await TryPayAsync(order);
-        Assert.True(answer.Status == 200, answer.Text);
+        Assert.True(answer.Status == 200, $"{answer.Text} {string.Join('|', Vendor.Requests)} unsigned: {string.Join('|', Vendor.Unsigned)}");
         Assert.True(PublicId.TryParse(answer.Data.Text("paymentId"), EntityKind.Payment, out var id));
         Assert.Equal($"weixin://wxpay/bizpayurl?pr={id}", answer.Data.Text("payUrl"));
         return $"{id}";

@@ -23,7 +23,7 @@ public sealed class OrderEvents(Fanout fanout, AccountDirectory accounts) : INot
         else if (notice.Step is { } step)
         {
             var done = new OrderEventView(
-                OrderWords.Of(step.Action), PublicId.ToText(EntityKind.User, step.ActorId.Value), OrderView.Of(order, PeopleOf(order)));
+                OrderWords.Of(step.Action), step.ActorId.IsNone ? null : PublicId.ToText(EntityKind.User, step.ActorId.Value), OrderView.Of(order, PeopleOf(order)));
             Publish(order, step.Action == OrderAction.Create ? "order-created" : "order-updated", JsonSerializer.SerializeToUtf8Bytes(done, ShopJson.Wire.OrderEventView));
         }
     }

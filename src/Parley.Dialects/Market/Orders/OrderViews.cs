@@ -8,13 +8,13 @@ using Parley.Primitives;
 namespace Parley.Dialects.Market.Orders;
 
 /// <summary>A line of an order's history.</summary>
-internal sealed record OrderStepView(string Action, string FromStatus, string ToStatus, string ActorId, DateTime At, string? Note, long Version)
+internal sealed record OrderStepView(string Action, string FromStatus, string ToStatus, string? ActorId, DateTime At, string? Note, long Version)
 {
     public static OrderStepView Of(OrderTransition step) => new(
         OrderWords.Of(step.Action),
         OrderWords.Of(step.From),
         OrderWords.Of(step.To),
-        PublicId.ToText(EntityKind.User, step.ActorId.Value),
+        step.ActorId.IsNone ? null : PublicId.ToText(EntityKind.User, step.ActorId.Value), // money moves by itself
         WireTime.Of(step.At),
         step.Note,
         step.Version);

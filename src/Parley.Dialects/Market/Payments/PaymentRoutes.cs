@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.Market.Orders;
 using Parley.Marketplace;
+using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
 using Parley.Primitives;
 
@@ -27,7 +29,7 @@ public static class PaymentRoutes
         SandboxRoutes.Map(app);
     }
 
-    private static async Task<IResult> PayAsync(HttpContext context, string id, Marketplace.Payments.Payments payments, PaymentOptions options)
+    private static async Task<IResult> PayAsync(HttpContext context, string id, Marketplace.Payments.Payments payments, OrderPages pages, PaymentOptions options)
     {
         PayBody? body = null;
         if (context.Request.ContentLength is not (0 or null) || context.Request.Headers.TransferEncoding.Count > 0)
@@ -42,7 +44,7 @@ public static class PaymentRoutes
             return ((Refusal)ChatError.NotFound).ToResult();
         var answer = await payments.PayAsync(context.Caller().Account, new OrderId(order), body?.Gateway, body?.Amount, context.RequestAborted);
         if (!answer.IsOk)
-            return answer.Refusal!.ToResult();
+            return await pages.AnswerAsync(context, new OrderAnswer(answer.Order, null, answer.Refusal));
         var payment = answer.Payment!;
         return MarketResults.Ok(
             new PayView(

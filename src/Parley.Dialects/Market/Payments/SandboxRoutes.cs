@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
 using Parley.Marketplace;
@@ -25,7 +26,7 @@ internal static class SandboxRoutes
     public static IResult Show(HttpContext context, PaymentAnswer answer, PaymentOptions options) =>
         Page(context, answer, Languages.Choose(context.Request.Headers.AcceptLanguage), options, null);
 
-    private static async Task<IResult> OpenAsync(HttpContext context, string id, PaymentOptions options, SandboxPages? pages = null)
+    private static async Task<IResult> OpenAsync(HttpContext context, string id, PaymentOptions options, [FromServices] SandboxPages? pages)
     {
         var query = context.Request.Query;
         if (pages is null || !PublicId.TryParse(id, EntityKind.Payment, out var payment)

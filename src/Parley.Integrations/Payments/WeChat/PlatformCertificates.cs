@@ -12,10 +12,12 @@ namespace Parley.Integrations.Payments.WeChat;
 internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions options, TimeProvider clock) : IPlatformKeys, IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(12);
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1); // made-up serials must not become requests to WeChat Pay
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1); // made-up serials must not become requests to WeChat Pay,
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(5); // nor while it can't answer
 
     private readonly SemaphoreSlim _gate = new(1);
     private volatile PlatformCertificateSet _set = PlatformCertificateSet.None;
+    private long _notBefore; // Unix ms: no question sooner
 
     public async ValueTask<byte[]?> FindAsync(string serial, CancellationToken cancel)
     {
@@ -23,17 +25,17 @@ internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions opt
         var set = _set;
         if (set.Find(serial, now) is { } known && now - set.At < Fresh)
             return known;
-        if (now - set.At < Pause)
-            return set.Find(serial, now);
+        if (now.ToUnixTimeMilliseconds() < Interlocked.Read(ref _notBefore))
+            return ReferenceEquals(set, PlatformCertificateSet.None) ? throw new PaymentGatewayException("WeChat Pay gave no certificates a moment ago.") : set.Find(serial, now);
         await _gate.WaitAsync(cancel);
         try
         {
             if (ReferenceEquals(_set, set)) // else somebody was quicker
-                _set = await FetchAsync(now, cancel);
+                await RenewAsync(now, cancel);
         }
         catch (PaymentGatewayException) when (set.Find(serial, now) is not null)
         {
-            _set = set with { At = now - Fresh + Pause }; // what we have is good until it expires; ask again in a while
+            return set.Find(serial, now); // what we have is good until it expires
         }
         finally
         {
@@ -44,6 +46,13 @@ internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions opt
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private async Task RenewAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        Interlocked.Exchange(ref _notBefore, (now + FailurePause).ToUnixTimeMilliseconds());
+        _set = await FetchAsync(now, cancel);
+        Interlocked.Exchange(ref _notBefore, (now + Pause).ToUnixTimeMilliseconds());
+    }
 
     private async Task<PlatformCertificateSet> FetchAsync(DateTimeOffset now, CancellationToken cancel)
     {
