@@ -19,11 +19,13 @@ internal static class MarketplaceGraph
         .AddSingleton(installation.Stores.Orders)
         .AddSingleton(installation.Stores.Reviews)
         .AddSingleton(installation.Stores.OrderNotices)
+        .AddSingleton(installation.Stores.Recommendations)
         .AddSingleton<NoticePost>()
         .AddSingleton<INoticeEvents, OrderEvents>()
         .AddSingleton<OrderNotices>()
         .AddSingleton<ServiceCatalog>()
         .AddSingleton<Nearby>()
+        .AddSingleton<Recommender>()
         .AddSingleton<Orders>()
         .AddSingleton<Reviews>()
         .AddMarketplaceRoutes();

@@ -8,6 +8,7 @@ using Parley.Emergency;
 using Parley.Files;
 using Parley.Friends;
 using Parley.Jobs;
+using Parley.Marketplace.Matching;
 using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
@@ -84,6 +85,7 @@ public sealed class Stores : IAsyncDisposable
         Reviews = new ReviewStore(database);
         Payments = new PaymentStore(database, JobInserts);
         OrderNotices = new NoticeStore(database);
+        Recommendations = new RecommendationStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
     }
 
@@ -161,6 +163,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Accounts, for those who run a tenant.</summary>
     public IAccountRegister Register { get; }
+
+    /// <summary>What people had done, and what goes with it.</summary>
+    public IRecommendationStore Recommendations { get; }
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }

@@ -15,6 +15,9 @@ internal static class Aliases
         ("CORS_ORIGIN", ["Cors:Origins"]),
         ("MAX_FILE_SIZE", ["Files:MaxOther"]),
         ("UPLOAD_PATH", ["Files:Path"]),
+        ("JINBEAN_FILE_UPLOAD_SIZE", ["Files:MaxOther"]),
+        ("JINBEAN_DEFAULT_RADIUS", ["Marketplace:DefaultRadiusKm"]),
+        ("JINBEAN_SERVICE_CATEGORIES", ["Marketplace:Categories"]),
         ("RATE_LIMIT_WINDOW_MS", ["Limits:RestUser:Window", "Limits:RestAddress:Window"]),
         ("RATE_LIMIT_MAX_REQUESTS", ["Limits:RestUser:Permits", "Limits:RestAddress:Permits"]),
     ];

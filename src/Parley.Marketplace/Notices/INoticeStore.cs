@@ -11,9 +11,9 @@ public interface INoticeStore
     /// <summary>What there is to tell; null once it is told.</summary>
     Task<OrderNotice?> ReadAsync(NoticeKey key, CancellationToken cancel);
 
-    /// <summary>Marks as told, and keeps the notifications, in one transaction.</summary>
+    /// <summary>Marks as told, keeps the notifications, and learns from it what goes together, in one transaction.</summary>
     /// <returns>False when somebody else did: then nothing was written.</returns>
-    Task<bool> FinishAsync(NoticeKey key, IReadOnlyList<Notification> notifications, CancellationToken cancel);
+    Task<bool> FinishAsync(OrderNotice notice, IReadOnlyList<Notification> notifications, CancellationToken cancel);
 
     /// <summary>Puts off to a later time and counts the try.</summary>
     Task PutOffAsync(NoticeKey key, long dueAt, CancellationToken cancel);

@@ -119,7 +119,7 @@ public sealed partial class OrderNotices(
         if (notice.Step is { } step && notice.Tries < MostTries && !await post.PostAsync(step, notice.Order, cancel))
             return false;
         var notifications = NoticeNotifications.Of(notice, feed);
-        if (await store.FinishAsync(key, notifications, cancel))
+        if (await store.FinishAsync(notice, notifications, cancel))
         {
             feed.Push(notifications);
             events.Publish(notice);

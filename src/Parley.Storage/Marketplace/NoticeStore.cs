@@ -44,15 +44,16 @@ internal sealed class NoticeStore(Database database) : INoticeStore
         },
         cancel);
 
-    public Task<bool> FinishAsync(NoticeKey key, IReadOnlyList<Notification> notifications, CancellationToken cancel) => database.TransactAsync(
+    public Task<bool> FinishAsync(OrderNotice notice, IReadOnlyList<Notification> notifications, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
             var told = await sql.ExecuteAsync(
-                "DELETE FROM order_notices WHERE order_id = @order AND version = @version", ("@order", key.OrderId.Value), ("@version", key.Version));
+                "DELETE FROM order_notices WHERE order_id = @order AND version = @version", ("@order", notice.Key.OrderId.Value), ("@version", notice.Key.Version));
             if (told == 0)
                 return false;
             foreach (var notification in notifications)
                 await NotificationRows.InsertAsync(sql, notification);
+            await RecommendationStore.LearnAsync(sql, notice);
             return true;
         },
         cancel);

@@ -21,6 +21,7 @@ internal sealed class Market
         Orders = new Orders(fixture.Stores.Orders, fixture.Stores.Services, fixture.Ids, fixture.Clock);
         Reviews = new Reviews(fixture.Stores.Reviews, fixture.Ids, fixture.Clock);
         Nearby = new Nearby(fixture.Stores.Services, fixture.Clock);
+        Recommender = new Recommender(fixture.Stores.Recommendations, fixture.Stores.Services, fixture.Clock);
     }
 
     public TenantId Tenant { get; }
@@ -36,6 +37,8 @@ internal sealed class Market
     public Reviews Reviews { get; }
 
     public Nearby Nearby { get; }
+
+    public Recommender Recommender { get; }
 
     public static async Task<Market> OpenAsync(DatabaseFixture fixture)
     {

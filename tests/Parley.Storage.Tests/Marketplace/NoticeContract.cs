@@ -39,8 +39,9 @@ public abstract class NoticeContract(DatabaseFixture fixture)
         var key = new NoticeKey(order.Id, 1);
         var notification = new Notification(new NotificationId(fixture.Ids.Next()), market.Provider.Id, NotificationType.Order, "t", "c", null, fixture.Clock.NowMs);
         var other = notification with { Id = new NotificationId(fixture.Ids.Next()) };
-        Assert.True(await Store.FinishAsync(key, [notification], default));
-        Assert.False(await Store.FinishAsync(key, [other], default));
+        var notice = (await Store.ReadAsync(key, default))!;
+        Assert.True(await Store.FinishAsync(notice, [notification], default));
+        Assert.False(await Store.FinishAsync(notice, [other], default));
         Assert.Null(await Store.ReadAsync(key, default));
         Assert.Equal(1, await fixture.Stores.Notifications.CountUnreadAsync(market.Provider.Id, default));
     }
