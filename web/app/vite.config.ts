@@ -1,20 +1,21 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env.PARLEY_URL ?? 'http://127.0.0.1:5080';
 
-/** Compressed once here, not by the server at each request. */
+/** Compressed once here, not by the server at each request: what was written, since others still change it before. */
 const brotli: Plugin = {
   name: 'brotli',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
-      const source = file.type === 'chunk' ? file.code : file.source;
-      if (/\.(js|css|html|svg)$/.test(fileName) && source.length > 1000) this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) });
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
+      const path = join(dir, fileName);
+      if (/\.(js|css|html|svg)$/.test(fileName)) writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)));
     }
   },
 };

@@ -116,11 +116,12 @@ function bar(seed: string): number[] {
 function File({ content, url }: { content: Content; url: string | undefined }): ReactNode {
   const { t } = useTranslation();
   return (
-    <a href={url} download={content.name} className="flex items-center gap-3 py-1" aria-label={t('download', { name: content.name ?? '' })}>
+    <a href={url} download={content.name} className="flex items-center gap-3 py-1">
       <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent text-on-accent">
         <Icon name="file" />
       </span>
       <span className="min-w-0">
+        <span className="sr-only">{t('download')} </span>
         <span className="block truncate font-medium">{content.name ?? t('kind.file')}</span>
         {content.size !== undefined && <span className="block text-xs opacity-70">{bytes(content.size)}</span>}
       </span>

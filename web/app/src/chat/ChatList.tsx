@@ -81,7 +81,7 @@ function Item({ conversation, here }: { conversation: Conversation; here: boolea
           <span className="flex items-baseline gap-2">
             <span className="truncate font-medium">{title}</span>
             {conversation.isPinned && <span className="sr-only">{t('pinned')}</span>}
-            <time className={cx('ml-auto shrink-0 text-xs', unread > 0 ? 'font-medium text-accent' : 'text-faint')}>{brief(last?.createdAt ?? conversation.updatedAt)}</time>
+            <time className={cx('ml-auto shrink-0 text-xs', unread > 0 ? 'font-medium text-accent' : 'text-muted')}>{brief(last?.createdAt ?? conversation.updatedAt)}</time>
           </span>
           <span className="mt-0.5 flex items-center gap-2 text-sm">
             <span className={cx('truncate', unread > 0 ? 'text-ink' : 'text-muted')}>
@@ -142,7 +142,7 @@ function Hits({ query }: { query: string }): ReactNode {
               <button type="button" onClick={() => go(`/chat/${message.conversationId}?at=${message.seq}`)} className="w-full rounded-xl px-2.5 py-2 text-left hover:bg-sunken">
                 <span className="flex items-baseline justify-between gap-2 text-sm font-medium">
                   <span className="truncate">{conversation ? titleOf(conversation, messenger.userId) : message.sender?.displayName}</span>
-                  <time className="shrink-0 text-xs text-faint">{brief(message.createdAt)}</time>
+                  <time className="shrink-0 text-xs text-muted">{brief(message.createdAt)}</time>
                 </span>
                 <span className="line-clamp-2 text-sm text-muted">
                   <Highlighted text={preview(message)} words={asked} />

@@ -51,9 +51,9 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
   function send(): void {
     const trimmed = text.trim();
     if (trimmed === '' || length > LONGEST) return;
-    void messenger.send({ conversationId: id, messageType: 'text', content: { text: trimmed }, ...reply }, quote);
+    // The draft goes when the message is kept, not before: a reload in between loses neither.
+    void messenger.send({ conversationId: id, messageType: 'text', content: { text: trimmed }, ...reply }, quote).then(() => keptDraft(id) === text && keepDraft(id, ''));
     setText('');
-    keepDraft(id, '');
     onReplied();
   }
 

@@ -23,6 +23,7 @@ export interface Row {
 }
 
 const START = 1_000_000;
+const SETTLES = 4_000;
 const JOINED_WITHIN = 5 * 60_000;
 
 interface Props {
@@ -60,12 +61,17 @@ export function MessageList({ id, at, unread, group, onReply, onForward }: Props
   const lastKey = last?.key;
   const lastIsMine = last?.pending !== undefined || last?.message?.senderId === messenger.userId;
   const seen = useRef(lastKey);
+  const settling = (): boolean => atEnd && !touched.current && Date.now() - opened < SETTLES;
+  // Opened from what was kept: what the server adds a moment later belongs on the screen, too.
+  const [opened] = useState(() => Date.now());
+  const touched = useRef(false);
+  const atEnd = initial.align === 'end';
   useEffect(() => {
     if (seen.current === lastKey) return;
     seen.current = lastKey;
-    if (lastIsMine) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    if (lastIsMine || settling()) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
     else if (!atBottom) setFresh((count) => count + 1);
-  }, [lastKey, lastIsMine, atBottom]);
+  });
 
   function older(): void {
     if (loading.current || !view.hasOlder) return;
@@ -90,6 +96,10 @@ export function MessageList({ id, at, unread, group, onReply, onForward }: Props
         computeItemKey={(_, row) => row.key}
         increaseViewportBy={{ top: 600, bottom: 400 }}
         startReached={older}
+        onWheel={() => (touched.current = true)}
+        onTouchMove={() => (touched.current = true)}
+        onKeyDown={() => (touched.current = true)}
+        totalListHeightChanged={() => settling() && list.current?.scrollToIndex({ index: 'LAST', align: 'end' })}
         followOutput={(bottom) => (bottom ? 'auto' : false)}
         atBottomThreshold={80}
         atBottomStateChange={(bottom) => {

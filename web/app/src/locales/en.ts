@@ -98,7 +98,7 @@ const en: Words = {
   zoom: 'Zoom',
   play: 'Play',
   pause: 'Pause',
-  download: 'Download {{name}}',
+  download: 'Download',
   report: 'Report',
   reported: 'Reported, thank you',
   reason: 'Reason',

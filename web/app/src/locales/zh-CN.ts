@@ -96,7 +96,7 @@ const zh = {
   zoom: '缩放',
   play: '播放',
   pause: '暂停',
-  download: '下载 {{name}}',
+  download: '下载',
   report: '举报',
   reported: '已收到举报，谢谢',
   reason: '原因',

@@ -43,7 +43,7 @@ export default function NearbyPage(): ReactNode {
           <h1 className="flex-1 text-lg font-semibold">{t('nav.services')}</h1>
           <Button tone="plain" onClick={locate}>
             <Icon name="pin" size={17} />
-            {t(place ? 'updatePlace' : 'usePlace')}
+            <span className={place ? 'sr-only sm:not-sr-only' : ''}>{t(place ? 'updatePlace' : 'usePlace')}</span>
           </Button>
           <div role="group" aria-label={t('view')} className="flex rounded-lg bg-sunken p-0.5 lg:hidden">
             {[false, true].map((value) => (

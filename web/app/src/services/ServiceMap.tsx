@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { money } from '../lib/format';
 
-const SIZE = 1000;
+// Words keep a size that can be read on a phone.
+const SIZE = Math.min(1000, Math.max(520, innerWidth));
 const KM_A_DEGREE = 111.32;
 
 /** Distances and directions around a point. No tiles: nobody else learns where one looks. */

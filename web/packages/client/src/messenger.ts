@@ -276,7 +276,7 @@ export class Messenger extends Emitter<MessengerEvents> {
       }),
     );
     this.outbox.on('changed', (id) => this.#timelines.get(id)?.pending(this.outbox.of(id)));
-    this.outbox.on('sent', ({ entry, message }) => this.#stored({ ...message, conversationId: entry.draft.conversationId, clientId: entry.clientId, senderId: this.userId }));
+    this.outbox.on('sent', ({ entry, message }) => this.#stored({ ...message, conversationId: entry.draft.conversationId, clientId: entry.clientId, senderId: this.userId, replyTo: message.replyTo ?? entry.replyTo ?? null }));
   }
 
   async #opened(recovered: boolean): Promise<void> {
@@ -289,8 +289,11 @@ export class Messenger extends Emitter<MessengerEvents> {
     await this.#sync(changed, 'rev').catch(() => undefined);
   }
 
-  #stored(message: Message): void {
-    const timeline = this.timeline(message.conversationId);
+  #stored(given: Message): void {
+    const timeline = this.timeline(given.conversationId);
+    // An event has only the id of what it answers.
+    const answered = given.replyToId && !given.replyTo ? timeline.view.messages.find(({ id }) => id === given.replyToId) : undefined;
+    const message = answered ? { ...given, replyTo: { id: answered.id, messageType: answered.messageType, content: answered.content, sender: { displayName: answered.sender?.displayName ?? '' } } } : given;
     if (timeline.add(message).gap) void this.#sync([timeline], 'seq').catch(() => undefined);
     this.#typingIn.hear(message.conversationId, message.senderId ?? '', false);
     const first = this.#chats.get(message.conversationId)?.lastSeq === 0;

@@ -101,10 +101,7 @@ export class Outbox extends Emitter<Events> {
     const createdAt = Date.now();
     this.#position = Math.max(createdAt * 1000, this.#position + 1);
     const entry: OutboxEntry = { clientId, position: this.#position, draft: { ...draft, clientId }, createdAt, attempts: 0, failed: null, ...more };
-    this.#entries.set(clientId, entry); // shown at once
-    this.emit('changed', draft.conversationId);
-    await this.storage.put('outbox', clientId, entry);
-    this.#tell({ changed: clientId });
+    await this.#keep(entry, true);
     this.flush();
     return clientId;
   }
@@ -226,10 +223,12 @@ export class Outbox extends Emitter<Events> {
     this.emit('failed', { entry, error });
   }
 
-  async #keep(entry: OutboxEntry): Promise<OutboxEntry> {
-    this.#entries.set(entry.clientId, entry);
-    this.emit('changed', entry.draft.conversationId);
+  async #keep(entry: OutboxEntry, isNew = false): Promise<OutboxEntry> {
+    if (!isNew) this.#entries.set(entry.clientId, entry);
     await this.storage.put('outbox', entry.clientId, entry);
+    // What is shown is kept: nobody sees a message that a reload would lose.
+    if (isNew) this.#entries.set(entry.clientId, entry);
+    this.emit('changed', entry.draft.conversationId);
     this.#tell({ changed: entry.clientId });
     return entry;
   }
