@@ -16,6 +16,7 @@ using Parley.Dialects.Sockets;
 using Parley.Dialects.Web;
 using Parley.Host.Configuration;
 using Parley.Host.Ops;
+using Parley.Host.Pages;
 using Parley.Limits;
 
 namespace Parley.Host;
@@ -176,6 +177,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseCors();
         app.UseEdgeErrors();
         app.UseRouting();
+        app.UsePages(installation.Host.All);
         app.UseAuthentication();
         app.UseRestLimits();
         app.UseAuthorization();

@@ -1,5 +1,6 @@
 // Real Chromium on the real server, with the pages that it serves itself.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Server, binary, repository } from '../../blackbox/lib/server.mjs';
@@ -67,4 +68,14 @@ export class Stage {
     await this.browser?.close();
     await this.server?.dispose();
   }
+}
+
+let axe;
+
+/** What a reader of screens, or somebody who sees badly, would stumble over: axe's serious and critical findings. */
+export async function stumbling(page) {
+  axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe); // not a script tag: the pages' policy would refuse it
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }

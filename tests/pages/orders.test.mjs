@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Stage, missing, stumbling } from './lib/pages.mjs';
+
+describe('from a service to its order', { skip: missing }, () => {
+  let stage, wang, ann;
+  before(async () => {
+    stage = await Stage.start();
+    wang = await stage.person('王师傅', { provider: true, locale: 'zh-CN' });
+    ann = await stage.person('Ann Lee');
+  });
+  after(() => stage?.end());
+
+  it('a provider offers what it does', async () => {
+    await wang.getByRole('link', { name: '服务' }).click();
+    for (const [name, price, lat, lng] of [['水龙头维修', 80, 31.24, 121.48], ['空调清洗', 120.5, 31.2, 121.45]]) {
+      await wang.getByRole('button', { name: '新增服务' }).click();
+      await wang.getByLabel('服务名称').fill(name);
+      await wang.getByLabel('价格').fill(String(price));
+      await wang.getByLabel('类别').selectOption('维修');
+      await wang.getByLabel('介绍').fill('当天上门，先看后收费。');
+      await wang.getByLabel('纬度').fill(String(lat));
+      await wang.getByLabel('经度').fill(String(lng));
+      await wang.getByRole('button', { name: '保存' }).click();
+      await wang.getByRole('link', { name }).waitFor();
+    }
+    await stage.picture(wang, 'services-mine-1280-zh-light');
+  });
+
+  it('a customer finds it nearby, in the list and on the map', async () => {
+    await ann.getByRole('link', { name: 'Nearby' }).click();
+    await ann.getByRole('button', { name: 'Use my location' }).click();
+    await ann.getByRole('listitem').getByRole('link', { name: /水龙头维修/ }).waitFor();
+    await ann.getByRole('link', { name: /空调清洗, / }).waitFor(); // the map's
+    await ann.getByLabel('Up to').fill('100');
+    await ann.getByRole('listitem').getByRole('link', { name: /空调清洗/ }).waitFor({ state: 'detached' });
+    await stage.picture(ann, 'services-nearby-1280-en-light');
+    assert.deepEqual(await stumbling(ann), []);
+  });
+
+  it('orders it, and both see it move', async () => {
+    await ann.getByRole('listitem').getByRole('link', { name: /水龙头维修/ }).click();
+    await ann.getByRole('heading', { name: '水龙头维修' }).waitFor();
+    assert.deepEqual(await stumbling(ann), []);
+    await ann.getByRole('button', { name: 'Order', exact: true }).click();
+    await ann.getByLabel('Notes').fill('Hot side drips');
+    await ann.getByRole('button', { name: 'Place order' }).click();
+    await ann.getByRole('dialog').waitFor({ state: 'detached' });
+    await wang.getByRole('link', { name: '订单' }).click();
+    const board = wang.getByRole('region', { name: '待确认' });
+    await stage.picture(wang, 'orders-board-1280-zh-light');
+    await board.getByRole('button', { name: '确认', exact: true }).click();
+    await wang.getByRole('region', { name: '已确认' }).getByRole('button', { name: '开始服务' }).waitFor();
+    await ann.setViewportSize({ width: 390, height: 844 });
+    await ann.emulateMedia({ colorScheme: 'dark' });
+    await ann.getByRole('link', { name: 'Orders' }).click();
+    await ann.getByRole('link', { name: /水龙头维修/ }).click();
+    await ann.getByText('Confirmed').first().waitFor();
+    await ann.getByText('Hot side drips').waitFor();
+    await stage.picture(ann, 'order-390-en-dark');
+    assert.deepEqual(await stumbling(ann), []);
+  });
+
+  it('pays on the page of the sandbox', async () => {
+    const [payment] = await Promise.all([ann.context().waitForEvent('page'), ann.getByRole('button', { name: 'Pay', exact: true }).click()]);
+    await payment.getByText(/80\.00/).first().waitFor();
+    await stage.picture(payment, 'pay-en');
+    await payment.close();
+  });
+
+  it('has nowhere that doesn’t fit a narrow screen', async () => {
+    await ann.setViewportSize({ width: 360, height: 740 });
+    for (const [place, heading] of [['Chats', 'Chats'], ['Nearby', 'Nearby'], ['Orders', 'Orders'], ['Me', 'Ann Lee']]) {
+      await ann.getByRole('navigation').getByRole('link', { name: place }).click();
+      await ann.getByRole('main').getByRole('heading', { name: heading, exact: true }).waitFor({ state: 'attached' });
+      assert.ok(await ann.evaluate(() => document.documentElement.scrollWidth <= innerWidth), place);
+      assert.deepEqual(await stumbling(ann), [], place);
+    }
+    await stage.picture(ann, 'me-360-en-dark');
+  });
+
+  it('without a fault on the console', () => assert.deepEqual(stage.faults, []));
+});
