@@ -112,7 +112,10 @@ internal sealed class WeChatVendor : IAsyncDisposable
         ["payer"] = new JsonObject { ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" },
         ["amount"] = new JsonObject
         {
-            ["total"] = total ?? (long)Trades[trade]["amount"]!["total"]!, ["payer_total"] = 1, ["currency"] = "CNY", ["payer_currency"] = "CNY",
+            ["total"] = total ?? (long)Trades[trade]["amount"]!["total"]!,
+            ["payer_total"] = 1,
+            ["currency"] = "CNY",
+            ["payer_currency"] = "CNY",
         },
     };
 
@@ -128,7 +131,10 @@ internal sealed class WeChatVendor : IAsyncDisposable
         ["user_received_account"] = "招商银行信用卡0403",
         ["amount"] = new JsonObject
         {
-            ["total"] = (long)Trades[trade]["amount"]!["total"]!, ["refund"] = (long)Trades[trade]["amount"]!["total"]!, ["payer_total"] = 1, ["payer_refund"] = 1,
+            ["total"] = (long)Trades[trade]["amount"]!["total"]!,
+            ["refund"] = (long)Trades[trade]["amount"]!["total"]!,
+            ["payer_total"] = 1,
+            ["payer_refund"] = 1,
         },
     };
 
@@ -179,7 +185,11 @@ internal sealed class WeChatVendor : IAsyncDisposable
         aes.Encrypt(Encoding.UTF8.GetBytes(nonce), plain, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length), Encoding.UTF8.GetBytes(associated));
         return new JsonObject
         {
-            ["original_type"] = original, ["algorithm"] = "AEAD_AES_256_GCM", ["ciphertext"] = Convert.ToBase64String(bytes), ["associated_data"] = associated, ["nonce"] = nonce,
+            ["original_type"] = original,
+            ["algorithm"] = "AEAD_AES_256_GCM",
+            ["ciphertext"] = Convert.ToBase64String(bytes),
+            ["associated_data"] = associated,
+            ["nonce"] = nonce,
         };
     }
 
