@@ -10,6 +10,7 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.Market.Chat;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
 using Parley.Dialects.Sockets;
@@ -164,6 +165,7 @@ public sealed class SocialServer : IAsyncLifetime
             .AddSockets(new SocketsOptions { PingInterval = hour, PingTimeout = hour }, new RoomsOptions(), new WebOptions())
             .AddRooms()
             .AddWeb()
+            .AddMarketChat(new MarketOptions())
             .AddSingleton<IErrorWriter, RoomsErrors>();
     }
 
@@ -175,6 +177,9 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_tokens)
         .AddSingleton(_stores.Messages)
         .AddSingleton(_stores.Conversations)
+        .AddSingleton(_stores.Chats)
+        .AddSingleton(_stores.Services)
+        .AddSingleton(_stores.Orders)
         .AddSingleton(_stores.Friends)
         .AddSingleton(_stores.Notifications)
         .AddSingleton(_stores.Search)
