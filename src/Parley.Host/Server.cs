@@ -10,6 +10,7 @@ using Parley.Dialects.Market.Accounts;
 using Parley.Dialects.Market.Admin;
 using Parley.Dialects.Market.Chat;
 using Parley.Dialects.Market.Payments;
+using Parley.Dialects.Market.Webhooks;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Social;
 using Parley.Dialects.Sockets;
@@ -28,10 +29,11 @@ internal sealed class Server : IAsyncDisposable
     private readonly DeliveryGraph _delivery;
     private readonly WebApplication _app;
     private readonly JobsGraph _jobs;
+    private readonly IntegrationsGraph _integrations;
 
-    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, WebApplication app)
+    private Server(ILoggerFactory logs, Installation installation, DeliveryGraph delivery, IntegrationsGraph integrations, WebApplication app)
     {
-        (_logs, Installation, _delivery, _app) = (logs, installation, delivery, app);
+        (_logs, Installation, _delivery, _integrations, _app) = (logs, installation, delivery, integrations, app);
         _jobs = new JobsGraph(installation, app.Services, logs);
     }
 
@@ -66,13 +68,16 @@ internal sealed class Server : IAsyncDisposable
             var builder = CreateBuilder(configuration, host);
             AddServices(builder.Services, installation, delivery);
             new PaymentGraph(installation, logs).AddTo(builder.Services);
+            var integrations = new IntegrationsGraph(installation, logs);
+            integrations.AddTo(builder.Services);
             var app = builder.Build();
-            var server = new Server(logs, installation, delivery, app);
+            var server = new Server(logs, installation, delivery, integrations, app);
             Use(app, installation);
             RefuseUnknown(host.All, given);
             await app.StartAsync(cancel);
             server._jobs.Start();
             MarketplaceGraph.Start(app.Services);
+            integrations.Start(delivery.Fanout);
             Announce(app, installation);
             return server;
         }
@@ -87,6 +92,7 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
+        await _integrations.DisposeAsync();
         await _jobs.DisposeAsync(); // its handlers belong to the application
         await _app.DisposeAsync();
         await CloseAsync(_delivery, Installation, _logs);
@@ -165,6 +171,7 @@ internal sealed class Server : IAsyncDisposable
             .AddParleyIdentity()
             .AddAccountRoutes()
             .AddMarketplace(installation)
+            .AddWebhooks()
             .AddCors(Cors.Configure(installation.Host.All));
         delivery.AddTo(services);
     }
@@ -183,6 +190,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuthorization();
         app.MapHealth(installation);
         app.MapAccounts();
+        app.MapWebhooks();
         app.MapPayments();
         app.MapMarketplace();
         app.MapAdmin();

@@ -44,7 +44,9 @@ using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
 using Parley.Storage.Sqlite;
 using Parley.Storage.Tenants;
+using Parley.Storage.Webhooks;
 using Parley.Tenants;
+using Parley.Webhooks;
 
 namespace Parley.Storage;
 
@@ -63,7 +65,9 @@ public sealed class Stores : IAsyncDisposable
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
         Nodes = new NodeLeases(database, clock);
-        Accounts = new AccountStore(database, clock);
+        JobInserts = new JobInserts(ids, clock);
+        var events = new EventInserts(JobInserts);
+        Accounts = new AccountStore(database, clock, events);
         Register = new AccountRegister(database);
         Sessions = new SessionStore(database);
         Tenants = new TenantStore(database);
@@ -78,12 +82,12 @@ public sealed class Stores : IAsyncDisposable
         Emergencies = new EmergencyStore(database);
         Announcements = new AnnouncementStore(database, ids);
         Files = new FileStore(database);
-        JobInserts = new JobInserts(ids, clock);
         Jobs = new JobStore(database, JobInserts, clock);
+        Webhooks = new WebhookStore(database, JobInserts);
         Services = new ServiceStore(database);
-        Orders = new OrderStore(database, JobInserts);
-        Reviews = new ReviewStore(database);
-        Payments = new PaymentStore(database, JobInserts);
+        Orders = new OrderStore(database, JobInserts, events);
+        Reviews = new ReviewStore(database, events);
+        Payments = new PaymentStore(database, JobInserts, events);
         OrderNotices = new NoticeStore(database);
         Recommendations = new RecommendationStore(database);
         Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
@@ -142,6 +146,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What is to be done soon.</summary>
     public IJobStore Jobs { get; }
+
+    /// <summary>Webhooks.</summary>
+    public IWebhookStore Webhooks { get; }
 
     /// <summary>What providers offer.</summary>
     public IServiceStore Services { get; }

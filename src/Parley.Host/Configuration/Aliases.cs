@@ -18,6 +18,10 @@ internal static class Aliases
         ("JINBEAN_FILE_UPLOAD_SIZE", ["Files:MaxOther"]),
         ("JINBEAN_DEFAULT_RADIUS", ["Marketplace:DefaultRadiusKm"]),
         ("JINBEAN_SERVICE_CATEGORIES", ["Marketplace:Categories"]),
+        ("SMTP_HOST", ["Mail:Host"]),
+        ("SMTP_PORT", ["Mail:Port"]),
+        ("SMTP_USER", ["Mail:User"]),
+        ("SMTP_PASS", ["Mail:Password"]),
         ("RATE_LIMIT_WINDOW_MS", ["Limits:RestUser:Window", "Limits:RestAddress:Window"]),
         ("RATE_LIMIT_MAX_REQUESTS", ["Limits:RestUser:Permits", "Limits:RestAddress:Permits"]),
     ];

@@ -13,6 +13,9 @@ public interface IReviewStore
     /// </returns>
     Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel);
 
+    /// <summary>The review of an order.</summary>
+    Task<Review?> FindAsync(TenantId tenant, OrderId order, CancellationToken cancel);
+
     /// <summary>A page of a service's reviews, newest first.</summary>
     Task<Page<Review>> ListAsync(TenantId tenant, ServiceId service, int skip, int take, CancellationToken cancel);
 }

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Primitives;
+using Parley.Webhooks;
 
 namespace Parley.Storage.Accounts;
 
@@ -8,14 +9,15 @@ internal sealed partial class AccountStore
 {
     private const int UsersATransaction = 500;
 
-    public Task<Outcome<Account>> CreateAsync(NewAccount user, CancellationToken cancel) => database.TransactAsync<Outcome<Account>>(
+    public Task<Outcome<Account>> CreateAsync(NewAccount user, CancellationToken cancel) => events.ThenWakeAsync(database.TransactAsync<Outcome<Account>>(
         async sql =>
         {
             if (await NewAccountRow.InsertAsync(sql, user, orNothing: true) == 0)
                 return new Refusal(ChatError.AlreadyTaken, Field: await NewAccountRow.FindTakenAsync(sql, user));
+            await events.InsertAsync(sql, WebhookEvents.UserCreated, user.TenantId, user.Id.Value, 1);
             return (await FindInAsync(sql, user.TenantId, user.Id))!;
         },
-        cancel);
+        cancel));
 
     public async Task CreateManyAsync(IReadOnlyList<NewAccount> users, CancellationToken cancel)
     {
@@ -38,14 +40,14 @@ internal sealed partial class AccountStore
             return new Refusal(ChatError.InvalidField, Field: "displayName");
         try
         {
-            return await database.TransactAsync<Outcome<Account>>(
+            return await events.ThenWakeAsync(database.TransactAsync<Outcome<Account>>(
                 async sql =>
                 {
                     if (ProfileUpdate.Of(change) is { } update && await update.RunAsync(sql, tenant, id) > 0)
-                        await UserChanges.TellAsync(sql, id);
+                        await TellAsync(sql, tenant, id);
                     return await FindInAsync(sql, tenant, id) is { } account ? account : ChatError.UserNotFound;
                 },
-                cancel);
+                cancel));
         }
         catch (Exception fault) when (database.TakenKey(fault) is { } key && key.Contains("email", StringComparison.Ordinal))
         {
@@ -85,10 +87,17 @@ internal sealed partial class AccountStore
                 ("@until", bannedUntil),
                 ("@reason", reason));
             if (written > 0)
-                await UserChanges.TellAsync(sql, id);
+                await TellAsync(sql, tenant, id);
             return written > 0;
         },
         cancel);
+
+    // The time tells one change from the next; two in a millisecond are told as one.
+    private async ValueTask TellAsync(SqlScope sql, TenantId tenant, UserId id)
+    {
+        await UserChanges.TellAsync(sql, id);
+        await events.InsertAsync(sql, WebhookEvents.UserUpdated, tenant, id.Value, clock.NowMs());
+    }
 
     private static ValueTask<Account?> FindInAsync(SqlScope sql, TenantId tenant, UserId id) => sql.FirstAsync(
         $"SELECT {AccountRows.Columns} FROM users u WHERE u.id = @id AND u.tenant_id = @tenant",

@@ -2,13 +2,15 @@ using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
 using Parley.Storage.Jobs;
+using Parley.Storage.Webhooks;
+using Parley.Webhooks;
 
 namespace Parley.Storage.Marketplace;
 
 /// <summary>Orders and their history.</summary>
-internal sealed class OrderStore(Database database, JobInserts jobs) : IOrderStore
+internal sealed class OrderStore(Database database, JobInserts jobs, EventInserts events) : IOrderStore
 {
-    public Task<Outcome<Order>> CreateAsync(Order order, OrderTransition first, OrderKey? key, CancellationToken cancel) => database.TransactAsync<Outcome<Order>>(
+    public Task<Outcome<Order>> CreateAsync(Order order, OrderTransition first, OrderKey? key, CancellationToken cancel) => events.ThenWakeAsync(database.TransactAsync<Outcome<Order>>(
         async sql =>
         {
             if (key is not null && await FindByKeyAsync(sql, order.CustomerId, key) is { } before)
@@ -19,15 +21,16 @@ internal sealed class OrderStore(Database database, JobInserts jobs) : IOrderSto
                 return new Refusal(ChatError.NotFound, "serviceId");
             await OrderWriting.InsertAsync(sql, order, key);
             await OrderWriting.InsertAsync(sql, first);
+            await events.InsertAsync(sql, WebhookEvents.OrderCreated, order.TenantId, order.Id.Value, order.Version, order.CustomerId, order.ProviderId);
             return order;
         },
-        cancel);
+        cancel));
 
     public Task<Order?> FindAsync(TenantId tenant, OrderId id, CancellationToken cancel) =>
         database.QueryAsync(sql => FindAsync(sql, tenant, id, ""), cancel);
 
     public Task<OrderAnswer> MoveAsync(TenantId tenant, OrderId id, Func<Order, OrderDecision> decide, CancellationToken cancel) =>
-        database.TransactAsync(
+        events.ThenWakeAsync(database.TransactAsync(
             async sql =>
             {
                 if (await LockAsync(sql, tenant, id) is not { } order)
@@ -39,9 +42,10 @@ internal sealed class OrderStore(Database database, JobInserts jobs) : IOrderSto
                     throw new InvalidOperationException($"Order {id} changed under its lock.");
                 await OrderWriting.InsertAsync(sql, line);
                 await PaymentStore.FollowAsync(sql, jobs, order, decision.Next);
+                await events.InsertAsync(sql, WebhookEvents.OrderUpdated, tenant, id.Value, line.Version, order.CustomerId, order.ProviderId);
                 return new OrderAnswer(decision.Next, line, null);
             },
-            cancel);
+            cancel));
 
     public async Task<IReadOnlyList<OrderTransition>> ReadHistoryAsync(OrderId id, CancellationToken cancel) => await database.QueryAsync(
         sql => sql.ListAsync(

@@ -3,11 +3,13 @@ using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
 using Parley.Primitives;
 using Parley.Storage.Jobs;
+using Parley.Storage.Webhooks;
+using Parley.Webhooks;
 
 namespace Parley.Storage.Marketplace;
 
 /// <summary>Payments. The order's lock is taken before any payment of it is read.</summary>
-internal sealed class PaymentStore(Database database, JobInserts jobs) : IPaymentStore
+internal sealed class PaymentStore(Database database, JobInserts jobs, EventInserts events) : IPaymentStore
 {
     public Task<PaymentAnswer> OpenAsync(TenantId tenant, OrderId order, Func<Order, Payment?, PaymentDecision> decide, CancellationToken cancel) =>
         jobs.ThenWakeAsync(database.TransactAsync(
@@ -75,11 +77,14 @@ internal sealed class PaymentStore(Database database, JobInserts jobs) : IPaymen
 
         if (decision.Payment is { } payment && await PutAsync(sql, payment))
             changed.Add(payment);
+        foreach (var moved in changed)
+            await events.InsertAsync(sql, WebhookEvents.PaymentUpdated, moved.TenantId, moved.Id.Value, moved.Version);
         if (decision.Line is not { } line)
             return new PaymentAnswer(order, decision.Payment, changed, null);
         if (await OrderWriting.UpdateAsync(sql, decision.Order) != 1)
             throw new InvalidOperationException($"Order {order.Id} changed under its lock.");
         await OrderWriting.InsertAsync(sql, line);
+        await events.InsertAsync(sql, WebhookEvents.OrderUpdated, order.TenantId, order.Id.Value, line.Version, order.CustomerId, order.ProviderId);
         return new PaymentAnswer(decision.Order, decision.Payment, changed, null);
     }
 

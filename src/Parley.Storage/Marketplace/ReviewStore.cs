@@ -4,15 +4,17 @@ using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 using Parley.Primitives;
+using Parley.Storage.Webhooks;
+using Parley.Webhooks;
 
 namespace Parley.Storage.Marketplace;
 
 /// <summary>Reviews, and what services are rated by them.</summary>
-internal sealed class ReviewStore(Database database) : IReviewStore
+internal sealed class ReviewStore(Database database, EventInserts events) : IReviewStore
 {
     internal const string Columns = "id, tenant_id, order_id, service_id, provider_id, customer_id, rating, comment, photos, created_at";
 
-    public Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel) => database.TransactAsync<Outcome<Review>>(
+    public Task<Outcome<Review>> AddAsync(Review review, CancellationToken cancel) => events.ThenWakeAsync(database.TransactAsync<Outcome<Review>>(
         async sql =>
         {
             if (await OrderStore.LockAsync(sql, review.TenantId, review.OrderId) is not { } order)
@@ -26,8 +28,14 @@ internal sealed class ReviewStore(Database database) : IReviewStore
                 return new Refusal(ChatError.AlreadyExists, "orderId");
             await RateAsync(sql, added.ServiceId);
             await NoticeStore.AddAsync(sql, NoticeKey.OfReview(order.Id), added.CreatedAt);
+            await events.InsertAsync(sql, WebhookEvents.ReviewCreated, added.TenantId, added.OrderId.Value, 1);
             return added;
         },
+        cancel));
+
+    public Task<Review?> FindAsync(TenantId tenant, OrderId order, CancellationToken cancel) => database.QueryAsync(
+        sql => sql.FirstAsync(
+            $"SELECT {Columns} FROM reviews WHERE order_id = @order AND tenant_id = @tenant", Read, ("@order", order.Value), ("@tenant", tenant.Value)),
         cancel);
 
     public Task<Page<Review>> ListAsync(TenantId tenant, ServiceId service, int skip, int take, CancellationToken cancel) => database.QueryAsync(

@@ -44,4 +44,10 @@ public enum EntityKind : byte
 
     /// <summary>A payment of an order.</summary>
     Payment = 14,
+
+    /// <summary>An address that a tenant's backend is told of events at.</summary>
+    Webhook = 15,
+
+    /// <summary>An event on its way to such an address.</summary>
+    WebhookDelivery = 16,
 }
