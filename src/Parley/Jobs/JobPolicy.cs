@@ -22,7 +22,7 @@ public sealed record JobPolicy
     /// <param name="dice">From 0 to 1.</param>
     public TimeSpan DelayAfter(int attempts, double dice)
     {
-        var pause = FirstDelay * Math.Pow(2, Math.Clamp(attempts - 1, 0, 40));
-        return (pause < LongestDelay ? pause : LongestDelay) * (0.8 + (0.4 * dice));
+        var pause = Math.Min(FirstDelay.TotalSeconds * Math.Pow(2, Math.Clamp(attempts - 1, 0, 40)), LongestDelay.TotalSeconds);
+        return TimeSpan.FromSeconds(pause * (0.8 + (0.4 * dice)));
     }
 }

@@ -92,6 +92,24 @@ internal sealed class WeChatShop : IAsyncDisposable
 
     public Task<long?> AdvanceAsync(string trade) => Saga.AdvanceAsync(new PaymentId(long.Parse(trade, System.Globalization.CultureInfo.InvariantCulture)), default);
 
+    /// <summary>Lets time pass, and the server's lease of ids come after it.</summary>
+    public async Task ShiftAsync(TimeSpan time)
+    {
+        Server.Clock.Shift(time);
+        for (var isReady = false; !isReady; await Task.Yield())
+        {
+            try
+            {
+                Server.Installation.Ids.Next();
+                isReady = true;
+            }
+            catch (IdsExhaustedException)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Gateway.Dispose();

@@ -17,7 +17,7 @@ internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions opt
 
     private readonly SemaphoreSlim _gate = new(1);
     private volatile PlatformCertificateSet _set = PlatformCertificateSet.None;
-    private long _notBefore; // Unix ms: no question sooner
+    private long _notBefore; // Unix ms: no question sooner. The gate's
 
     public async ValueTask<byte[]?> FindAsync(string serial, CancellationToken cancel)
     {
@@ -25,13 +25,15 @@ internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions opt
         var set = _set;
         if (set.Find(serial, now) is { } known && now - set.At < Fresh)
             return known;
-        if (now.ToUnixTimeMilliseconds() < Interlocked.Read(ref _notBefore))
-            return ReferenceEquals(set, PlatformCertificateSet.None) ? throw new PaymentGatewayException("WeChat Pay gave no certificates a moment ago.") : set.Find(serial, now);
-        await _gate.WaitAsync(cancel);
+        await _gate.WaitAsync(cancel); // who comes while another asks waits for that answer
         try
         {
             if (ReferenceEquals(_set, set)) // else somebody was quicker
+            {
+                if (now.ToUnixTimeMilliseconds() < _notBefore)
+                    return ReferenceEquals(set, PlatformCertificateSet.None) ? throw new PaymentGatewayException("WeChat Pay gave no certificates a moment ago.") : set.Find(serial, now);
                 await RenewAsync(now, cancel);
+            }
         }
         catch (PaymentGatewayException) when (set.Find(serial, now) is not null)
         {
@@ -49,9 +51,9 @@ internal sealed class PlatformCertificates(WeChatHttp http, WeChatPayOptions opt
 
     private async Task RenewAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        Interlocked.Exchange(ref _notBefore, (now + FailurePause).ToUnixTimeMilliseconds());
+        _notBefore = (now + FailurePause).ToUnixTimeMilliseconds();
         _set = await FetchAsync(now, cancel);
-        Interlocked.Exchange(ref _notBefore, (now + Pause).ToUnixTimeMilliseconds());
+        _notBefore = (now + Pause).ToUnixTimeMilliseconds();
     }
 
     private async Task<PlatformCertificateSet> FetchAsync(DateTimeOffset now, CancellationToken cancel)
