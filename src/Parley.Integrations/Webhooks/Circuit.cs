@@ -37,7 +37,7 @@ internal sealed class Circuit(Webhook webhook, WebhooksOptions options)
 
     private TimeSpan PauseAfter(int more)
     {
-        var pause = options.CircuitPause * Math.Pow(2, Math.Min(more, 30));
+        var pause = options.CircuitPause * Math.Pow(2, Math.Min(more, 20));
         return pause < LongestPause ? pause : LongestPause;
     }
 }

@@ -119,6 +119,7 @@ public sealed class WeChatPayTests
     public async Task A_payment_that_nobody_wants_is_asked_after_then_closed_at_the_vendor()
     {
         await using var shop = await WeChatShop.OpenAsync();
+        shop.Vendor.RefundStatus = "SUCCESS"; // before the server's own jobs ask for one
         var (unpaid, paid) = (await shop.OrderAsync(), await shop.OrderAsync());
         var (closed, late) = (await shop.PayAsync(unpaid), await shop.PayAsync(paid));
         shop.Vendor.Trades[late]["trade_state"] = "SUCCESS"; // its callback never came
@@ -127,7 +128,6 @@ public sealed class WeChatPayTests
         Assert.Null(await shop.AdvanceAsync(closed));
         Assert.Equal("CLOSED", (string)shop.Vendor.Trades[closed]["trade_state"]!);
         Assert.Equal(("closed", "unpaid"), await shop.StatusAsync(closed));
-        shop.Vendor.RefundStatus = "SUCCESS";
         for (var i = 0; i < 200 && await shop.StatusAsync(late) is not ("refunded", "refunded"); i++)
         {
             await shop.AdvanceAsync(late); // the server's own jobs take steps meanwhile
