@@ -8,7 +8,7 @@ using Parley.Json;
 namespace Parley.Dialects.Market;
 
 /// <summary>The JSON of services, orders and reviews, source-generated.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict, Converters = [typeof(WireTimeConverter)])]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<string>>))]
 [JsonSerializable(typeof(Envelope<ServiceView>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<ServiceView>>))]

@@ -5,7 +5,7 @@ using Parley.Json;
 namespace Parley.Dialects.Market.Webhooks;
 
 /// <summary>The JSON of the webhooks' routes, source-generated.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict, Converters = [typeof(WireTimeConverter)])]
 [JsonSerializable(typeof(Envelope<WebhookView>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<WebhookView>>))]
 [JsonSerializable(typeof(Envelope<DeliveryView>))]
