@@ -2,10 +2,8 @@ using Parley.Accounts;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
-using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Primitives;
-using Parley.WebSockets;
 
 namespace Parley.Dialects.Im;
 
@@ -86,30 +84,5 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
     }
 
     /// <inheritdoc/>
-    public override void Close(CloseReason reason)
-    {
-        switch (reason)
-        {
-            case CloseReason.Replaced:
-                socket.Close(ParleyCloseCode.Replaced, "replaced");
-                break;
-            case CloseReason.Banned:
-                socket.Close(ParleyCloseCode.Banned, "banned");
-                break;
-            case CloseReason.TokenExpired:
-                socket.Close(CloseCode.PolicyViolation, "token_expired");
-                break;
-            case CloseReason.SlowConsumer:
-                socket.Close(CloseCode.TryAgainLater, "slow_consumer");
-                break;
-            case CloseReason.ServerShutdown:
-                socket.ServerStopping();
-                break;
-            case CloseReason.InternalError:
-                socket.Close(CloseCode.InternalError, "internal_error");
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a close code.");
-        }
-    }
+    public override void Close(CloseReason reason) => socket.Close(reason);
 }

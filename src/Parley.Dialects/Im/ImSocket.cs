@@ -11,7 +11,7 @@ using Parley.WebSockets;
 namespace Parley.Dialects.Im;
 
 /// <summary>One WebSocket of the Im surface: its deadlines, and the way of a frame to <see cref="ImEvents"/>.</summary>
-internal sealed partial class ImSocket : ServerWebSocket
+internal sealed partial class ImSocket : ChatSocket
 {
     private readonly ImSurface _surface;
     private readonly ImConnection _connection;
@@ -25,7 +25,7 @@ internal sealed partial class ImSocket : ServerWebSocket
     /// <summary>Wraps an upgraded stream.</summary>
     /// <param name="ended">Cancelled once it has run to its end, before <see cref="EndedAsync"/>.</param>
     public ImSocket(Stream stream, Action abort, ImSurface surface, Caller caller, string device, Language language, CancellationToken ended)
-        : base(stream, abort, surface.Clock, surface.Options.MaxFrame, surface.Options.MaxQueued, surface.Inbound)
+        : base(stream, abort, surface.Clock, surface.Options.MaxFrame, surface.Options.MaxQueued, surface.Inbound, surface.Options.SendsInFlight)
     {
         (_surface, Language, _ended) = (surface, language, ended);
         _connection = new ImConnection(this, caller, device, surface);

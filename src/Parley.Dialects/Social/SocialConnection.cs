@@ -3,10 +3,8 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Social.Frames;
-using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.Primitives;
-using Parley.WebSockets;
 
 namespace Parley.Dialects.Social;
 
@@ -55,32 +53,7 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     }
 
     /// <inheritdoc/>
-    public override void Close(CloseReason reason)
-    {
-        switch (reason)
-        {
-            case CloseReason.Replaced:
-                socket.Close(ParleyCloseCode.Replaced, "replaced");
-                break;
-            case CloseReason.Banned:
-                socket.Close(ParleyCloseCode.Banned, "banned");
-                break;
-            case CloseReason.TokenExpired:
-                socket.Close(CloseCode.PolicyViolation, "token_expired");
-                break;
-            case CloseReason.SlowConsumer:
-                socket.Close(CloseCode.TryAgainLater, "slow_consumer");
-                break;
-            case CloseReason.ServerShutdown:
-                socket.ServerStopping();
-                break;
-            case CloseReason.InternalError:
-                socket.Close(CloseCode.InternalError, "internal_error");
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a close code.");
-        }
-    }
+    public override void Close(CloseReason reason) => socket.Close(reason);
 
     /// <summary>Queues an error frame.</summary>
     public void Refuse(Refusal refusal, string? tempId = null) => socket.Enqueue(ErrorFrames.Of(refusal, tempId, Language));

@@ -15,7 +15,7 @@ namespace Parley.Dialects.Social;
 /// One WebSocket of the Social surface: sign-in, heartbeat, the bound on sends under way. What the frames of a signed-in person mean is in
 /// <see cref="SocialEvents"/>.
 /// </summary>
-internal sealed partial class SocialSocket : ServerWebSocket
+internal sealed partial class SocialSocket : ChatSocket
 {
     private static readonly TimeSpan UnsignedPatience = TimeSpan.FromSeconds(1);
 
@@ -32,7 +32,7 @@ internal sealed partial class SocialSocket : ServerWebSocket
     /// <param name="place">Its place among those not signed in.</param>
     /// <param name="ended">Cancelled once it has run to its end, before <see cref="EndedAsync"/>.</param>
     public SocialSocket(Stream stream, Action abort, SocialSurface surface, Language language, UnsignedSockets.Place place, CancellationToken ended)
-        : base(stream, abort, surface.Clock, surface.Options.MaxAuthFrame, surface.Options.MaxQueued, surface.Inbound)
+        : base(stream, abort, surface.Clock, surface.Options.MaxAuthFrame, surface.Options.MaxQueued, surface.Inbound, surface.Options.SendsInFlight)
     {
         (_surface, Language, _place, _ended) = (surface, language, place, ended);
         _authBy = After(surface.Options.AuthTimeout);
