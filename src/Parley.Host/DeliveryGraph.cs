@@ -26,6 +26,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly MessageIndexer _indexer;
     private readonly ModerationGraph _moderation;
     private readonly AnnouncementBoard _board;
+    private readonly PushGraph _push;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -46,6 +47,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
         _moderation = new ModerationGraph(installation, logs);
+        _push = new PushGraph(installation, new Whereabouts(Registry, backplane), logs);
         _board = new AnnouncementBoard(stores.Announcements, Registry, Fanout, clock, logs.CreateLogger<AnnouncementBoard>());
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
     }
@@ -64,6 +66,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         var graph = new DeliveryGraph(installation, backplane, logs);
         await graph._moderation.StartAsync(CancellationToken.None);
         graph.Fanout.Start();
+        graph._push.Start(graph.Fanout);
         graph._presence.Start(graph.Fanout);
         graph._receipts.Start();
         graph._tailCheck.Start();
@@ -75,7 +78,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     }
 
     /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
-    public void AddTo(IServiceCollection services) => _moderation.AddTo(services)
+    public void AddTo(IServiceCollection services) => _push.AddTo(_moderation.AddTo(services))
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
@@ -122,6 +125,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         await _receipts.DisposeAsync();
         await _installation.Stores.DrainAsync(); // The writer's last batches still go through the fan-out,
         await Fanout.DisposeAsync(); // which lets their senders know.
+        await _push.DisposeAsync();
         await _moderation.DisposeAsync();
         _sync.Dispose();
         if (_backplane is IAsyncDisposable remote)

@@ -16,6 +16,9 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
 {
     // Above this, one frame to every node costs less than one to each person's channel.
     private const int FewRecipients = 4;
+    private const int MostAsked = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private const string CrowdChannel = "parley:crowd";
 
     private readonly ConnectionMultiplexer _redis;
@@ -102,6 +105,35 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlySet<UserId>> ConnectedElsewhereAsync(IReadOnlyList<UserId> users, CancellationToken cancel)
+    {
+        // A node subscribes to the channels of those who are connected to it, and Redis forgets a dead node's with its connection.
+        var connected = new HashSet<UserId>();
+        try
+        {
+            foreach (var part in users.Chunk(MostAsked))
+            {
+                if (!_redis.IsConnected)
+                    break;
+                var counts = (RedisResult[])await _redis.GetDatabase()
+                    .ExecuteAsync("PUBSUB", ["NUMSUB", .. part.Select(user => (object)ChannelOf(user))])
+                    .WaitAsync(Patience, cancel);
+                for (var i = 0; i < part.Length; i++)
+                {
+                    if ((long)counts[(2 * i) + 1] > (IsHere(part[i]) ? 1 : 0))
+                        connected.Add(part[i]);
+                }
+            }
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            LogUnanswered(fault.Message);
+        }
+
+        return connected;
+    }
+
     /// <summary>Waits until Redis has handled what was published and subscribed here before, and this node what had come back by then.</summary>
     internal async Task PingAsync()
     {
@@ -127,6 +159,12 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
         _redis.Dispose();
     }
 
+    private bool IsHere(UserId user)
+    {
+        lock (_here)
+            return _here.Contains(user);
+    }
+
     private static string ChannelOf(UserId user) => $"parley:user:{user}";
 
     private void OnMessage(RedisChannel channel, RedisValue payload)
@@ -150,6 +188,9 @@ public sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is away ({Failure}): events between nodes are repaired from the database")]
     private partial void LogFailed(string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis did not say who is connected elsewhere: {Why}")]
+    private partial void LogUnanswered(string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An event on {Channel} could not be read")]
     private partial void LogUnreadable(string channel, Exception fault);

@@ -19,6 +19,7 @@ using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Primitives;
+using Parley.Push;
 using Parley.Search;
 using Parley.Secrets;
 using Parley.Storage.Accounts;
@@ -40,6 +41,7 @@ using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
 using Parley.Storage.Presence;
+using Parley.Storage.Push;
 using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
 using Parley.Storage.Sqlite;
@@ -84,6 +86,7 @@ public sealed class Stores : IAsyncDisposable
         Files = new FileStore(database);
         Jobs = new JobStore(database, JobInserts, clock);
         Webhooks = new WebhookStore(database, JobInserts);
+        Pushes = new PushStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database, JobInserts, events);
         Reviews = new ReviewStore(database, events);
@@ -173,6 +176,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What people had done, and what goes with it.</summary>
     public IRecommendationStore Recommendations { get; }
+
+    /// <summary>Who was pushed to when.</summary>
+    public IPushStore Pushes { get; }
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }

@@ -64,6 +64,22 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), two.Received());
     }
 
+    [Fact]
+    public async Task Who_is_connected_to_another_node_is_known_and_who_is_connected_here_alone_is_not_elsewhere()
+    {
+        var (one, two) = (await JoinAsync(), await JoinAsync());
+        var (there, here, both, nowhere) = (new UserId(71), new UserId(72), new UserId(73), new UserId(74));
+        two.Plane.Arrived(there);
+        one.Plane.Arrived(here);
+        one.Plane.Arrived(both);
+        two.Plane.Arrived(both);
+        await SettleAsync(one, two);
+        Assert.Equal([there, both], await one.Plane.ConnectedElsewhereAsync([there, here, both, nowhere], default));
+        two.Plane.Departed(there);
+        await SettleAsync(one, two);
+        Assert.Equal([both], await one.Plane.ConnectedElsewhereAsync([there, both], default));
+    }
+
     public ValueTask InitializeAsync()
     {
         Assert.SkipWhen(string.IsNullOrEmpty(Server), "PARLEY_TEST_REDIS names no Redis server.");

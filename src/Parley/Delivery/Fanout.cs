@@ -56,6 +56,9 @@ public sealed partial class Fanout : IAsyncDisposable
     /// </summary>
     public event Action<ConversationId>? MessagesChanged;
 
+    /// <summary>A message was stored on this node's word. Raised on the delivery loop, for every message: handlers must be quick and throw nothing.</summary>
+    public event Action<MessageSent>? Sent;
+
     /// <summary>Begins to deliver.</summary>
     public void Start()
     {
@@ -175,6 +178,8 @@ public sealed partial class Fanout : IAsyncDisposable
         var change = outbound as ConversationEvent;
         if (!fromPeer && change is MessageSent or MessageRecalled)
             MessagesChanged?.Invoke(change.Conversation.Id);
+        if (!fromPeer && change is MessageSent sent)
+            Sent?.Invoke(sent);
         recipients ??= (outbound as ApplicationEvent)?.Recipients;
         recipients ??= await _members.OfAsync(change?.Conversation ?? ((TypingChanged)outbound).Conversation, _stop.Token);
         if (!fromPeer && _backplane.HasPeers)

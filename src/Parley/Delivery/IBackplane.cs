@@ -26,4 +26,7 @@ public interface IBackplane
 
     /// <summary>This node has lost its last connection of a person.</summary>
     void Departed(UserId user);
+
+    /// <summary>Which of these have a connection to another node. Empty when the others can't be asked: a hint, nothing more.</summary>
+    ValueTask<IReadOnlySet<UserId>> ConnectedElsewhereAsync(IReadOnlyList<UserId> users, CancellationToken cancel);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Parley.Primitives;
 
 namespace Parley.Delivery;
@@ -27,4 +28,7 @@ public sealed class LocalBackplane : IBackplane
     public void Departed(UserId user)
     {
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<UserId>> ConnectedElsewhereAsync(IReadOnlyList<UserId> users, CancellationToken cancel) => new(FrozenSet<UserId>.Empty);
 }

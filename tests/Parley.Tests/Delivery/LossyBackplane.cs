@@ -50,5 +50,8 @@ internal sealed class LossyBackplane(int seed, double loss)
         public void Departed(UserId user)
         {
         }
+
+        public ValueTask<IReadOnlySet<UserId>> ConnectedElsewhereAsync(IReadOnlyList<UserId> users, CancellationToken cancel) =>
+            new(new HashSet<UserId>());
     }
 }

@@ -1,0 +1,4 @@
+namespace Parley.Integrations.WeChat;
+
+/// <summary>The text of a message.</summary>
+internal sealed record WeChatTextContent(string Content);
