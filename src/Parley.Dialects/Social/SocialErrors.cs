@@ -29,7 +29,13 @@ public sealed class SocialErrors : IErrorWriter
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, WireError error) => context.Response.WriteAsJsonAsync(
         new ErrorDto(
-            error.Text, error.Code, WireWords.Field(error.Field), error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null),
+            error.Text, error.Code, WireWords.Field(error.Field), error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null)
+        {
+            Success = IsShared(context) ? false : null,
+            Message = IsShared(context) ? error.Text : null,
+        },
         SocialJson.Plain.ErrorDto,
         cancellationToken: context.RequestAborted);
+
+    private static bool IsShared(HttpContext context) => context.Request.Path.StartsWithSegments("/api/v1/files", StringComparison.OrdinalIgnoreCase);
 }

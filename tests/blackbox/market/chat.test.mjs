@@ -65,7 +65,7 @@ onBothDatabases('Market’s chat over REST', { users: 120, settings }, (server) 
     assert.deepEqual(
       { ...first, id: '', tenantId: '', sender: { ...first.sender, id: '' }, senderId: '', createdAt: '', updatedAt: '' },
       {
-        id: '', tenantId: '', conversationId: conversation.id, senderId: '', seq: 1, messageType: 'text', content: { text: '你好，请问周六可以吗？' }, replyToId: null,
+        id: '', tenantId: '', conversationId: conversation.id, senderId: '', seq: 1, rev: first.rev, messageType: 'text', content: { text: '你好，请问周六可以吗？' }, replyToId: null,
         status: 'sent', createdAt: '', updatedAt: '', sender: { id: '', displayName: (await me(ann)).displayName, userType: 'customer' }, clientId: 'c-1',
       });
     const second = await b.say(conversation, 'Yes', { replyToId: first.id });

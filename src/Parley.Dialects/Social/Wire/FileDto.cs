@@ -26,6 +26,12 @@ internal sealed record FileDto
 
     public required string CreatedAt { get; init; }
 
+    /// <summary>For Market's clients, which upload to the same path: whether it was taken.</summary>
+    public bool Success { get; } = true;
+
+    /// <summary>The same file as they name its fields.</summary>
+    public required UploadedFile Data { get; init; }
+
     public static FileDto Of(StoredFile file, FileUrls urls) => new()
     {
         Id = file.Id.Uuid(),
@@ -35,5 +41,7 @@ internal sealed record FileDto
         Type = file.ContentType,
         MessageType = WireWords.Of(Attachments.TypeOf(file.Kind)),
         CreatedAt = WireText.Time(file.CreatedAt),
+        Data = new UploadedFile(
+            file.Id.Uuid(), urls.Of(file), file.Name, file.Size, file.ContentType, WireWords.Of(Attachments.TypeOf(file.Kind)), WireText.Time(file.CreatedAt)),
     };
 }

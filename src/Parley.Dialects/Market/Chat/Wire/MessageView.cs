@@ -25,6 +25,9 @@ internal sealed record MessageView
     /// <summary>Its place in the conversation.</summary>
     public required long Seq { get; init; }
 
+    /// <summary>The conversation's change that it was last touched by: what <c>sync</c> goes on from.</summary>
+    public required long Rev { get; init; }
+
     public required string MessageType { get; init; }
 
     public required ContentView Content { get; init; }
@@ -56,6 +59,7 @@ internal sealed record MessageView
         ConversationId = ChatWords.Id(message.ConversationId),
         SenderId = message.SenderId.IsNone ? null : ChatWords.Id(message.SenderId),
         Seq = message.Seq,
+        Rev = message.Rev,
         MessageType = ChatWords.Of(message.Body.Type),
         Content = ContentView.Of(message, conversation, urls),
         ReplyToId = message.ReplyTo is { } target ? ChatWords.Id(target) : null,
