@@ -26,7 +26,7 @@ onBothDatabases('Market beside Social, Rooms and Web', { users: 8 }, (server) =>
     // from Market to Social and Web
     const answer = await market.ask('send-message', { conversationId: got.conversationId, content: { text: '九点' }, messageType: 'text', replyToId: got.id });
     assert.equal(answer.success, true, JSON.stringify(answer));
-    assert.equal((await social.messages(1))[0].content, '九点');
+    assert.deepEqual((await social.messages(2)).map((one) => one.content), ['师傅几点到？', '九点']); // Bob's own of his other device first
     assert.equal((await web.next('message')).content, '九点');
     const place = await market.ask('send-message', { conversationId: got.conversationId, content: { lat: 31.2, lng: 121.5, address: '外滩' }, messageType: 'location' });
     assert.match((await social.messages(1))[0].content, /外滩/);
@@ -36,7 +36,7 @@ onBothDatabases('Market beside Social, Rooms and Web', { users: 8 }, (server) =>
     assert.equal((await market.ask('mark-read', { conversationId: got.conversationId })).success, true);
     assert.deepEqual(await web.next('readStatus', (read) => read.messageId === sent.data.id), { messageId: sent.data.id, readStatus: true });
     web.socket.emit('read', { contactId: Number(ann.id), messageIds: [] });
-    assert.deepEqual((await market.next('message-read')).messageIds.at(-1), place.data.id);
+    await market.next('message-read', (read) => read.messageIds.includes(place.data.id));
 
     // recall on Market is seen on Web and Social
     await a.data(a.post(`/messages/${place.data.id}/recall`));
