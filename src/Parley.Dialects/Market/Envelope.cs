@@ -22,6 +22,9 @@ internal sealed record ErrorEnvelope(string Message, string Code, string? Field,
 {
     [JsonPropertyOrder(-1)]
     public bool Success => false;
+
+    /// <summary>The message once more, on a path where others look for it under this name; null, and not told, elsewhere.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <summary>Nothing to tell but success.</summary>

@@ -15,7 +15,13 @@ public sealed class MarketErrors : IErrorWriter
 
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, WireError error) => context.Response.WriteAsJsonAsync(
-        new ErrorEnvelope(error.Text, error.Code, error.Field, error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null),
+        new ErrorEnvelope(error.Text, error.Code, error.Field, error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null)
+        {
+            Detail = IsShared(context.Request.Path) ? error.Text : null,
+        },
         MarketJson.Wire.ErrorEnvelope,
         cancellationToken: context.RequestAborted);
+
+    // Clients of the Social surface upload there, too.
+    private static bool IsShared(PathString path) => path.StartsWithSegments("/api/v1/files", StringComparison.OrdinalIgnoreCase);
 }

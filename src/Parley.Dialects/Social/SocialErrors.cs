@@ -9,7 +9,7 @@ namespace Parley.Dialects.Social;
 public sealed class SocialErrors : IErrorWriter
 {
     private static readonly PathString[] Paths =
-        ["/api/v1/friends", "/api/v1/files", "/api/v1/messages", "/api/v1/groups", "/api/v1/notifications", "/api/v1/users/online", "/api/v1/ws", "/ws"];
+        ["/api/v1/friends", "/api/v1/messages", "/api/v1/groups", "/api/v1/notifications", "/api/v1/users/online", "/api/v1/ws", "/ws"];
 
     /// <inheritdoc/>
     public bool Speaks(PathString path)
@@ -29,13 +29,7 @@ public sealed class SocialErrors : IErrorWriter
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, WireError error) => context.Response.WriteAsJsonAsync(
         new ErrorDto(
-            error.Text, error.Code, WireWords.Field(error.Field), error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null)
-        {
-            Success = IsShared(context) ? false : null,
-            Message = IsShared(context) ? error.Text : null,
-        },
+            error.Text, error.Code, WireWords.Field(error.Field), error.Limit, error.RetryAfter is { } wait ? ErrorTexts.SecondsOf(wait) : null),
         SocialJson.Plain.ErrorDto,
         cancellationToken: context.RequestAborted);
-
-    private static bool IsShared(HttpContext context) => context.Request.Path.StartsWithSegments("/api/v1/files", StringComparison.OrdinalIgnoreCase);
 }

@@ -48,7 +48,6 @@ public static class SocialServices
         routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
 
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
-        FileRoutes.Map(api.MapGroup("/files"));
         FriendRoutes.Map(api.MapGroup("/friends"));
         MessageRoutes.Map(api.MapGroup("/messages"));
         GroupRoutes.Map(api.MapGroup("/groups"));

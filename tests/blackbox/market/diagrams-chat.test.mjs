@@ -73,11 +73,13 @@ onBothDatabases('document 001', { users: 20 }, (server) => {
     await refused({ bytes: Buffer.from('MZ\x90\0'), name: 'a.exe', type: 'application/octet-stream' }, 415, 'file_type_refused');
     assert.equal((await upload(server(), null, { bytes: png, path, token: undefined })).status, 401);
 
-    // the path that is shared with the Social surface says it in both surfaces' words
+    // the path that clients of the Social surface know as well has their fields, too
     const shared = await upload(server(), customer, { bytes: png, name: 'a.png', type: 'image/png' });
     assert.deepEqual([shared.status, shared.body.success, shared.body.data.mimeType, shared.body.data.id, shared.body.type], [201, true, 'image/png', shared.body.id, 'image/png']);
     await refused({ bytes: pdf, name: 'a.png', type: 'image/png', path: '/api/v1/files' }, 415, 'file_type_refused');
-    await refused({ bytes: Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)]), name: 'big.pdf', type: 'application/pdf', path: '/api/v1/files?dialect=market' }, 413, 'file_too_large');
+    await refused({ bytes: Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)]), name: 'big.pdf', type: 'application/pdf', path: '/api/v1/files' }, 413, 'file_too_large');
+    const nobody = await upload(server(), null, { bytes: png });
+    assert.deepEqual([nobody.status, nobody.body.success, nobody.body.message], [401, false, nobody.body.detail]);
     assert.equal((await download(server(), shown.replace(/signature=.*/, 'signature=x'))).status, 403);
   });
 });

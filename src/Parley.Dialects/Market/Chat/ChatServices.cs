@@ -31,13 +31,14 @@ public static class ChatServices
             .AddSingleton<MarketEvents>();
     }
 
-    /// <summary>Maps the paths under <c>/api/v1/chat</c>.</summary>
+    /// <summary>Maps the paths under <c>/api/v1/chat</c>, and <c>/api/v1/files</c>.</summary>
     public static IEndpointRouteBuilder MapMarketChat(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/chat").RequireAuthorization();
         ConversationRoutes.Map(api.MapGroup("/conversations"));
         MessageRoutes.Map(api.MapGroup("/messages"));
         FileRoutes.Map(api.MapGroup("/files"));
+        FileRoutes.MapShared(routes.MapGroup("/api/v1/files").RequireAuthorization());
         api.MapGet("/search", SearchRoute.FindAsync);
         api.MapPost("/sync", SyncAsync);
         return routes;

@@ -12,7 +12,7 @@ public sealed class MarketOptions
     /// <summary>The longest text, in Unicode scalar values. Default 1,000 (document 001, <c>JINBEAN_MAX_MESSAGE_LENGTH</c>); 1 to 10,000.</summary>
     public int MaxTextLength { get; init; } = MessageText.DefaultMaxLength;
 
-    /// <summary>The largest file that is neither an image nor a sound, in bytes. Default 10 MB (document 001, <c>MAX_FILE_SIZE</c>); 1 to 20 MB.</summary>
+    /// <summary>The largest file that is neither an image nor a sound, in bytes. Default 10 MB (document 001, <c>MAX_FILE_SIZE</c>); 1 byte to 1 GiB, and never above <c>Files:MaxOther</c>.</summary>
     public int MaxFileSize { get; init; } = 10 * 1024 * 1024;
 
     /// <summary>The defaults, where nothing else is configured.</summary>
@@ -21,6 +21,6 @@ public sealed class MarketOptions
     {
         ContactPolicy = settings.Word<ContactPolicy>("Market:ContactPolicy") ?? ContactPolicy.Open,
         MaxTextLength = settings.Integer("Market:MaxTextLength", MessageText.DefaultMaxLength, 1, 10_000),
-        MaxFileSize = settings.Integer("Market:MaxFileSize", 10 * 1024 * 1024, 1, 20 * 1024 * 1024),
+        MaxFileSize = settings.Integer("Market:MaxFileSize", 10 * 1024 * 1024, 1, 1024 * 1024 * 1024),
     };
 }

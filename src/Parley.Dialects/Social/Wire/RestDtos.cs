@@ -116,11 +116,4 @@ internal sealed record NotificationDto
 }
 
 /// <summary>An error over REST.</summary>
-internal sealed record ErrorDto(string Detail, string Code, string? Field, long? Limit, long? RetryAfter)
-{
-    /// <summary>False on the path that Market's clients upload to as well; null, and not told, elsewhere.</summary>
-    public bool? Success { get; init; }
-
-    /// <summary>The text once more, under the name that they look for.</summary>
-    public string? Message { get; init; }
-}
+internal sealed record ErrorDto(string Detail, string Code, string? Field, long? Limit, long? RetryAfter);

@@ -19,7 +19,6 @@ namespace Parley.Dialects.Social.Wire;
 [JsonSerializable(typeof(PersonDto))]
 [JsonSerializable(typeof(NotificationDto))]
 [JsonSerializable(typeof(MessageDto))]
-[JsonSerializable(typeof(FileDto))]
 [JsonSerializable(typeof(GroupDto))]
 [JsonSerializable(typeof(UnreadDto))]
 [JsonSerializable(typeof(UnreadListDto))]

@@ -17,6 +17,7 @@ namespace Parley.Dialects.Market.Chat.Wire;
 [JsonSerializable(typeof(Envelope<ReadView>))]
 [JsonSerializable(typeof(Envelope<ChatSynced>))]
 [JsonSerializable(typeof(Envelope<FileView>))]
+[JsonSerializable(typeof(SharedFileView))]
 [JsonSerializable(typeof(MessageView))]
 [JsonSerializable(typeof(UserTyping))]
 [JsonSerializable(typeof(MessageRead))]
