@@ -22,17 +22,17 @@ let counter = 0;
 
 /** A server with its pages, and a browser. */
 export class Stage {
-  static async start(settings = {}) {
+  static async start(settings = {}, { operator = false } = {}) {
     const stage = new Stage();
     mkdirSync(artifacts, { recursive: true });
-    stage.server = await Server.start('SQLite', { users: 0, settings: { 'Pages:Folder': dist, ...settings } });
+    stage.server = await Server.start('SQLite', { users: 0, operator, settings: { 'Pages:Folder': dist, ...settings } });
     stage.browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
     stage.faults = [];
     return stage;
   }
 
-  /** A person's own browser, signed up by hand. */
-  async person(displayName, { provider = false, locale = 'en', width = 1280, height = 800, dark = false } = {}) {
+  /** A browser of one's own, nobody signed in. */
+  async browse({ locale = 'en', width = 1280, height = 800, dark = false } = {}) {
     const context = await this.browser.newContext({
       baseURL: this.server.url,
       locale: locale === 'en' ? 'en-GB' : 'zh-CN',
@@ -40,15 +40,31 @@ export class Stage {
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
       geolocation: { latitude: 31.2304, longitude: 121.4737 },
-      permissions: ['geolocation', 'microphone'],
+      permissions: ['geolocation', 'microphone', 'clipboard-write', 'notifications'],
     });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     // What the policy forbids and what throws is a fault of the pages. An answer that refuses is not.
     page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()) && this.faults.push(message.text()));
     page.on('pageerror', (error) => this.faults.push(String(error)));
-    const username = `p${process.pid}x${counter++}`;
     await page.goto('/');
+    return page;
+  }
+
+  /** Somebody who has an account, signed in by hand (in English). */
+  async signIn(username, password, options = {}) {
+    const page = await this.browse(options);
+    await page.getByLabel('User name or mail address').fill(username);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation').first().waitFor();
+    return page;
+  }
+
+  /** A person's own browser, signed up by hand. */
+  async person(displayName, { provider = false, locale = 'en', ...options } = {}) {
+    const page = await this.browse({ locale, ...options });
+    const username = `p${process.pid}x${counter++}`;
     const words = locale === 'en' ? ['Sign up', 'User name or mail address', 'Name', 'Password', 'Provider'] : ['注册', '用户名或邮箱', '昵称', '密码', '服务者'];
     await page.getByRole('tab', { name: words[0] }).click();
     await page.getByLabel(words[1]).fill(username);
@@ -56,7 +72,7 @@ export class Stage {
     await page.getByLabel(words[3]).fill('correct horse 7 battery');
     if (provider) await page.getByText(words[4], { exact: true }).click();
     await page.getByRole('button', { name: words[0] }).click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation').first().waitFor();
     return page;
   }
 
@@ -75,6 +91,9 @@ let axe;
 /** What a reader of screens, or somebody who sees badly, would stumble over: axe's serious and critical findings. */
 export async function stumbling(page) {
   axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  // Colours on their way from one state to the next are neither's.
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))));
   await page.evaluate(axe); // not a script tag: the pages' policy would refuse it
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);

@@ -12,6 +12,7 @@ const ServicePage = lazy(() => import('./services/ServicePage'));
 const MyServices = lazy(() => import('./services/MyServicesPage'));
 const Orders = lazy(() => import('./orders/OrdersPage'));
 const OrderPage = lazy(() => import('./orders/OrderPage'));
+const Admin = lazy(() => import('./admin/AdminPage'));
 const Me = lazy(() => import('./account/MePage'));
 
 const waiting = (
@@ -40,6 +41,7 @@ export function App(): ReactNode {
             <Route path="/orders" component={Orders} />
             <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
             <Route path="/me" component={Me} />
+            <Route path="/admin/*?" component={Admin} />
             <Route>
               <Redirect to="/chat" replace />
             </Route>

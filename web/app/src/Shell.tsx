@@ -7,6 +7,8 @@ import { takeBack, useEnded } from './lib/parley';
 import { Button, cx } from './ui';
 import { Icon, type IconName } from './ui/icons';
 
+const STAFF: ReadonlySet<string> = new Set(['agent', 'admin', 'operator']);
+
 /** The frame around every page: places to go, and what is wrong with the connection. */
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
@@ -22,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     { to: '/chat', icon: 'chat', label: t('nav.chat'), badge: unread },
     { to: me?.userType === 'provider' ? '/services/mine' : '/services', icon: 'pin', label: t(me?.userType === 'provider' ? 'nav.myServices' : 'nav.services') },
     { to: '/orders', icon: 'order', label: t('nav.orders') },
+    ...(me && STAFF.has(me.userType) ? [{ to: '/admin', icon: 'shield' as const, label: t('nav.admin') }] : []),
     { to: '/me', icon: 'person', label: t('nav.me') },
   ];
   // In a conversation a phone has room for that alone.
@@ -31,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     <div className="flex h-full flex-col md:flex-row">
       <nav
         aria-label={t('nav.label')}
-        className={cx('order-last border-line bg-surface md:order-first md:flex md:w-[76px] md:flex-col md:border-r md:pt-3', inChat ? 'hidden' : 'flex border-t pb-[env(safe-area-inset-bottom)]')}
+        className={cx('order-last border-line bg-surface md:order-first md:flex md:w-[76px] md:flex-col md:border-t-0 md:border-r md:pt-3', inChat ? 'hidden' : 'flex border-t pb-[env(safe-area-inset-bottom)]')}
       >
         {places.map(({ to, icon, label, badge = 0 }) => {
           const here = path === to || path.startsWith(`${to}/`);

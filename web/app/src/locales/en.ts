@@ -35,7 +35,7 @@ const en: Words = {
   theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   allowNotices: 'Allow desktop notifications',
-  nav: { label: 'Main', chat: 'Chats', services: 'Nearby', myServices: 'Services', orders: 'Orders', me: 'Me' },
+  nav: { label: 'Main', chat: 'Chats', services: 'Nearby', myServices: 'Services', orders: 'Orders', me: 'Me', admin: 'Admin' },
   offline: 'Disconnected, coming back. What you write will be sent then.',
   replaced: 'You opened too many other windows; this one was disconnected.',
   useHere: 'Continue here',

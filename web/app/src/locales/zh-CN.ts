@@ -33,7 +33,7 @@ const zh = {
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   allowNotices: '允许桌面通知',
-  nav: { label: '主导航', chat: '聊天', services: '附近', myServices: '服务', orders: '订单', me: '我' },
+  nav: { label: '主导航', chat: '聊天', services: '附近', myServices: '服务', orders: '订单', me: '我', admin: '管理' },
   offline: '连接已断开，正在重连。写下的消息会在恢复后送出。',
   replaced: '你在别处打开了太多窗口，这里已断开。',
   useHere: '在这里继续',

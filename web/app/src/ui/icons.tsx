@@ -35,6 +35,12 @@ const PATHS = {
   image: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9.500h.01',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
+  home: 'M4 11l8-7 8 7M6 9.500V20h12V9.500M10 20v-5h4v5',
+  chart: 'M4 20h16M7 16v-5M12 16V6M17 16v-8',
+  shield: 'M12 3l7 3v5c0 5-3 8.500-7 10-4-1.500-7-5-7-10V6z',
+  sticker: 'M5 4h14v9l-7 7H5zM19 13h-5l-2 2v5M9 9.500h.01M14 9.500h.01M9 12.500c1 1 3 1 4 0',
+  edit: 'M4 20l1-4L16 5l3 3L8 19z',
+  phone: 'M6 3h3l2 5-2.500 2c1 2.500 3 4.500 5.500 5.500l2-2.500 5 2v3c0 1-1 2-2 2C11 20 4 13 4 5c0-1 1-2 2-2z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

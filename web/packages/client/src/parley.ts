@@ -1,3 +1,4 @@
+import { AdminApi } from './api/admin.js';
 import { AuthApi, tokensOf, type SignIn, type SignUp } from './api/auth.js';
 import { ChatApi } from './api/chat.js';
 import { ContactsApi } from './api/contacts.js';
@@ -7,6 +8,7 @@ import { NotificationsApi } from './api/notifications.js';
 import { OrdersApi } from './api/orders.js';
 import { SafetyApi } from './api/safety.js';
 import { ServicesApi } from './api/services.js';
+import { WebhooksApi } from './api/webhooks.js';
 import { Http } from './http/http.js';
 import { Session } from './http/session.js';
 import { memoryTokens, type TokenStore } from './http/tokens.js';
@@ -48,6 +50,8 @@ export class Parley {
   readonly contacts: ContactsApi;
   readonly safety: SafetyApi;
   readonly notifications: NotificationsApi;
+  readonly admin: AdminApi;
+  readonly webhooks: WebhooksApi;
   readonly #options: ParleyOptions;
   readonly #transport: Transport;
   readonly #locks: Locks;
@@ -68,6 +72,8 @@ export class Parley {
     this.contacts = new ContactsApi(this.http);
     this.safety = new SafetyApi(this.http);
     this.notifications = new NotificationsApi(this.http);
+    this.admin = new AdminApi(this.http);
+    this.webhooks = new WebhooksApi(this.http);
   }
 
   async signUp(person: SignUp): Promise<Me> {

@@ -11,10 +11,17 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** A list that goes on after `next`, while there is one. */
+export interface Listed<T, TNext = number> {
+  items: T[];
+  next: TNext | null;
+}
+
 interface Envelope {
   success?: boolean;
   status?: string;
   data?: unknown;
+  next?: unknown;
   pagination?: { page: number; limit: number; total: number };
   message?: string;
   error?: string;
@@ -69,6 +76,12 @@ export class Http {
     const items = (unwrap(answer) ?? []) as T[];
     const { page = 1, limit = items.length, total = items.length } = answer.pagination ?? {};
     return { items, page, limit, total };
+  }
+
+  /** A list with its `next`. */
+  async list<T, TNext>(path: string, options: CallOptions = {}): Promise<Listed<T, TNext>> {
+    const answer = (await this.#envelope('GET', path, options)) as Envelope;
+    return { items: (unwrap(answer) ?? []) as T[], next: (answer.next ?? null) as TNext | null };
   }
 
   async upload<T>(path: string, file: Blob | string, name: string, progress?: (part: number) => void, signal?: AbortSignal): Promise<T> {

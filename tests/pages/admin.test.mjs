@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Stage, missing, stumbling } from './lib/pages.mjs';
+
+describe('those who run it', { skip: missing }, () => {
+  let stage, olga, ann, mallory;
+  before(async () => {
+    stage = await Stage.start({}, { operator: true });
+    const { username, password } = stage.server.operator;
+    [olga, ann, mallory] = await Promise.all([stage.signIn(username, password), stage.person('Ann Lee'), stage.person('Mallory')]);
+  });
+  after(() => stage?.end());
+
+  const section = (name) => olga.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name, exact: true }).click();
+  const main = () => olga.getByRole('main');
+
+  it('read a report with what was said, and take it', async () => {
+    await mallory.getByRole('button', { name: 'New chat' }).click();
+    await mallory.getByLabel('Find people').fill('Ann');
+    await mallory.getByRole('dialog').getByRole('button', { name: /Ann Lee/ }).click();
+    await mallory.getByRole('button', { name: 'Start chat' }).click();
+    await mallory.getByLabel('Write a message').fill('Send me 500 and I double it');
+    await mallory.keyboard.press('Enter');
+    await ann.getByRole('link', { name: /Mallory/ }).click();
+    const row = ann.getByRole('article').filter({ hasText: 'double it' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Actions' }).click();
+    await ann.getByRole('menuitem', { name: 'Report' }).click();
+    await ann.getByLabel('Reason').selectOption('fraud');
+    await ann.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
+    await ann.getByText('Reported, thank you').waitFor();
+
+    await olga.getByRole('link', { name: 'Admin' }).click();
+    await section('Reports');
+    await main().getByRole('link', { name: /double it/ }).click();
+    await olga.getByText('Send me 500 and I double it').waitFor();
+    await olga.getByRole('button', { name: 'Take it' }).click();
+    await olga.getByText('Taken', { exact: true }).waitFor();
+    await olga.getByRole('link', { name: 'Mallory' }).waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-report-1280-en-light');
+  });
+
+  it('ban somebody, who is thrown out at once and told why', async () => {
+    await olga.getByRole('link', { name: 'Act on this person' }).click();
+    await olga.getByRole('button', { name: 'Ban', exact: true }).click();
+    await olga.getByLabel('Reason').fill('Fraud');
+    await olga.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
+    await olga.getByText('Banned', { exact: true }).waitFor();
+    await mallory.getByText('This account has been suspended.').waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-person-1280-en-light');
+    await olga.getByRole('button', { name: 'Lift the ban' }).click();
+    await olga.getByLabel('Reason').fill('Talked to her');
+    await olga.getByRole('dialog').getByRole('button', { name: 'Lift the ban' }).click();
+    await olga.getByText('Active', { exact: true }).waitFor();
+  });
+
+  it('find people by how their names begin', async () => {
+    await section('People');
+    await olga.getByRole('searchbox').fill('ann');
+    await main().getByRole('link', { name: /Mallory/ }).waitFor({ state: 'detached' });
+    await main().getByRole('link', { name: /Ann Lee/ }).waitFor();
+  });
+
+  it('keep words, and announce', async () => {
+    await section('Words');
+    await main().getByRole('button', { name: 'Add' }).click();
+    await olga.getByRole('textbox', { name: 'Words' }).fill('swindle\n笨蛋');
+    await olga.getByLabel('What becomes of them').selectOption('mask');
+    await olga.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
+    await olga.getByText('swindle').waitFor();
+    await olga.getByRole('button', { name: 'Remove swindle' }).click();
+    await olga.getByText('swindle').waitFor({ state: 'detached' });
+    await section('Announcements');
+    await olga.getByRole('button', { name: 'Announce' }).click();
+    await olga.getByLabel('Title').fill('Closed on Monday');
+    await olga.getByLabel('Text').fill('We mend the cellar.');
+    await olga.getByRole('dialog').getByRole('button', { name: 'Announce' }).click();
+    await main().getByText('Closed on Monday').waitFor();
+  });
+
+  it('see each tenant’s key once', async () => {
+    await section('Tenants');
+    await olga.getByRole('button', { name: 'New tenant' }).click();
+    await olga.getByLabel('Name', { exact: true }).fill('Acme');
+    await olga.getByLabel('Subdomain').fill('acme');
+    await olga.getByRole('dialog').getByRole('button', { name: 'New tenant' }).click();
+    await olga.getByText('Shown this once: keep it safe.').waitFor();
+    await olga.keyboard.press('Escape');
+    await main().getByText('Acme', { exact: true }).waitFor();
+  });
+
+  it('see where events go, and what went', async () => {
+    await section('Webhooks');
+    await olga.getByRole('button', { name: 'New webhook' }).click();
+    await olga.getByLabel('Address').fill('https://hooks.example.com/parley');
+    await olga.getByLabel('Name').fill('Backend');
+    await olga.getByRole('dialog').getByRole('button', { name: 'New webhook' }).click();
+    await olga.getByText('Shown this once: keep it safe.').waitFor();
+    await olga.keyboard.press('Escape');
+    await main().getByRole('link', { name: /Backend/ }).click();
+    await olga.getByText('Nothing delivered yet').waitFor();
+    await olga.getByRole('button', { name: 'Remove' }).click();
+    await olga.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await olga.getByText('No webhooks yet').waitFor();
+  });
+
+  it('have pages that everybody can use', async () => {
+    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs' };
+    for (const [path, heading] of Object.entries(sections)) {
+      await section(heading);
+      await main().getByRole('heading', { name: heading, exact: true }).waitFor();
+      await main().getByRole('status').waitFor({ state: 'detached' });
+      assert.deepEqual(await stumbling(olga), [], heading);
+      await stage.picture(olga, `admin-${path || 'overview'}-1280-en-light`);
+      await olga.setViewportSize({ width: 360, height: 740 });
+      assert.ok(await olga.evaluate(() => document.documentElement.scrollWidth <= innerWidth), heading);
+      await olga.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+
+  it('are nobody else', async () => {
+    assert.equal(await ann.getByRole('link', { name: 'Admin' }).count(), 0);
+    await ann.goto('/admin/users');
+    await ann.waitForURL(/\/chat/);
+  });
+
+  it('without a fault on the console', () => assert.deepEqual(stage.faults, []));
+});

@@ -1,0 +1,165 @@
+import type { Http, Listed } from '../http/http.js';
+import type { UserType } from '../types.js';
+
+/** An account, as those see it who run its tenant. Ids are numbers here. */
+export interface Account {
+  id: number;
+  username: string;
+  displayName: string;
+  role: UserType;
+  status: 'active' | 'banned' | 'disabled';
+  reason?: string | null;
+  bannedUntil?: string | null;
+}
+
+export interface AccountDetail {
+  user: Account;
+  externalUserId?: string | null;
+  realName?: string | null;
+  phone?: string | null;
+  email?: string | null;
+  hasWeChat: boolean;
+  connections: number;
+  lastSeenAt?: string | null;
+  createdAt: string;
+}
+
+export type ReportState = 'open' | 'taken' | 'resolved' | 'dismissed';
+
+export interface Report {
+  id: number;
+  state: ReportState;
+  reporterId: number;
+  targetUserId: number;
+  messageId?: number | null;
+  conversationId?: number | null;
+  reason: string;
+  detail?: string | null;
+  evidenceType?: string | null;
+  /** What the message said when it was reported. */
+  evidence?: string | null;
+  evidenceFileId?: number | null;
+  takenBy?: number | null;
+  closedBy?: number | null;
+  note?: string | null;
+  createdAt: string;
+  closedAt?: string | null;
+}
+
+export interface HelpCall {
+  id: number;
+  orderId: number;
+  conversationId?: number | null;
+  callerId: number;
+  contactId?: number | null;
+  createdAt: string;
+}
+
+export type WordAction = 'reject' | 'mask' | 'flag';
+
+export interface Word {
+  word: string;
+  action: WordAction;
+  createdAt: string;
+}
+
+export interface Announcement {
+  id: number;
+  title: string;
+  content: string;
+  audience: 'all' | UserType;
+  tenantId?: number | null;
+  at: string;
+  publishedAt?: string | null;
+  createdBy: number;
+  createdAt: string;
+}
+
+export interface NewAnnouncement {
+  title: string;
+  content: string;
+  audience?: string;
+  at?: string;
+  tenantId?: number;
+}
+
+export interface Tenant {
+  id: number;
+  name: string;
+  subdomain?: string | null;
+  planType: string;
+  isActive: boolean;
+  status: 'active' | 'suspended';
+  contactPolicy?: string | null;
+  createdAt: string;
+  updatedAt?: string | null;
+  /** Shown once: when it was made. */
+  apiKey?: string;
+}
+
+export interface Job {
+  id: number;
+  kind: string;
+  state: 'waiting' | 'running' | 'dead';
+  tenantId?: number | null;
+  attempts: number;
+  lastError?: string | null;
+  owner?: string | null;
+  dueAt: string;
+  createdAt: string;
+  deadAt?: string | null;
+}
+
+export interface AuditLine {
+  id: number;
+  action: string;
+  actorId?: number | null;
+  targetId?: number | null;
+  detail?: string | null;
+  address?: string | null;
+  requestId?: string | null;
+  at: string;
+}
+
+/** `/api/admin`: for agents, admins and operators; the server says who may. */
+export class AdminApi {
+  constructor(private readonly http: Http) {}
+
+  users = (q: string, after?: number): Promise<Listed<Account>> => this.#list('/users', { q, after });
+  user = (id: number): Promise<AccountDetail> => this.http.get(`/api/admin/users/${id}`);
+  ban = (id: number, reason: string, minutes?: number): Promise<unknown> => this.http.post(`/api/admin/users/${id}/ban`, { reason, ...(minutes ? { minutes } : {}) });
+  unban = (id: number, reason: string): Promise<unknown> => this.http.post(`/api/admin/users/${id}/unban`, { reason });
+  disable = (id: number, reason: string): Promise<unknown> => this.http.post(`/api/admin/users/${id}/disable`, { reason });
+  setRole = (id: number, role: string): Promise<Account> => this.http.post(`/api/admin/users/${id}/role`, { role });
+  signOutAll = (id: number): Promise<Account> => this.http.post(`/api/admin/users/${id}/sign-out`);
+
+  reports = (state?: ReportState, after?: number): Promise<Listed<Report>> => this.#list('/reports', { state, after });
+  report = (id: number): Promise<Report> => this.http.get(`/api/admin/reports/${id}`);
+  /** `resolve` and `dismiss` may leave a note for colleagues. */
+  decide = (id: number, decision: 'take' | 'resolve' | 'dismiss', note?: string): Promise<Report> => this.http.post(`/api/admin/reports/${id}/${decision}`, note ? { note } : {});
+  helpCalls = (after?: number): Promise<Listed<HelpCall>> => this.#list('/emergency-calls', { after });
+
+  words = (after?: number): Promise<Listed<Word>> => this.#list('/words', { after, limit: 100 });
+  setWords = (words: string[], action: WordAction): Promise<unknown> => this.http.post('/api/admin/words', { words, action });
+  removeWord = (word: string): Promise<unknown> => this.http.delete(`/api/admin/words/${encodeURIComponent(word)}`);
+
+  announcements = (after?: number): Promise<Listed<Announcement>> => this.#list('/announcements', { after });
+  announce = (announcement: NewAnnouncement): Promise<Announcement> => this.http.post('/api/admin/announcements', announcement);
+  /** Only one that was not said yet. */
+  takeBack = (id: number): Promise<unknown> => this.http.delete(`/api/admin/announcements/${id}`);
+
+  tenants = (after?: number): Promise<Listed<Tenant>> => this.#list('/tenants', { after });
+  addTenant = (tenant: { name: string; subdomain: string; planType?: string }): Promise<Tenant> => this.http.post('/api/admin/tenants', tenant);
+  changeTenant = (id: number, change: Partial<Pick<Tenant, 'name' | 'subdomain' | 'planType' | 'status' | 'contactPolicy'>>): Promise<Tenant> => this.http.patch(`/api/admin/tenants/${id}`, change);
+  /** Answers the new key, this once; the one before is good for a while. */
+  rotateKey = (id: number, graceMinutes?: number): Promise<Tenant> => this.http.post(`/api/admin/tenants/${id}/rotate-key`, graceMinutes === undefined ? {} : { graceMinutes });
+
+  jobs = (state?: Job['state'], after?: number): Promise<Listed<Job>> => this.#list('/jobs', { state, after });
+  retryJob = (id: number): Promise<unknown> => this.http.post(`/api/admin/jobs/${id}/retry`);
+  removeJob = (id: number): Promise<unknown> => this.http.delete(`/api/admin/jobs/${id}`);
+  audit = (after?: number): Promise<Listed<AuditLine>> => this.#list('/audit', { after, limit: 50 });
+
+  #list<T>(path: string, query: Record<string, string | number | undefined>): Promise<Listed<T>> {
+    return this.http.list(`/api/admin${path}`, { query });
+  }
+}
