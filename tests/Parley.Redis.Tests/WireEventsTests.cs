@@ -3,6 +3,7 @@ using System.Text.Json;
 using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Emergency;
 using Parley.Friends;
 using Parley.Messages;
 using Parley.Notifications;
@@ -88,6 +89,7 @@ public sealed class WireEventsTests
         Order,
         new FriendRequested(new FriendRequest(new(51), new(11), new(12), 9), Alice),
         new FriendAdded(new UserId(12), Alice, new FriendRequestId(51)),
+        new HelpCalled(new EmergencyCall { Id = new(61), TenantId = new(1), OrderId = new(7), CallerId = new(11), ContactId = new(12), CreatedAt = 9 }, Alice),
         new FriendRemoved(new UserId(11), new UserId(12)),
     ];
 

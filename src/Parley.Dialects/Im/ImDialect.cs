@@ -1,7 +1,9 @@
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Files;
 using Parley.Dialects.Im.Wire;
+using Parley.Emergency;
 
 namespace Parley.Dialects.Im;
 
@@ -18,6 +20,7 @@ internal sealed class ImDialect(FileUrls urls) : IDialect
         MessageSent sent => ImFrames.New(ImMessage.Of(sent.Message, sent.Conversation, urls) with { TempId = sent.TempId }),
         MessageRecalled recalled => ImFrames.Recalled(recalled.Message),
         Announced announced => ImFrames.New(ImMessage.Of(announced.Announcement)),
+        HelpCalled called => ImFrames.Emergency(EmergencyAlert.Of(called)),
         MessageHidden or PointersMoved or MessagesCovered or GroupChanged or TypingChanged or PresenceChanged => default,
         NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a frame."),

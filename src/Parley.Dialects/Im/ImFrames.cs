@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Im.Wire;
 using Parley.Dialects.WebSockets;
@@ -38,6 +39,9 @@ internal static class ImFrames
         json.WriteEndObject();
         return frame.End();
     }
+
+    /// <summary><c>{"emergency": …}</c>.</summary>
+    public static byte[] Emergency(EmergencyAlert alert) => Of("emergency"u8, alert, AlertJson.Wire.EmergencyAlert);
 
     /// <summary><c>{"error": …}</c>.</summary>
     public static byte[] Error(WireError error, string? tempId) => Of("error"u8, ImErrors.Of(error, Cut(tempId)), ImJson.Wire.ImError);

@@ -1,9 +1,11 @@
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Rooms.Wire;
 using Parley.Dialects.Sockets;
+using Parley.Emergency;
 using Parley.Messages;
 using Parley.Presence;
 using Parley.Primitives;
@@ -40,6 +42,7 @@ internal sealed class RoomsDialect(Namespace space, RoomsEvents events, Delivery
             "typing", new RoomsTyping(Id(typing.Conversation.Id.Value), Id(typing.UserId.Value), typing.IsTyping), Json.RoomsTyping),
         PresenceChanged presence => Say(presence),
         Announced announced => Space.Encode("receive_message", RoomsMessage.Of(announced.Announcement), Json.RoomsMessage),
+        HelpCalled called => Space.Encode("emergency_call", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
         PointersMoved => default, // said message by message
         GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

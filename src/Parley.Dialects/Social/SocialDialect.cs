@@ -1,7 +1,9 @@
 using Parley.Delivery;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Files;
 using Parley.Dialects.Social.Frames;
 using Parley.Dialects.Social.Wire;
+using Parley.Emergency;
 
 namespace Parley.Dialects.Social;
 
@@ -26,6 +28,7 @@ internal sealed class SocialDialect(FileUrls urls) : IDialect
         Announced announced => Envelope.Of(
             "notification", null, NotificationData.Of(announced.Announcement.ToNotification(default), isLive: true), SocialJson.Default.NotificationDto),
         ApplicationEvent => default, // an order's or a payment's: no word for it here
+        HelpCalled called => Envelope.Of("emergency_call", null, EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
         FriendRequested requested => FriendFrames.Requested(requested),
         FriendAdded added => FriendFrames.Accepted(added),
         FriendRemoved removed => FriendFrames.Removed(removed),

@@ -1,9 +1,11 @@
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Sockets;
 using Parley.Dialects.Web.Wire;
+using Parley.Emergency;
 using Parley.Messages;
 using Parley.Presence;
 using Parley.SocketIO;
@@ -45,6 +47,7 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
         TypingChanged typing => Space.Encode("typing", new WebTyping(typing.UserId.Value, typing.IsTyping), Json.WebTyping),
         PresenceChanged presence => Say(presence),
         Announced announced => Space.Encode("message", WebMessage.Of(announced.Announcement, time), Json.WebMessage),
+        HelpCalled called => Space.Encode("emergencyCall", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
         PointersMoved => default, // said message by message
         MessageHidden or GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

@@ -24,6 +24,8 @@ internal sealed class WireEvent
 
     public WireNotification? Notification { get; init; }
 
+    public WireEmergency? Emergency { get; init; }
+
     public string? TempId { get; init; }
 
     public long UserId { get; init; }
@@ -61,6 +63,8 @@ internal sealed record WireParticipant(
     long JoinedAt, long? LeftAt, long? ReadSeqBefore, long? DeliveredSeqBefore);
 
 internal sealed record WireNotification(long Id, long UserId, byte Type, string Title, string Content, string? Data, long CreatedAt, long? ReadAt);
+
+internal sealed record WireEmergency(long Id, long TenantId, long OrderId, long ConversationId, long CallerId, long ContactId, long CreatedAt);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(WireEvent))]

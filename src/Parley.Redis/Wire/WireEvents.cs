@@ -1,5 +1,6 @@
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Emergency;
 using Parley.Friends;
 using Parley.Presence;
 using Parley.Primitives;
@@ -65,6 +66,7 @@ internal static class WireEvents
             RequestId = e.RequestId.Value,
         },
         FriendRemoved e => new() { Kind = "friend-removed", UserId = e.UserId.Value, PeerId = e.FriendId.Value },
+        HelpCalled e => new() { Kind = "help-called", Emergency = e.Call.ToWire(), Account = e.Caller.ToWire() },
         _ => throw new InvalidOperationException($"{outbound.GetType().Name} has no wire form."), // MessagesCovered among them: each node's own
     };
 
@@ -86,6 +88,7 @@ internal static class WireEvents
             new FriendRequest(new(wire.RequestId), new(wire.UserId), new(wire.PeerId), wire.At), Need(wire.Account).FromWire()),
         "friend-added" => new FriendAdded(new UserId(wire.UserId), Need(wire.Account).FromWire(), new FriendRequestId(wire.RequestId)),
         "friend-removed" => new FriendRemoved(new UserId(wire.UserId), new UserId(wire.PeerId)),
+        "help-called" => new HelpCalled(Need(wire.Emergency).FromWire(), Need(wire.Account).FromWire()),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Conversations;
+using Parley.Emergency;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
@@ -93,4 +94,18 @@ internal static class WireRecords
 
     public static Notification FromWire(this WireNotification wire) => new(
         new(wire.Id), new(wire.UserId), (NotificationType)wire.Type, wire.Title, wire.Content, wire.Data, wire.CreatedAt, wire.ReadAt);
+
+    public static WireEmergency ToWire(this EmergencyCall value) => new(
+        value.Id.Value, value.TenantId.Value, value.OrderId.Value, value.ConversationId.Value, value.CallerId.Value, value.ContactId.Value, value.CreatedAt);
+
+    public static EmergencyCall FromWire(this WireEmergency wire) => new()
+    {
+        Id = new(wire.Id),
+        TenantId = new(wire.TenantId),
+        OrderId = new(wire.OrderId),
+        ConversationId = new(wire.ConversationId),
+        CallerId = new(wire.CallerId),
+        ContactId = new(wire.ContactId),
+        CreatedAt = wire.CreatedAt,
+    };
 }

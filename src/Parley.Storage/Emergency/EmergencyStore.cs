@@ -31,6 +31,15 @@ internal sealed class EmergencyStore(Database database) : IEmergencyStore
                 ("@limit", limit)),
             cancel);
 
+    public async Task<IReadOnlyList<UserId>> ReadHelpersAsync(TenantId tenant, int limit, CancellationToken cancel) =>
+        await database.QueryAsync(
+            sql => sql.ListAsync(
+                "SELECT id FROM users WHERE tenant_id = @tenant AND role >= 3 AND status = 0 ORDER BY id LIMIT @limit", // as the index says it
+                row => new UserId(row.GetInt64(0)),
+                ("@tenant", tenant.Value),
+                ("@limit", limit)),
+            cancel);
+
     private static EmergencyCall Read(DbDataReader row) => new()
     {
         Id = new EmergencyId(row.GetInt64(0)),

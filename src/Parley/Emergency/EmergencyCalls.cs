@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Audit;
 using Parley.Conversations;
+using Parley.Delivery;
 using Parley.Limits;
 using Parley.Primitives;
 using Parley.Rooms;
@@ -9,13 +10,14 @@ namespace Parley.Emergency;
 
 /// <summary>
 /// The button for help (document 000, 4): every call is kept, and answered with the number to dial, whole. Since it shows a number that is masked
-/// everywhere else, it is for those in the order's room only, limited, and audited.
+/// everywhere else, it is for those in the order's room only, limited, and audited. Those who look after the tenant are told at once.
 /// </summary>
 public sealed class EmergencyCalls(
     IEmergencyStore store,
     IConversationStore conversations,
     OrderRooms rooms,
     Profiles profiles,
+    Fanout fanout,
     EmergencyOptions options,
     RateLimiter limiter,
     RateLimits limits,
@@ -23,6 +25,9 @@ public sealed class EmergencyCalls(
     IdGenerator ids,
     TimeProvider clock)
 {
+    /// <summary>The most who are told of a call.</summary>
+    public const int MostHelpers = 1_000;
+
     /// <summary>A person calls.</summary>
     /// <returns>
     /// The call and whom to dial; <see cref="ChatError.InvalidField"/> naming <c>orderId</c>; <see cref="ChatError.NotParticipant"/>;
@@ -53,6 +58,8 @@ public sealed class EmergencyCalls(
         };
         await store.AddAsync(call, cancel); // before the number is told
         audit.Record(AuditAction.EmergencyCalled, caller, call.Id.Value, other?.Phone is null ? null : "phone shown");
+        if (await store.ReadHelpersAsync(caller.TenantId, MostHelpers, cancel) is { Count: > 0 } helpers)
+            fanout.Publish(new HelpCalled(call, caller), helpers);
         return options.Phone is { } phone
             ? new EmergencyAnswer(call, phone, options.ContactName)
             : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? options.ContactName);

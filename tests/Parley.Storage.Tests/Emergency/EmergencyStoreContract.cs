@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Emergency;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
@@ -23,6 +24,19 @@ public abstract class EmergencyStoreContract(DatabaseFixture fixture)
         var newest = await fixture.Stores.Emergencies.ListAsync(tenant, default, 2, default);
         Assert.Equal([calls[2], calls[1]], newest);
         Assert.Equal(calls[0], Assert.Single(await fixture.Stores.Emergencies.ListAsync(tenant, newest[^1].Id, 2, default)));
+    }
+
+    [Fact]
+    public async Task Helpers_are_the_agents_and_admins_of_the_tenant_who_may_act()
+    {
+        var (tenant, other) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var (agent, gone, customer, elsewhere) = (
+            await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(other));
+        foreach (var (person, role) in new[] { (agent, Role.Agent), (gone, Role.Admin), (elsewhere, Role.Agent) })
+            Assert.True(await fixture.Stores.Register.SetRoleAsync(person.TenantId, person.Id, role, default));
+        await fixture.Stores.Accounts.SetStatusAsync(tenant, gone.Id, AccountStatus.Disabled, null, "left", default);
+        Assert.Equal([agent.Id], await fixture.Stores.Emergencies.ReadHelpersAsync(tenant, 10, default));
+        Assert.NotEqual(customer.Id, agent.Id);
     }
 
     private EmergencyCall Call(TenantId tenant, UserId caller, long order, long contact) => new()

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Parley.Delivery;
+using Parley.Dialects.Alerts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Market.Chat.Wire;
 using Parley.Dialects.Sockets;
+using Parley.Emergency;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Presence;
@@ -44,6 +46,7 @@ internal sealed class MarketDialect(Namespace space, MarketEvents events, Delive
         NotificationAdded added => Space.Encode("notification", Of(added.Notification), Json.NotificationEvent),
         Announced announced => Space.Encode("notification", Of(announced.Announcement.ToNotification(default)), Json.NotificationEvent),
         ApplicationEvent happened => Space.Encode(happened.Name, Read(happened.Payload), Json.JsonElement),
+        HelpCalled called => Space.Encode("emergency-call", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
         MessagesCovered or PointersMoved or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),
     };
