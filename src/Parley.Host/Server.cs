@@ -40,6 +40,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>What it serves.</summary>
     public Installation Installation { get; }
 
+    /// <summary>What it is put together from.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Where it listens, the port that it was given included.</summary>
     public IEnumerable<string> Urls => _app.Urls;
 

@@ -24,6 +24,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Installation Installation => _server.Installation;
 
+    public Server Server => _server;
+
     public static async Task<RunningServer> StartAsync(string? folder = null, params (string Key, string Value)[] settings)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("parley-host-").FullName;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Host.Demo;
 
 namespace Parley.Host.Commands;
 
@@ -7,7 +8,7 @@ internal static class ServeCommand
 {
     private static readonly Option<string?> Urls = new("--urls") { Description = "Where to listen, separated by ';' (default: http://127.0.0.1:5080)." };
     private static readonly Option<string?> Redis = new("--redis") { Description = "HOST:PORT of a Redis that joins several nodes (default: none, a single node)." };
-    private static readonly Option<bool> Demo = new("--demo") { Description = "Make the demo people and print their sign-ins." };
+    private static readonly Option<bool> Demo = new("--demo") { Description = "Make the demo people and the demo marketplace, and print their sign-ins." };
 
     public static Command Create(IReadOnlyDictionary<string, string?> inline)
     {
@@ -21,7 +22,11 @@ internal static class ServeCommand
                 host = host with { Redis = redis };
             await using var server = await Server.StartAsync(configuration, host, inline.Keys, TimeProvider.System, cancel);
             if (parsed.GetValue(Demo))
+            {
                 await DemoPeople.MakeAndPrintAsync(server.Installation, Console.Out, cancel);
+                await new DemoMarket(server).MakeAndPrintAsync(Console.Out, cancel);
+            }
+
             await server.WhenToldToStopAsync(cancel);
             return 0;
         });

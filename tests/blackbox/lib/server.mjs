@@ -23,12 +23,13 @@ let counter = 0;
 export class Server {
   /**
    * @param {string} database `SQLite` or `PostgreSQL`
-   * @param {{ users?: number, settings?: Record<string, string>, operator?: boolean }} options
+   * @param {{ users?: number, settings?: Record<string, string>, operator?: boolean, demo?: boolean }} options
    */
-  static async start(database, { users = 40, settings = {}, operator = false } = {}) {
+  static async start(database, { users = 40, settings = {}, operator = false, demo = false } = {}) {
     const server = new Server();
     server.data = mkdtempSync(join(tmpdir(), 'parley-blackbox-'));
     server.settings = { 'Limits:ExemptAddresses': '127.0.0.1', ...settings };
+    server.demo = demo;
     server.output = '';
     if (database === 'PostgreSQL') {
       server.name = `blackbox_${process.pid}_${counter++}`;
@@ -87,7 +88,7 @@ export class Server {
 
   async launch() {
     const settings = Object.entries(this.settings).flatMap(([key, value]) => [`--${key}`, value]);
-    const args = ['serve', '--urls', this.url, '--data', this.data, '--database', this.database, ...settings];
+    const args = ['serve', '--urls', this.url, '--data', this.data, '--database', this.database, ...settings, ...(this.demo ? ['--demo'] : [])];
     this.process = spawn(binary, args, { cwd: this.data, stdio: ['ignore', 'pipe', 'pipe'] });
     this.exited = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })));
     let gone = false;
