@@ -31,7 +31,8 @@ internal sealed class Installation : IAsyncDisposable
         Limits = new RateLimits(settings);
         Limiter = new RateLimiter(Limits, clock);
         Cipher = keys.CreateCipher();
-        Audit = new AuditTrail(stores.Audit, AuditOptions.Read(settings), ids, clock, logs.CreateLogger<AuditTrail>());
+        AuditChain = new AuditChain(keys.DeriveAuditKey());
+        Audit = new AuditTrail(stores.Audit, AuditChain, AuditOptions.Read(settings), ids, clock, logs.CreateLogger<AuditTrail>());
         FilesOptions = FilesOptions.Read(settings, host.Data);
         PaymentSandboxKey = keys.DerivePaymentSandboxKey();
         FileLinks = new FileLinkSigner(keys.DeriveFileLinkKey(), FilesOptions, clock);
@@ -74,6 +75,8 @@ internal sealed class Installation : IAsyncDisposable
     public byte[] PaymentSandboxKey { get; }
 
     public AuditTrail Audit { get; }
+
+    public AuditChain AuditChain { get; }
 
     public AccountDirectory Directory { get; }
 

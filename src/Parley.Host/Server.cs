@@ -66,6 +66,7 @@ internal sealed class Server : IAsyncDisposable
         try
         {
             delivery = await DeliveryGraph.StartAsync(installation, logs);
+            await installation.Audit.NoteAsync(cancel);
             await installation.Directory.StartAsync(cancel);
             await installation.Suspended.StartAsync(cancel);
             var builder = CreateBuilder(configuration, host);
@@ -186,6 +187,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuditOrigins();
         app.UseCors();
         app.UseEdgeErrors();
+        app.UseAdminAddresses(installation.Host.All);
         app.UseRouting();
         app.UsePages(installation.Host.All);
         app.UseAuthentication();

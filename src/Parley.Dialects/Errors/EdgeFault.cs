@@ -24,6 +24,9 @@ public enum EdgeFault
     /// <summary>The request breaks HTTP's own rules.</summary>
     BadRequest,
 
+    /// <summary>Calls to it are taken from listed addresses only, and this one is not among them.</summary>
+    AddressNotAllowed,
+
     /// <summary>The server failed; the log has the reason under the request's id.</summary>
     Internal,
 }
@@ -35,6 +38,7 @@ public static class EdgeFaults
     public static int StatusOf(this EdgeFault fault) => fault switch
     {
         EdgeFault.MalformedJson or EdgeFault.MissingField or EdgeFault.BadRequest => 400,
+        EdgeFault.AddressNotAllowed => 403,
         EdgeFault.RouteNotFound => 404,
         EdgeFault.MethodNotAllowed => 405,
         EdgeFault.BodyTooLarge => 413,

@@ -60,6 +60,7 @@ public static class ErrorCodes
         EdgeFault.RouteNotFound => "route_not_found",
         EdgeFault.MethodNotAllowed => "method_not_allowed",
         EdgeFault.BadRequest => "bad_request",
+        EdgeFault.AddressNotAllowed => "address_not_allowed",
         EdgeFault.Internal => "internal_error",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault without a code."),
     };

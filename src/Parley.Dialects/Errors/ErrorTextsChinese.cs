@@ -58,6 +58,7 @@ internal static class ErrorTextsChinese
         EdgeFault.RouteNotFound => "接口不存在",
         EdgeFault.MethodNotAllowed => "不支持的请求方法",
         EdgeFault.BadRequest => "请求无效",
+        EdgeFault.AddressNotAllowed => "此地址不允许访问",
         EdgeFault.Internal => "服务器内部错误",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault without a text."),
     };

@@ -58,6 +58,7 @@ internal static class ErrorTextsEnglish
         EdgeFault.RouteNotFound => "There is nothing at this path.",
         EdgeFault.MethodNotAllowed => "This path doesn't take this method.",
         EdgeFault.BadRequest => "The request is invalid.",
+        EdgeFault.AddressNotAllowed => "This address may not call here.",
         EdgeFault.Internal => "The server failed.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault without a text."),
     };

@@ -9,7 +9,7 @@ namespace Parley.Audit;
 /// Keeps the trail of key operations. Recording never waits: lines are queued, and written together by one loop. What can't be kept, because the
 /// queue is full or the store doesn't answer, is told to the log. Owner of the queue: one loop, one channel.
 /// </summary>
-public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, IdGenerator ids, TimeProvider clock, ILogger<AuditTrail> log) : IAsyncDisposable
+public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, AuditOptions options, IdGenerator ids, TimeProvider clock, ILogger<AuditTrail> log) : IAsyncDisposable
 {
     private const int MostQueued = 10_000;
     private const int LinesAWrite = 500;
@@ -29,6 +29,13 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
 
     /// <summary>Begins to write.</summary>
     public void Start() => _loop = Task.Run(WriteAllAsync, CancellationToken.None);
+
+    /// <summary>Tells the log where the chain stands: a note outside the database, which shows if it is set back as a whole.</summary>
+    public async Task NoteAsync(CancellationToken cancel)
+    {
+        if (await store.ReadHeadAsync(cancel) is { Seq: > 0 } head)
+            LogHead(AuditPoint.Of(head));
+    }
 
     /// <summary>Notes an operation of somebody's.</summary>
     /// <param name="target">The id of what it was done to.</param>
@@ -93,7 +100,7 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
             var lines = new List<AuditEntry>();
             while (lines.Count < LinesAWrite && _queue.Reader.TryRead(out var line))
                 lines.Add(line);
-            if (!await TryAsync(stop => store.AppendAsync(lines, stop)))
+            if (!await TryAsync(stop => store.AppendAsync(lines, chain, stop)))
                 Interlocked.Add(ref _dropped, lines.Count);
             if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
                 LogDropped(dropped);
@@ -107,9 +114,10 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
         if (now - _sweptAt < SweepPeriod.TotalMilliseconds)
             return;
         _sweptAt = now;
+        await TryAsync(NoteAsync);
         await TryAsync(async stop =>
         {
-            for (var step = 0; step < StepsASweep && await store.DeleteAsync(now - (long)options.Retention.TotalMilliseconds, stop) > 0; step++)
+            for (var step = 0; step < StepsASweep && await store.DeleteAsync(now - (long)options.Retention.TotalMilliseconds, chain, stop) > 0; step++)
                 await Task.Delay(Breath, clock, stop); // the rest in an hour: lines wait meanwhile
         });
     }
@@ -135,6 +143,9 @@ public sealed partial class AuditTrail(IAuditStore store, AuditOptions options, 
 
         return false;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The audit trail stands at {Point}")]
+    private partial void LogHead(AuditPoint point);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} lines of the audit trail could not be kept")]
     private partial void LogDropped(long count);

@@ -26,6 +26,9 @@ public sealed record KeyRing
     /// <summary>Signs the links and clicks of the payment sandbox: derived as well.</summary>
     public byte[] DerivePaymentSandboxKey() => HKDF.DeriveKey(HashAlgorithmName.SHA256, Hash, 32, info: "parley payment sandbox"u8.ToArray());
 
+    /// <summary>Links the lines of the audit trail: derived as well.</summary>
+    public byte[] DeriveAuditKey() => HKDF.DeriveKey(HashAlgorithmName.SHA256, Hash, 32, info: "parley audit chain"u8.ToArray());
+
     /// <summary>The cipher of these keys.</summary>
     public FieldCipher CreateCipher() => new(Fields, CurrentFieldId, Hash);
 

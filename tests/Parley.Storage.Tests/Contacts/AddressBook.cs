@@ -60,7 +60,7 @@ internal sealed class AddressBook
         store,
         new AccountDirectory(_fixture.Stores.Accounts, _fixture.Clock, NullLogger<AccountDirectory>.Instance),
         new FieldCipher(new Dictionary<int, byte[]> { [1] = new byte[32] }, 1, new byte[32]),
-        new AuditTrail(_fixture.Stores.Audit, new AuditOptions(), _fixture.Ids, _fixture.Clock, NullLogger<AuditTrail>.Instance),
+        new AuditTrail(_fixture.Stores.Audit, new AuditChain(new byte[32]), new AuditOptions(), _fixture.Ids, _fixture.Clock, NullLogger<AuditTrail>.Instance),
         _fixture.Ids,
         _fixture.Clock);
 }

@@ -30,7 +30,7 @@ internal sealed class TestNode : IAsyncDisposable
         Handoff = new ConnectionHandoff(Registry, Fanout, stores.Conversations, stores.Messages, Accounts, backplane, Presence);
         var limiter = new RateLimiter(limits, fixture.Clock);
         Words = new WordList(stores.Words, fixture.Clock, NullLogger<WordList>.Instance);
-        Audit = new AuditTrail(stores.Audit, new AuditOptions(), fixture.Ids, fixture.Clock, NullLogger<AuditTrail>.Instance);
+        Audit = new AuditTrail(stores.Audit, new AuditChain(new byte[32]), new AuditOptions(), fixture.Ids, fixture.Clock, NullLogger<AuditTrail>.Instance);
         var bans = new AutomaticBans(Accounts, Audit, new ModerationOptions(), fixture.Clock, NullLogger<AutomaticBans>.Instance);
         Hits = new HitLog(stores.Moderation, bans, limiter, limits, fixture.Ids, fixture.Clock, NullLogger<HitLog>.Instance);
         Sender = new MessageSender(
