@@ -41,7 +41,7 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
                 if (await OrderWriting.UpdateAsync(sql, decision.Next) != 1)
                     throw new InvalidOperationException($"Order {id} changed under its lock.");
                 await OrderWriting.InsertAsync(sql, line);
-                await PaymentStore.FollowAsync(sql, jobs, order, decision.Next);
+                await PaymentStore.FollowAsync(sql, jobs, events, order, decision.Next);
                 await events.InsertAsync(sql, WebhookEvents.OrderUpdated, tenant, id.Value, line.Version, order.CustomerId, order.ProviderId);
                 return new OrderAnswer(decision.Next, line, null);
             },

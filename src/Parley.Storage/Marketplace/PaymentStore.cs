@@ -51,7 +51,7 @@ internal sealed class PaymentStore(Database database, JobInserts jobs, EventInse
         cancel);
 
     /// <summary>Lets the payments of an order follow a move of it, in the move's transaction. Its lock is held.</summary>
-    internal static async ValueTask FollowAsync(SqlScope sql, JobInserts jobs, Order before, Order after)
+    internal static async ValueTask FollowAsync(SqlScope sql, JobInserts jobs, EventInserts events, Order before, Order after)
     {
         if (before.Payment == after.Payment)
             return;
@@ -59,8 +59,10 @@ internal sealed class PaymentStore(Database database, JobInserts jobs, EventInse
             $"SELECT {PaymentRows.Columns} FROM payments WHERE order_id = @order AND state IN (1, 2, 5)", PaymentRows.Read, ("@order", after.Id.Value));
         foreach (var payment in payments)
         {
-            if (PaymentMachine.Follow(payment, before, after) is { } next)
-                await UpdateAsync(sql, jobs, next);
+            if (PaymentMachine.Follow(payment, before, after) is not { } next)
+                continue;
+            await UpdateAsync(sql, jobs, next);
+            await events.InsertAsync(sql, WebhookEvents.PaymentUpdated, next.TenantId, next.Id.Value, next.Version);
         }
     }
 

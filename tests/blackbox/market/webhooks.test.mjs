@@ -1,56 +1,10 @@
 // Webhooks: signed, tried again, their circuits, replayed, nobody else's business.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import { as, call, must } from '../lib/rest.mjs';
-import { repository } from '../lib/server.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
-
-/** The example of docs/protocols/webhooks.md, as it stands there. */
-async function documentedVerify() {
-  const page = readFileSync(join(repository, 'docs/protocols/webhooks.md'), 'utf8');
-  const example = /```js\n(\/\/ verify\.mjs[\s\S]*?)```/.exec(page)[1];
-  const file = join(mkdtempSync(join(tmpdir(), 'parley-verify-')), 'verify.mjs');
-  writeFileSync(file, example);
-  return (await import(file)).verify;
-}
-
-/** A backend that keeps what it is sent; `answers` are the statuses it gives next by path, 200 otherwise. */
-class Backend {
-  static async start() {
-    const backend = new Backend();
-    backend.received = [];
-    backend.answers = {};
-    backend.server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      backend.received.push({ path: request.url, headers: request.headers, body });
-      const next = backend.answers[request.url];
-      response.writeHead(Array.isArray(next) ? (next.shift() ?? 200) : (next ?? 200), { location: `${backend.url}/elsewhere` }).end('x'.repeat(100));
-      backend.wake?.();
-    });
-    await new Promise((done) => backend.server.listen(0, '127.0.0.1', done));
-    backend.url = `http://127.0.0.1:${backend.server.address().port}`;
-    return backend;
-  }
-
-  /** The first that matches, once it is there. */
-  async got(matches) {
-    for (;;) {
-      const found = this.received.find(matches);
-      if (found) return found;
-      await new Promise((done) => (this.wake = done));
-    }
-  }
-
-  close() {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
+import { admin, Backend, documentedVerify } from '../lib/webhooks.mjs';
 
 const settings = {
   'Webhooks:AllowPrivate': 'true',
@@ -58,14 +12,6 @@ const settings = {
   'Webhooks:CircuitFailures': '3',
   'Webhooks:CircuitPause': '1m',
 };
-
-async function admin(server, name) {
-  await server.command('admin', 'create', '--role', 'admin', '--username', name, '--password', 'correct horse 7 battery').catch((refused) => {
-    throw new Error(`no admin: ${refused.stdout}${refused.stderr}`);
-  });
-  const { data } = must(200, await call(server, 'POST', '/api/v1/auth/login', { body: { username: name, password: 'correct horse 7 battery' } }));
-  return as(server, { token: data.accessToken });
-}
 
 const register = async (server, username) =>
   must(200, await call(server, 'POST', '/api/v1/auth/register', { body: { username, password: 'correct horse 7 battery' } })).data;
