@@ -103,6 +103,11 @@ export class Server {
     }
   }
 
+  /** A statement into its database, which must be PostgreSQL. */
+  sql(statement) {
+    psql(statement, this.name);
+  }
+
   async kill() {
     this.process.kill('SIGKILL');
     return this.exited;
@@ -139,7 +144,7 @@ export async function freePort() {
   return port;
 }
 
-function psql(statement) {
+function psql(statement, database = postgres.Database) {
   const folder = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin/psql`).find(existsSync) : null;
-  execFileSync(folder ?? 'psql', ['-qX', '-h', postgres.Host, '-p', postgres.Port, '-U', postgres.Username, '-d', postgres.Database, '-c', statement], { stdio: 'pipe' });
+  execFileSync(folder ?? 'psql', ['-qX', '-h', postgres.Host, '-p', postgres.Port, '-U', postgres.Username, '-d', database, '-c', statement], { stdio: 'pipe' });
 }

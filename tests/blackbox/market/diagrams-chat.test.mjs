@@ -1,4 +1,4 @@
-// The sequence diagrams of document 001 that are about talking: 2 (its second half), 4 and 7.
+// The sequence diagrams of document 001 that are about talking alone: 4 and 7.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { chat } from '../lib/marketchat.mjs';
@@ -8,23 +8,6 @@ import { onBothDatabases } from '../lib/suite.mjs';
 
 onBothDatabases('document 001', { users: 20 }, (server) => {
   const connect = (person) => SocketClient.connect(server(), '/market', person);
-
-  it('diagram 2: 服务匹配和聊天发起流程 — a customer turns to a provider, twice, and both talk', async () => {
-    const [customer, provider] = server().pair();
-    const c = chat(server(), customer);
-    const made = await c.data(c.post('/conversations', { targetUserId: provider.id }));
-    const again = await c.data(c.post('/conversations', { targetUserId: provider.id }));
-    assert.equal(again.id, made.id);
-    const [cs, ps] = [await connect(customer), await connect(provider)];
-    for (const [socket, person] of [[cs, customer], [ps, provider]]) {
-      assert.equal((await socket.ask('join-conversation', { conversationId: made.id, userId: person.id })).success, true);
-    }
-    cs.socket.emit('send-message', { conversationId: made.id, content: { text: '您好，想预约周六的家政' }, messageType: 'text', senderId: customer.id });
-    const told = await ps.next('new-message');
-    assert.equal(told.content.text, '您好，想预约周六的家政');
-    assert.deepEqual((await c.whole(c.get(`/conversations/${made.id}/messages`))).data.map((message) => message.id), [told.id]);
-    [cs, ps].forEach((socket) => socket.close());
-  });
 
   it('diagram 4: 实时消息通信流程 — both connect, each hears the other, and reading is told', async () => {
     const [customer, provider] = server().pair();
