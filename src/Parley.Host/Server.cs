@@ -46,6 +46,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Where it listens, the port that it was given included.</summary>
     public IEnumerable<string> Urls => _app.Urls;
 
+    /// <summary>What it answers to.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Ends when the process is told to stop.</summary>
     public async Task WhenToldToStopAsync(CancellationToken cancel)
     {
@@ -189,6 +192,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseEdgeErrors();
         app.UseAdminAddresses(installation.Host.All);
         app.UseRouting();
+        app.UseApiPage();
         app.UsePages(installation.Host.All);
         app.UseAuthentication();
         app.UseRestLimits();
@@ -205,6 +209,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapRooms();
         app.MapIm();
         app.MapMarketChat();
+        app.MapApiDocument();
     }
 
     /// <summary>Addresses that a client claims in a header count only from proxies named in <c>Server:TrustedProxies</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Parley.Host.Configuration;
 
@@ -25,6 +26,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public Installation Installation => _server.Installation;
 
     public Server Server => _server;
+
+    /// <summary>What it answers to.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _server.Endpoints.OfType<RouteEndpoint>()];
 
     public static async Task<RunningServer> StartAsync(string? folder = null, params (string Key, string Value)[] settings)
     {
@@ -79,6 +83,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Task<Answer> PostAsync(string path, object? body = null, string? token = null, params (string Name, string Value)[] headers) =>
         CallAsync(HttpMethod.Post, path, body, token, headers);
+
+    /// <summary>A page or a document, as text.</summary>
+    public Task<string> TextAsync(string path) => _http.GetStringAsync(path);
 
     public Task<Answer> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
         CallAsync(HttpMethod.Get, path, null, token, headers);

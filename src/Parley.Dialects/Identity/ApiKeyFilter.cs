@@ -8,11 +8,14 @@ namespace Parley.Dialects.Identity;
 /// <summary>Lets a route be called by a tenant's own backend only, by its key in <c>X-Api-Key</c>.</summary>
 public sealed class ApiKeyFilter(TenantDirectory tenants) : IEndpointFilter
 {
+    /// <summary>Where the key stands.</summary>
+    public const string Header = "X-Api-Key";
+
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var tenant = await tenants.FindByApiKeyAsync(http.Request.Headers["X-Api-Key"], http.RequestAborted);
+        var tenant = await tenants.FindByApiKeyAsync(http.Request.Headers[Header], http.RequestAborted);
         if (tenant is null)
             return ((Refusal)ChatError.Unauthenticated).ToResult();
         if (!tenant.IsActive)

@@ -39,7 +39,7 @@ public static class RestLimits
             return limiter.Take(limits.RestUser, caller.Id.Value);
 
         // By the tenant and not by what the header says: made-up keys must not each have a limit of their own.
-        var key = context.Request.Headers["X-Api-Key"].ToString();
+        var key = context.Request.Headers[ApiKeyFilter.Header].ToString();
         if (key.Length > 0 && await tenants.FindByApiKeyAsync(key, context.RequestAborted) is { } tenant)
             return limiter.Take(limits.RestApiKey, tenant.Id.Value);
         var address = context.Connection.RemoteIpAddress;

@@ -13,7 +13,7 @@ public sealed class TenantAdminFilter(ApiKeyFilter keys) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.Headers.ContainsKey("X-Api-Key"))
+        if (http.Request.Headers.ContainsKey(ApiKeyFilter.Header))
             return await keys.InvokeAsync(context, next);
         return http.TryCaller()?.Account.Role switch
         {

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Im.Rest;
+using Parley.Dialects.Im.Wire;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.WebSockets;
 using Parley.Messages;
 
@@ -26,14 +28,16 @@ public static class ImServices
             .AddSingleton<ImSurface>()
             .AddSingleton<ImEndpoint>()
             .AddSingleton<ImSender>()
-            .AddSingleton<ImTargets>();
+            .AddSingleton<ImTargets>()
+            .AddSingleton(new ApiSurface("Im", "Order messages and emergency calls (docs/protocols/im.md).", ImJson.Wire.ImError, "/api/im"));
     }
 
     /// <summary>Maps the paths under <c>/api/im</c>.</summary>
     public static IEndpointRouteBuilder MapIm(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<ImEndpoint>();
-        routes.Map("/api/im/ws", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
+        routes.Map("/api/im/ws", endpoint.AcceptAsync).WithMetadata(new NoRestLimit())
+            .Describe("The raw WebSocket with acknowledged frames.", query: "token device", form: RouteForm.Connection);
         var api = routes.MapGroup("/api/im").RequireAuthorization();
         MessageRoutes.Map(api);
         SafetyRoutes.Map(api);

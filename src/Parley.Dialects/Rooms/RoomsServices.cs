@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rooms.Rest;
+using Parley.Dialects.Rooms.Wire;
 using Parley.Messages;
 
 namespace Parley.Dialects.Rooms;
@@ -14,7 +16,10 @@ public static class RoomsServices
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
         services.TryAddSingleton<DirectOpening>();
-        return services.AddSingleton<RoomsViews>().AddSingleton<RoomsRestSender>();
+        return services
+            .AddSingleton<RoomsViews>()
+            .AddSingleton<RoomsRestSender>()
+            .AddSingleton(new ApiSurface("Rooms", "Order rooms (docs/protocols/rooms.md).", RoomsJson.Wire.RoomsErrorEnvelope, "/api/chat"));
     }
 
     /// <summary>Maps the paths under <c>/api/chat</c>.</summary>
@@ -24,8 +29,10 @@ public static class RoomsServices
         ChatRoutes.Map(api.MapGroup("/chats"));
         MessageRoutes.Map(api.MapGroup("/messages"));
         FileRoutes.Map(api.MapGroup("/files"));
-        api.MapGet("/search", SearchRoute.FindAsync);
-        api.MapPost("/reports", ReportRoute.FileAsync);
+        api.MapGet("/search", SearchRoute.FindAsync)
+            .Describe("Finds messages, newest first.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsMessageArray, query: "q type chat_id from to before limit");
+        api.MapPost("/reports", ReportRoute.FileAsync)
+            .Describe("Reports somebody.", RoomsJson.Default.RoomsReportBody, RoomsJson.Wire.RoomsEnvelopeRoomsReport, status: 201);
         return routes;
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Social.Rest;
+using Parley.Dialects.Social.Wire;
 using Parley.Dialects.WebSockets;
 using Parley.Messages;
 using Parley.WebSockets;
@@ -37,6 +39,17 @@ public static class SocialServices
         services.AddSingleton<GroupViews>();
         services.AddSingleton<RestSender>();
         services.AddSingleton<IErrorWriter, SocialErrors>();
+        services.AddSingleton(new ApiSurface(
+            "Social",
+            "Friends, groups, notifications, a raw WebSocket (docs/protocols/social.md).",
+            SocialJson.Plain.ErrorDto,
+            "/api/v1/friends",
+            "/api/v1/messages",
+            "/api/v1/groups",
+            "/api/v1/notifications",
+            "/api/v1/users/online",
+            "/api/v1/ws",
+            "/ws"));
         return services;
     }
 
@@ -44,8 +57,8 @@ public static class SocialServices
     public static IEndpointRouteBuilder MapSocial(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<SocialEndpoint>();
-        routes.Map("/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
-        routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit());
+        routes.Map("/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit()).Describe("The raw WebSocket.", form: RouteForm.Connection);
+        routes.Map("/api/v1/ws/chat", endpoint.AcceptAsync).WithMetadata(new NoRestLimit()).Describe("The raw WebSocket.", form: RouteForm.Connection);
 
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
         FriendRoutes.Map(api.MapGroup("/friends"));

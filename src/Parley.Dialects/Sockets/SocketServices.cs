@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Market.Chat;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rooms;
 using Parley.Dialects.Sockets.Wire;
 using Parley.Dialects.Web;
@@ -72,6 +73,7 @@ public static class SocketServices
     {
         var mapped = routes.MapSocketIO();
         mapped.WithMetadata(new NoRestLimit());
+        mapped.Describe("Socket.IO: the namespaces /market, /rooms and /web, by WebSocket or long polling.", query: "EIO transport sid", form: RouteForm.Connection);
         var (io, services) = (mapped.Server, routes.ServiceProvider);
         var entrance = services.GetRequiredService<SocketEntrance>();
         Func<Namespace, SocketDialect>[] dialects = [space => Web(services, space), space => Rooms(services, space), space => Market(services, space)];

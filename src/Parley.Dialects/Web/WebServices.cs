@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Dialects.Errors;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Web.Rest;
 using Parley.Dialects.Web.Wire;
 using Parley.Messages;
@@ -21,6 +22,7 @@ public static class WebServices
         services.AddSingleton<PresenceShown>();
         services.AddSingleton<WebSender>();
         services.AddSingleton<IErrorWriter, WebErrors>();
+        services.AddSingleton(new ApiSurface("Web", "Contacts and sessions (docs/protocols/web.md).", WebJson.Wire.WebErrorEnvelope, "/api/web"));
         return services;
     }
 
@@ -33,7 +35,8 @@ public static class WebServices
         MessageRoutes.Map(api.MapGroup("/messages"));
         SessionRoutes.Map(api.MapGroup("/sessions"));
         FileRoutes.Map(api.MapGroup("/files"));
-        api.MapGet("/online", OnlineRoute.ListAsync);
+        api.MapGet("/online", OnlineRoute.ListAsync)
+            .Describe("Who of one's contacts is online, and since when not.", answers: WebJson.Wire.WebEnvelopeWebListWebOnline, query: "ids");
         return routes;
     }
 }

@@ -1,3 +1,4 @@
+using Parley.Dialects.OpenApi;
 using Parley.Tenants;
 
 namespace Parley.Host.Ops;
@@ -9,7 +10,7 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder app, Installation installation)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).Describe("Whether the process runs.", form: RouteForm.Text);
         app.MapGet("/health/ready", async (HttpContext context, IHostApplicationLifetime lifetime) =>
         {
             var reason = lifetime.ApplicationStopping.IsCancellationRequested ? "stopping"
@@ -17,7 +18,7 @@ internal static class Health
                 : !await AnswersAsync(installation, context.RequestAborted) ? "the database does not answer"
                 : null;
             return reason is null ? Results.Text("ready") : Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
-        });
+        }).Describe("Whether it can serve; 503 and the reason where it can't.", form: RouteForm.Text);
     }
 
     private static async Task<bool> AnswersAsync(Installation installation, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Im.Wire;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Limits;
 using Parley.Messages;
@@ -19,11 +20,12 @@ internal static class MessageRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/send", SendAsync);
-        group.MapGet("/history", HistoryAsync);
-        group.MapGet("/unread", UnreadAsync);
-        group.MapPost("/read", ReadAsync);
-        group.MapPost("/recall", RecallAsync);
+        group.MapPost("/send", SendAsync).Describe("Sends a message to a room or a user.", ImJson.Default.ImSendBody, ImJson.Wire.ImMessage);
+        group.MapGet("/history", HistoryAsync)
+            .Describe("A room's messages or those with a user, newest page first.", answers: ImJson.Wire.ImMessageArray, query: "orderId peerId before limit");
+        group.MapGet("/unread", UnreadAsync).Describe("How much is unread, by room and user.", answers: ImJson.Wire.ImUnreadArray);
+        group.MapPost("/read", ReadAsync).Describe("Marks all up to a message as read.", ImJson.Default.ImTargetBody, ImJson.Wire.ImUnread);
+        group.MapPost("/recall", RecallAsync).Describe("Recalls a message of one's own, within two minutes.", ImJson.Default.ImTargetBody, ImJson.Wire.ImMessage);
     }
 
     private static async Task<IResult> SendAsync(

@@ -5,6 +5,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Im.Wire;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Emergency;
 using Parley.Moderation;
@@ -18,12 +19,13 @@ internal static class SafetyRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/emergency", CallAsync);
-        group.MapGet("/blacklist", ListBlockedAsync);
-        group.MapPost("/blacklist", BlockAsync);
-        group.MapDelete("/blacklist/{userId}", UnblockAsync);
-        group.MapPost("/reports", ReportAsync);
-        group.MapPost("/rooms/{orderId}/join", JoinAsync);
+        group.MapPost("/emergency", CallAsync)
+            .Describe("Records an emergency call and answers the number to dial.", ImJson.Default.ImTargetBody, ImJson.Wire.ImEmergency);
+        group.MapGet("/blacklist", ListBlockedAsync).Describe("Whom one has blocked.", answers: ImJson.Wire.ImBlockedArray, query: "after limit");
+        group.MapPost("/blacklist", BlockAsync).Describe("Blocks a user.", ImJson.Default.ImBlockBody);
+        group.MapDelete("/blacklist/{userId}", UnblockAsync).Describe("Lifts a block.");
+        group.MapPost("/reports", ReportAsync).Describe("Reports somebody.", ImJson.Default.ImReportBody, ImJson.Wire.ImReport, status: 201);
+        group.MapPost("/rooms/{orderId}/join", JoinAsync).Describe("An agent joins an order's room.", answers: ImJson.Wire.ImRoom);
     }
 
     private static async Task<IResult> CallAsync(HttpContext http, EmergencyCalls calls, CancellationToken cancel)

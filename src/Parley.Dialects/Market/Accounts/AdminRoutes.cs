@@ -5,6 +5,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Accounts;
@@ -17,13 +18,16 @@ internal static class AdminRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var admins = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
-        admins.MapPost("", CreateUserAsync);
+        admins.MapPost("", CreateUserAsync).Describe("Makes a user of any role.", MarketJson.Default.NewUserBody, MarketJson.Wire.EnvelopeAdminUserView);
         admins.MapPost("/{id}/ban", (HttpContext context, string id, AccountStanding standing) => SetAsync(
-            context, id, (admin, target, body, cancel) => standing.BanAsync(admin, target, body.Reason, body.Minutes, cancel)));
+            context, id, (admin, target, body, cancel) => standing.BanAsync(admin, target, body.Reason, body.Minutes, cancel)))
+            .Describe("Bans a user, for a while or for good.", MarketJson.Default.StandingBody, MarketJson.Wire.EnvelopeStandingView);
         admins.MapPost("/{id}/unban", (HttpContext context, string id, AccountStanding standing) => SetAsync(
-            context, id, (admin, target, body, cancel) => standing.UnbanAsync(admin, target, body.Reason, cancel)));
+            context, id, (admin, target, body, cancel) => standing.UnbanAsync(admin, target, body.Reason, cancel)))
+            .Describe("Lifts a ban.", MarketJson.Default.StandingBody, MarketJson.Wire.EnvelopeStandingView);
         admins.MapPost("/{id}/disable", (HttpContext context, string id, AccountStanding standing) => SetAsync(
-            context, id, (admin, target, body, cancel) => standing.DisableAsync(admin, target, body.Reason, cancel)));
+            context, id, (admin, target, body, cancel) => standing.DisableAsync(admin, target, body.Reason, cancel)))
+            .Describe("Disables a user.", MarketJson.Default.StandingBody, MarketJson.Wire.EnvelopeStandingView);
     }
 
     private static async Task<IResult> CreateUserAsync(HttpContext context, Registration registration)

@@ -5,6 +5,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 
 namespace Parley.Dialects.Market.Accounts;
 
@@ -14,10 +15,12 @@ internal static class AuthRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/api/v1/auth");
-        auth.MapPost("/register", RegisterAsync).AddEndpointFilter<SignInLimit>();
-        auth.MapPost("/login", LoginAsync).AddEndpointFilter<SignInLimit>();
-        auth.MapPost("/refresh", RefreshAsync);
-        auth.MapPost("/logout", LogoutAsync).RequireAuthorization();
+        auth.MapPost("/register", RegisterAsync).AddEndpointFilter<SignInLimit>()
+            .Describe("Signs up.", MarketJson.Default.RegisterBody, MarketJson.Wire.EnvelopeSignInView);
+        auth.MapPost("/login", LoginAsync).AddEndpointFilter<SignInLimit>().Describe("Signs in.", MarketJson.Default.LoginBody, MarketJson.Wire.EnvelopeSignInView);
+        auth.MapPost("/refresh", RefreshAsync)
+            .Describe("Exchanges a refresh token for new ones.", MarketJson.Default.RefreshBody, MarketJson.Wire.EnvelopeSignInView);
+        auth.MapPost("/logout", LogoutAsync).RequireAuthorization().Describe("Ends this sign-in.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> RegisterAsync(

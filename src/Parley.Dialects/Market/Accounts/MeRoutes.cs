@@ -6,6 +6,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Accounts;
@@ -18,10 +19,12 @@ internal static class MeRoutes
         foreach (var prefix in (string[])["/api/v1/auth/me", "/api/v1/me"])
         {
             var me = app.MapGroup(prefix).RequireAuthorization();
-            me.MapGet("", ReadAsync);
-            me.MapPatch("", PatchAsync);
-            me.MapPost("/password", ChangePasswordAsync);
-            me.MapPut("/wechat", BindWeChatAsync);
+            me.MapGet("", ReadAsync).Describe("One's own profile, whole.", answers: MarketJson.Wire.EnvelopeMeView);
+            me.MapPatch("", PatchAsync).Describe("Changes one's own profile.", MarketJson.Default.PatchBody, MarketJson.Wire.EnvelopeMeView);
+            me.MapPost("/password", ChangePasswordAsync)
+                .Describe("Changes one's password; every other sign-in ends.", MarketJson.Default.PasswordBody, MarketJson.Wire.EnvelopeTokenView);
+            me.MapPut("/wechat", BindWeChatAsync)
+                .Describe("Binds one's WeChat account, for messages while one is away.", MarketJson.Default.WeChatBody, MarketJson.Wire.EnvelopeMeView);
         }
     }
 

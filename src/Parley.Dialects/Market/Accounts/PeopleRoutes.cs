@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Accounts;
@@ -17,8 +18,9 @@ internal static class PeopleRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/api/v1/users").RequireAuthorization();
-        users.MapGet("", SearchAsync);
-        users.MapGet("/{id}", ReadAsync);
+        users.MapGet("", SearchAsync)
+            .Describe("Finds people of the tenant by name, or one by a whole phone number.", answers: MarketJson.Wire.EnvelopeIReadOnlyListUserView, query: "q phone limit");
+        users.MapGet("/{id}", ReadAsync).Describe("Somebody of the tenant.", answers: MarketJson.Wire.EnvelopeUserView);
     }
 
     private static async Task<IResult> SearchAsync(HttpContext context, PeopleSearch search)

@@ -7,6 +7,7 @@ using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Primitives;
 using Parley.Tenants;
@@ -22,11 +23,14 @@ internal static class TenantAdminRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var operators = app.MapGroup("/api/admin/tenants").RequireAuthorization(Policies.Operator);
-        operators.MapPost("", CreateTenantAsync);
-        operators.MapGet("", ListTenantsAsync);
-        operators.MapGet("/{id}", ReadAsync);
-        operators.MapPatch("/{id}", ChangeAsync);
-        operators.MapPost("/{id}/rotate-key", RotateAsync);
+        operators.MapPost("", CreateTenantAsync)
+            .Describe("Makes a tenant; its key is answered once.", MarketJson.Default.NewTenantBody, MarketJson.Wire.EnvelopeTenantView);
+        operators.MapGet("", ListTenantsAsync).Describe("All tenants.", answers: MarketJson.Wire.PageEnvelopeTenantView, query: "after limit");
+        operators.MapGet("/{id}", ReadAsync).Describe("A tenant.", answers: MarketJson.Wire.EnvelopeTenantView);
+        operators.MapPatch("/{id}", ChangeAsync)
+            .Describe("Changes a tenant's name, plan, settings or status.", MarketJson.Default.TenantPatchBody, MarketJson.Wire.EnvelopeTenantView);
+        operators.MapPost("/{id}/rotate-key", RotateAsync)
+            .Describe("A new key for a tenant; the old one may go on for a while.", MarketJson.Default.RotateKeyBody, MarketJson.Wire.EnvelopeTenantView);
     }
 
     private static async Task<IResult> CreateTenantAsync(HttpContext context, TenantDirectory tenants)

@@ -5,6 +5,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 using Parley.Rooms;
 
@@ -15,10 +16,13 @@ internal static class TenantRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var tenant = app.MapGroup("/api/v1/tenant").AddEndpointFilter<ApiKeyFilter>();
-        tenant.MapPost("/users", AddUserAsync);
-        tenant.MapPost("/tokens", MintAsync);
-        tenant.MapPost("/rooms", DeclareRoomAsync);
+        var tenant = app.MapGroup("/api/v1/tenant").AddEndpointFilter<ApiKeyFilter>().WithMetadata(new RouteCredentials("tenantKey"));
+        tenant.MapPost("/users", AddUserAsync)
+            .Describe("Makes or finds the user of a tenant's own id.", MarketJson.Default.ExternalUserBody, MarketJson.Wire.EnvelopeUserView);
+        tenant.MapPost("/tokens", MintAsync)
+            .Describe("A sign-in for one of the tenant's users.", MarketJson.Default.ExternalTokenBody, MarketJson.Wire.EnvelopeSignInView);
+        tenant.MapPost("/rooms", DeclareRoomAsync)
+            .Describe("Declares the room of an order known outside, and who is in it.", MarketJson.Default.OrderRoomBody, MarketJson.Wire.EnvelopeOrderRoomView);
     }
 
     private static async Task<IResult> AddUserAsync(HttpContext context, Registration registration)

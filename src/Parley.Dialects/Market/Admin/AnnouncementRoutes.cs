@@ -8,6 +8,7 @@ using Parley.Announcements;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Admin;
@@ -18,9 +19,9 @@ internal static class AnnouncementRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/announcements").RequireAuthorization(Policies.Admin);
-        group.MapPost("", MakeAsync);
-        group.MapGet("", ListAsync);
-        group.MapDelete("/{id}", CancelAsync);
+        group.MapPost("", MakeAsync).Describe("Announces something, now or later.", MarketJson.Default.AnnouncementBody, MarketJson.Wire.EnvelopeAnnouncementView);
+        group.MapGet("", ListAsync).Describe("Announcements, newest first.", answers: MarketJson.Wire.PageEnvelopeAnnouncementView, query: "after limit");
+        group.MapDelete("/{id}", CancelAsync).Describe("Takes an announcement back that has not gone out.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> MakeAsync(HttpContext http, AnnouncementDesk desk, CancellationToken cancel)

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Audit;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 
 namespace Parley.Dialects.Market.Admin;
 
 /// <summary><c>/api/admin/audit</c>: who did what in one's tenant.</summary>
 internal static class AuditRoutes
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/admin/audit", ListAsync).RequireAuthorization(Policies.Admin);
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/admin/audit", ListAsync).RequireAuthorization(Policies.Admin)
+        .Describe("The audit log, newest first.", answers: MarketJson.Wire.PageEnvelopeAuditView, query: "after limit");
 
     private static async Task<IResult> ListAsync(HttpContext http, IAuditStore store, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 using Parley.Emergency;
 using Parley.Primitives;
 
@@ -11,7 +12,8 @@ namespace Parley.Dialects.Market.Admin;
 internal static class EmergencyCallRoutes
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/admin/emergency-calls", ListAsync).RequireAuthorization(Policies.Agent);
+        app.MapGet("/api/admin/emergency-calls", ListAsync).RequireAuthorization(Policies.Agent)
+            .Describe("Emergency calls, newest first.", answers: MarketJson.Wire.PageEnvelopeEmergencyCallView, query: "after limit");
 
     private static async Task<IResult> ListAsync(HttpContext http, IEmergencyStore calls, CancellationToken cancel)
     {

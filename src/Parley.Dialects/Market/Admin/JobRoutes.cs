@@ -6,6 +6,7 @@ using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Jobs;
 using Parley.Primitives;
 
@@ -17,9 +18,9 @@ internal static class JobRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/jobs").RequireAuthorization(Policies.Operator);
-        group.MapGet("", ListAsync);
-        group.MapPost("/{id}/retry", RetryAsync);
-        group.MapDelete("/{id}", CancelAsync);
+        group.MapGet("", ListAsync).Describe("Jobs that wait, run or are dead.", answers: MarketJson.Wire.PageEnvelopeJobView, query: "kind state after limit");
+        group.MapPost("/{id}/retry", RetryAsync).Describe("Runs a dead job again.", answers: MarketJson.Wire.EnvelopeNothing);
+        group.MapDelete("/{id}", CancelAsync).Describe("Takes a job away.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IJobStore jobs, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Presence;
 using Parley.Primitives;
 
@@ -17,10 +18,10 @@ internal static class PersonRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
-        group.MapGet("", ListAsync);
-        group.MapGet("/{id}", FindAsync);
-        group.MapPost("/{id}/role", SetRoleAsync);
-        group.MapPost("/{id}/sign-out", SignOutAsync);
+        group.MapGet("", ListAsync).Describe("Users by name, or all.", answers: MarketJson.Wire.PageEnvelopeAdminPersonView, query: "q after limit");
+        group.MapGet("/{id}", FindAsync).Describe("A user in detail.", answers: MarketJson.Wire.EnvelopePersonDetail);
+        group.MapPost("/{id}/role", SetRoleAsync).Describe("Gives a user another role.", MarketJson.Default.RoleBody, MarketJson.Wire.EnvelopeAdminPersonView);
+        group.MapPost("/{id}/sign-out", SignOutAsync).Describe("Ends all sign-ins of a user.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AccountAdministration accounts, CancellationToken cancel)

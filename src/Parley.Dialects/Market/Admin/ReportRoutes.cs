@@ -5,6 +5,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Moderation;
 using Parley.Primitives;
 
@@ -16,11 +17,14 @@ internal static class ReportRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/reports").RequireAuthorization(Policies.Agent);
-        group.MapGet("", ListAsync);
-        group.MapGet("/{id}", FindAsync);
-        group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel));
-        group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel));
-        group.MapPost("/{id}/dismiss", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Dismissed, desk, cancel));
+        group.MapGet("", ListAsync).Describe("Reports, newest first.", answers: MarketJson.Wire.PageEnvelopeReportView, query: "state after limit");
+        group.MapGet("/{id}", FindAsync).Describe("A report with what was said around it.", answers: MarketJson.Wire.EnvelopeReportView);
+        group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel))
+            .Describe("Takes a report.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
+        group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel))
+            .Describe("Resolves a report; its reporter is told.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
+        group.MapPost("/{id}/dismiss", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Dismissed, desk, cancel))
+            .Describe("Dismisses a report; its reporter is told.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ReportDesk desk, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Moderation;
 using Parley.Primitives;
 
@@ -19,9 +20,9 @@ internal static class WordRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/words").RequireAuthorization(Policies.Admin);
-        group.MapGet("", ListAsync);
-        group.MapPost("", SetAsync);
-        group.MapDelete("/{word}", RemoveAsync);
+        group.MapGet("", ListAsync).Describe("Sensitive words.", answers: MarketJson.Wire.PageEnvelopeWordView, query: "after limit");
+        group.MapPost("", SetAsync).Describe("Adds or changes a word.", MarketJson.Default.WordBody, MarketJson.Wire.EnvelopeNothing);
+        group.MapDelete("/{word}", RemoveAsync).Describe("Removes a word.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     // By place in the list, which is by word: it is held whole in memory anyway.

@@ -8,6 +8,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Market.Chat.Rest;
 using Parley.Dialects.Market.Chat.Wire;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Messages;
 
@@ -39,8 +40,10 @@ public static class ChatServices
         MessageRoutes.Map(api.MapGroup("/messages"));
         FileRoutes.Map(api.MapGroup("/files"));
         FileRoutes.MapShared(routes.MapGroup("/api/v1/files").RequireAuthorization());
-        api.MapGet("/search", SearchRoute.FindAsync);
-        api.MapPost("/sync", SyncAsync);
+        api.MapGet("/search", SearchRoute.FindAsync)
+            .Describe("Finds messages, newest first.", answers: ChatJson.Wire.PagedEnvelopeMessageView, query: "q conversationId from to messageType page limit");
+        api.MapPost("/sync", SyncAsync)
+            .Describe("What one has missed of these conversations, and which are new.", ChatJson.Default.ChatInbound, ChatJson.Wire.EnvelopeChatSynced);
         return routes;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Limits;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
@@ -31,11 +32,12 @@ internal static class OrderRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var orders = app.MapGroup("/api/v1/orders").RequireAuthorization();
-        orders.MapGet("", ListAsync);
-        orders.MapPost("", CreateAsync);
-        orders.MapGet("/{id}", ReadAsync);
+        orders.MapGet("", ListAsync).Describe("One's orders, newest first.", answers: ShopJson.Wire.PagedEnvelopeOrderView, query: "status role page limit");
+        orders.MapPost("", CreateAsync).Describe("A customer orders a service.", ShopJson.Default.OrderBody, ShopJson.Wire.EnvelopeOrderView);
+        orders.MapGet("/{id}", ReadAsync).Describe("An order with its history.", answers: ShopJson.Wire.EnvelopeOrderView);
         foreach (var (path, action) in Moves)
-            orders.MapPost($"/{{id}}/{path}", (HttpContext context, string id, Core core, OrderPages pages) => MoveAsync(context, id, action, core, pages));
+            orders.MapPost($"/{{id}}/{path}", (HttpContext context, string id, Core core, OrderPages pages) => MoveAsync(context, id, action, core, pages))
+                .Describe($"Moves an order: {path}.", ShopJson.Default.OrderMoveBody, ShopJson.Wire.EnvelopeOrderView);
     }
 
     /// <summary>A path's id; none for what can name no order.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 using Parley.Limits;
 using Parley.Marketplace.Payments;
 using Parley.Marketplace.Payments.Sandbox;
@@ -19,7 +20,8 @@ internal static class CallbackRoutes
     private const int LongestBody = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/api/v1/payments/callback/{gateway}", TakeAsync).WithMetadata(new NoRestLimit()); // a limit of its own, since a gateway has few addresses
+        app.MapPost("/api/v1/payments/callback/{gateway}", TakeAsync).WithMetadata(new NoRestLimit()) // a limit of its own, since a gateway has few addresses
+            .Describe("What a gateway tells; its signature says that it is the gateway.", answers: MarketJson.Wire.EnvelopeCallbackView, form: RouteForm.Foreign);
 
     private static async Task<IResult> TakeAsync(
         HttpContext context, string gateway, PaymentCallbacks callbacks, PaymentOptions options, RateLimits limits, RateLimiter limiter)

@@ -6,6 +6,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Market.Orders;
+using Parley.Dialects.OpenApi;
 using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Payments;
@@ -23,8 +24,9 @@ public static class PaymentRoutes
     public static void MapPayments(this IEndpointRouteBuilder app)
     {
         app.ServiceProvider.GetRequiredService<PaymentNews>().Start();
-        app.MapPost("/api/v1/orders/{id}/pay", PayAsync).RequireAuthorization();
-        app.MapGet("/api/v1/payments/{id}", ReadAsync).RequireAuthorization();
+        app.MapPost("/api/v1/orders/{id}/pay", PayAsync).RequireAuthorization()
+            .Describe("Asks for a link to pay an order.", MarketJson.Default.PayBody, MarketJson.Wire.EnvelopePayView);
+        app.MapGet("/api/v1/payments/{id}", ReadAsync).RequireAuthorization().Describe("A payment.", answers: MarketJson.Wire.EnvelopePaymentView);
         CallbackRoutes.Map(app);
         SandboxRoutes.Map(app);
     }

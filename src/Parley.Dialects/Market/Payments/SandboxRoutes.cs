@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
+using Parley.Dialects.OpenApi;
 using Parley.Marketplace;
 using Parley.Marketplace.Payments;
 using Parley.Marketplace.Payments.Sandbox;
@@ -17,7 +18,8 @@ namespace Parley.Dialects.Market.Payments;
 /// </summary>
 internal static class SandboxRoutes
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(SandboxGateway.PagePath + "{id}", OpenAsync);
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(SandboxGateway.PagePath + "{id}", OpenAsync)
+        .Describe("The sandbox gateway's page.", query: "expires signature do", form: RouteForm.Text);
 
     /// <summary>Whether a person's browser asks, which wants to see a page.</summary>
     public static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,7 @@ using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Market.Orders;
 using Parley.Dialects.Market.Services;
+using Parley.Dialects.OpenApi;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 using Parley.Marketplace.Services;
@@ -21,8 +22,10 @@ internal static class ReviewRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/orders/{id}/review", AddAsync).RequireAuthorization();
-        app.MapGet("/api/v1/services/{id}/reviews", ListAsync).RequireAuthorization();
+        app.MapPost("/api/v1/orders/{id}/review", AddAsync).RequireAuthorization()
+            .Describe("Reviews a completed order, once.", ShopJson.Default.ReviewBody, ShopJson.Wire.EnvelopeReviewView);
+        app.MapGet("/api/v1/services/{id}/reviews", ListAsync).RequireAuthorization()
+            .Describe("A service's reviews, newest first.", answers: ShopJson.Wire.PagedEnvelopeReviewView, query: "page limit");
     }
 
     private static async Task<IResult> AddAsync(

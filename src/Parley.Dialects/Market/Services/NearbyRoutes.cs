@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
+using Parley.Dialects.OpenApi;
 using Parley.Marketplace.Matching;
 
 namespace Parley.Dialects.Market.Services;
@@ -13,8 +14,10 @@ internal static class NearbyRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/services/nearby", FindAsync).RequireAuthorization();
-        app.MapGet("/api/v1/services/recommended", RecommendAsync).RequireAuthorization();
+        app.MapGet("/api/v1/services/nearby", FindAsync).RequireAuthorization()
+            .Describe("Services around a place.", answers: ShopJson.Wire.EnvelopeIReadOnlyListServiceView, query: "lat lng radius category minPrice maxPrice minRating sort limit");
+        app.MapGet("/api/v1/services/recommended", RecommendAsync).RequireAuthorization()
+            .Describe("Services for whom asks, each with its reason.", answers: ShopJson.Wire.EnvelopeIReadOnlyListServiceView, query: "lat lng limit");
     }
 
     private static async Task<IResult> FindAsync(HttpContext context, NearbyReading reading, Nearby nearby, ServicePages pages)

@@ -6,6 +6,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Marketplace;
 using Parley.Marketplace.Services;
 using Parley.Primitives;
@@ -18,14 +19,17 @@ internal static class ServiceRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var services = app.MapGroup("/api/v1/services").RequireAuthorization();
-        services.MapGet("", ListAsync);
-        services.MapPost("", AddAsync);
-        services.MapGet("/categories", (ServiceCatalog catalog) => MarketResults.Ok(catalog.Categories, ShopJson.Wire.EnvelopeIReadOnlyListString));
-        services.MapGet("/mine", ListMineAsync);
-        services.MapGet("/{id}", ReadAsync);
+        services.MapGet("", ListAsync).Describe("The tenant's services.", answers: ShopJson.Wire.PagedEnvelopeServiceView, query: "category providerId page limit");
+        services.MapPost("", AddAsync).Describe("A provider offers a service.", ShopJson.Default.ServiceBody, ShopJson.Wire.EnvelopeServiceView);
+        services.MapGet("/categories", (ServiceCatalog catalog) => MarketResults.Ok(catalog.Categories, ShopJson.Wire.EnvelopeIReadOnlyListString))
+            .Describe("The categories that there are.", answers: ShopJson.Wire.EnvelopeIReadOnlyListString);
+        services.MapGet("/mine", ListMineAsync)
+            .Describe("A provider's own services, by category.", answers: ShopJson.Wire.PagedEnvelopeServiceGroupView, query: "status page limit");
+        services.MapGet("/{id}", ReadAsync).Describe("A service.", answers: ShopJson.Wire.EnvelopeServiceView);
         foreach (var method in (string[])["PATCH", "PUT"]) // a PUT leaves what is absent, as everywhere here
-            services.MapMethods("/{id}", [method], ChangeAsync);
-        services.MapDelete("/{id}", DeleteAsync);
+            services.MapMethods("/{id}", [method], ChangeAsync)
+                .Describe("Its provider changes a service: what is absent stays.", ShopJson.Default.ServiceBody, ShopJson.Wire.EnvelopeServiceView);
+        services.MapDelete("/{id}", DeleteAsync).Describe("Its provider takes a service away.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     /// <summary>A path's id; none for what can name no service.</summary>

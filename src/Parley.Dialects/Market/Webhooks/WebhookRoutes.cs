@@ -6,6 +6,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Primitives;
 using Parley.Webhooks;
@@ -21,15 +22,16 @@ public static class WebhookRoutes
     /// <summary>Maps the routes.</summary>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var all = app.MapGroup("/api/v1/webhooks").AddEndpointFilter<TenantAdminFilter>();
-        all.MapGet("", ListAsync);
-        all.MapPost("", CreateAsync);
-        all.MapGet("/{id}", ReadAsync);
-        all.MapPatch("/{id}", ChangeAsync);
-        all.MapDelete("/{id}", DeleteAsync);
-        all.MapPost("/{id}/secret", RotateAsync);
-        all.MapGet("/{id}/deliveries", ListDeliveriesAsync);
-        all.MapPost("/{id}/deliveries/{delivery}/replay", ReplayAsync);
+        var all = app.MapGroup("/api/v1/webhooks").AddEndpointFilter<TenantAdminFilter>().WithMetadata(new RouteCredentials("bearer", "tenantKey"));
+        all.MapGet("", ListAsync).Describe("The tenant's webhooks.", answers: WebhookWire.Wire.EnvelopeIReadOnlyListWebhookView);
+        all.MapPost("", CreateAsync).Describe("Adds a webhook; its secret is answered once.", WebhookWire.Default.WebhookBody, WebhookWire.Wire.EnvelopeWebhookView);
+        all.MapGet("/{id}", ReadAsync).Describe("A webhook.", answers: WebhookWire.Wire.EnvelopeWebhookView);
+        all.MapPatch("/{id}", ChangeAsync).Describe("Changes a webhook.", WebhookWire.Default.WebhookBody, WebhookWire.Wire.EnvelopeWebhookView);
+        all.MapDelete("/{id}", DeleteAsync).Describe("Deletes a webhook.", answers: MarketJson.Wire.EnvelopeNothing);
+        all.MapPost("/{id}/secret", RotateAsync).Describe("A new secret for a webhook, answered once.", answers: WebhookWire.Wire.EnvelopeWebhookView);
+        all.MapGet("/{id}/deliveries", ListDeliveriesAsync)
+            .Describe("What was sent to a webhook, newest first.", answers: WebhookWire.Wire.DeliveryPage, query: "before limit");
+        all.MapPost("/{id}/deliveries/{delivery}/replay", ReplayAsync).Describe("Sends a delivery again.", answers: WebhookWire.Wire.EnvelopeDeliveryView);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IWebhookStore store, TimeProvider clock)

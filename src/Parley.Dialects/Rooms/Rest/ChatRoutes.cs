@@ -7,6 +7,7 @@ using Parley.Conversations;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Rooms.Wire;
 using Parley.Messages;
@@ -19,9 +20,10 @@ internal static class ChatRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/", ListAsync);
-        group.MapGet("/{id}/messages", HistoryAsync);
-        group.MapPost("/{id}/read", ReadAsync);
+        group.MapGet("/", ListAsync).Describe("One's chats, newest activity first.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsChatArray, query: "before limit");
+        group.MapGet("/{id}/messages", HistoryAsync)
+            .Describe("A chat's messages, newest page first.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsMessageArray, query: "before limit");
+        group.MapPost("/{id}/read", ReadAsync).Describe("Marks messages as read.", RoomsJson.Default.RoomsInbound, RoomsJson.Wire.RoomsEnvelopeRoomsReadDone);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ConversationList list, RoomsViews views, CancellationToken cancel)

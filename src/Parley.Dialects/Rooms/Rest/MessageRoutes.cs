@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rooms.Wire;
 using Parley.Messages;
 
@@ -14,10 +15,13 @@ internal static class MessageRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/", (HttpContext http, RoomsRestSender sender, CancellationToken cancel) => sender.SendAsync(http, cancel));
-        group.MapPost("/forward", ForwardRoute.ForwardAsync);
-        group.MapPost("/{id}/recall", RecallAsync);
-        group.MapDelete("/{id}", DeleteAsync);
+        group.MapPost("/", (HttpContext http, RoomsRestSender sender, CancellationToken cancel) => sender.SendAsync(http, cancel))
+            .Describe("Sends a message.", RoomsJson.Default.RoomsInbound, RoomsJson.Wire.RoomsEnvelopeRoomsMessage, status: 201);
+        group.MapPost("/forward", ForwardRoute.ForwardAsync)
+            .Describe("Forwards messages to people and chats.", RoomsJson.Default.RoomsInbound, RoomsJson.Wire.RoomsEnvelopeRoomsForwarded, status: 201);
+        group.MapPost("/{id}/recall", RecallAsync)
+            .Describe("Recalls a message of one's own, within two minutes.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsMessage);
+        group.MapDelete("/{id}", DeleteAsync).Describe("Deletes a message for oneself.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsRecalled);
     }
 
     private static async Task<IResult> RecallAsync(HttpContext http, string id, MessageHistory history, RoomsViews views, CancellationToken cancel)

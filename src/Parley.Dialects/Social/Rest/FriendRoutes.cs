@@ -5,6 +5,7 @@ using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Friends;
@@ -18,15 +19,18 @@ internal static class FriendRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/request", AskAsync);
-        group.MapGet("/", ListAsync);
-        group.MapGet("/pending", PendingAsync);
-        group.MapGet("/blocked", BlockedAsync);
-        group.MapPost("/{id}/accept", AcceptAsync);
-        group.MapPost("/{id}/reject", RejectAsync);
-        group.MapPost("/{id}/block", (HttpContext http, string id, Friends.Friends friends, CancellationToken cancel) => BlockAsync(http, id, true, friends, cancel));
-        group.MapPost("/{id}/unblock", (HttpContext http, string id, Friends.Friends friends, CancellationToken cancel) => BlockAsync(http, id, false, friends, cancel));
-        group.MapDelete("/{id}", RemoveAsync);
+        group.MapPost("/request", AskAsync)
+            .Describe("Asks somebody to be friends; where the other has asked before, they are.", SocialJson.Default.FriendRequestBody, SocialJson.Plain.PersonDto, status: 201);
+        group.MapGet("/", ListAsync).Describe("One's friends.", answers: SocialJson.Plain.ListDtoPersonDto, query: "after limit");
+        group.MapGet("/pending", PendingAsync).Describe("Who asks to be a friend.", answers: SocialJson.Plain.ListDtoPersonDto, query: "after limit");
+        group.MapGet("/blocked", BlockedAsync).Describe("Whom one has blocked.", answers: SocialJson.Plain.ListDtoPersonDto, query: "after limit");
+        group.MapPost("/{id}/accept", AcceptAsync).Describe("Accepts a request.", answers: SocialJson.Plain.PersonDto);
+        group.MapPost("/{id}/reject", RejectAsync).Describe("Rejects a request.", answers: SocialJson.Plain.PersonDto);
+        group.MapPost("/{id}/block", (HttpContext http, string id, Friends.Friends friends, CancellationToken cancel) => BlockAsync(http, id, true, friends, cancel))
+            .Describe("Blocks a user.");
+        group.MapPost("/{id}/unblock", (HttpContext http, string id, Friends.Friends friends, CancellationToken cancel) => BlockAsync(http, id, false, friends, cancel))
+            .Describe("Lifts a block.");
+        group.MapDelete("/{id}", RemoveAsync).Describe("Ends a friendship.");
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, Friends.Friends friends, AccountDirectory accounts, CancellationToken cancel)

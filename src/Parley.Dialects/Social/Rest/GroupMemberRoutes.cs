@@ -5,6 +5,7 @@ using Parley.Conversations;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Primitives;
@@ -16,10 +17,11 @@ internal static class GroupMemberRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/members", AddAsync);
-        group.MapDelete("/members/{userId}", RemoveAsync);
-        group.MapPut("/members/{userId}", SetRoleAsync);
-        group.MapPost("/leave", LeaveAsync);
+        group.MapPost("/members", AddAsync).Describe("Brings people into a group.", SocialJson.Default.MembersBody, SocialJson.Plain.GroupDto);
+        group.MapDelete("/members/{userId}", RemoveAsync).Describe("Takes somebody out of a group.");
+        group.MapPut("/members/{userId}", SetRoleAsync)
+            .Describe("Gives a member another role; `owner` hands the group over.", SocialJson.Default.RoleBody, SocialJson.Plain.GroupDto);
+        group.MapPost("/leave", LeaveAsync).Describe("Leaves a group.");
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, string id, Groups.Groups groups, GroupViews views, CancellationToken cancel)

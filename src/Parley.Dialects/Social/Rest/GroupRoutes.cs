@@ -6,6 +6,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Messages;
@@ -18,13 +19,15 @@ internal static class GroupRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/", CreateAsync);
-        group.MapGet("/", ListAsync);
-        group.MapGet("/{id}", FindAsync);
-        group.MapPut("/{id}", UpdateAsync);
-        group.MapDelete("/{id}", DissolveAsync);
-        group.MapGet("/{id}/messages", MessagesAsync);
-        group.MapPost("/{id}/messages", SendAsync);
+        group.MapPost("/", CreateAsync).Describe("Makes a group.", SocialJson.Default.GroupBody, SocialJson.Plain.GroupDto, status: 201);
+        group.MapGet("/", ListAsync).Describe("One's groups.", answers: SocialJson.Plain.ListDtoGroupDto, query: "after limit");
+        group.MapGet("/{id}", FindAsync).Describe("A group and who is in it.", answers: SocialJson.Plain.GroupDto);
+        group.MapPut("/{id}", UpdateAsync).Describe("Changes a group's name, picture or size.", SocialJson.Default.GroupBody, SocialJson.Plain.GroupDto);
+        group.MapDelete("/{id}", DissolveAsync).Describe("Dissolves a group.");
+        group.MapGet("/{id}/messages", MessagesAsync)
+            .Describe("A group's messages, newest page first.", answers: SocialJson.Plain.ListDtoMessageDto, query: "before limit");
+        group.MapPost("/{id}/messages", SendAsync)
+            .Describe("Sends a message to a group.", SocialJson.Default.MessageBodyDto, SocialJson.Plain.MessageDto, status: 201);
     }
 
     private static async Task<IResult> CreateAsync(

@@ -6,6 +6,7 @@ using Parley.Conversations;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Messages;
@@ -18,13 +19,15 @@ internal static class MessageRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/unread-count", UnreadAsync);
-        group.MapGet("/search", SearchRoute.FindAsync);
-        group.MapGet("/{id}", ListAsync);
-        group.MapPost("/{id}", SendAsync);
-        group.MapPost("/{id}/read", ReadAsync);
-        group.MapPost("/{id}/recall", RecallAsync);
-        group.MapDelete("/{id}", DeleteAsync);
+        group.MapGet("/unread-count", UnreadAsync).Describe("How much is unread, by conversation.", answers: SocialJson.Plain.UnreadListDto);
+        group.MapGet("/search", SearchRoute.FindAsync)
+            .Describe("Finds messages, newest first.", answers: SocialJson.Plain.ListDtoMessageDto, query: "q type conversation_id from to before limit");
+        group.MapGet("/{id}", ListAsync)
+            .Describe("The messages with a user, newest page first.", answers: SocialJson.Plain.ListDtoMessageDto, query: "before limit");
+        group.MapPost("/{id}", SendAsync).Describe("Sends a message to a user.", SocialJson.Default.MessageBodyDto, SocialJson.Plain.MessageDto, status: 201);
+        group.MapPost("/{id}/read", ReadAsync).Describe("Marks all up to a message as read.", answers: SocialJson.Plain.ReadDto);
+        group.MapPost("/{id}/recall", RecallAsync).Describe("Recalls a message of one's own, within two minutes.", answers: SocialJson.Plain.MessageDto);
+        group.MapDelete("/{id}", DeleteAsync).Describe("Deletes a message for oneself.");
     }
 
     private static async Task<IResult> ListAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Notifications;
@@ -15,10 +16,11 @@ internal static class NotificationRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/", ListAsync);
-        group.MapGet("/unread-count", CountAsync);
-        group.MapPost("/read-all", ReadAllAsync);
-        group.MapPost("/{id}/read", ReadAsync);
+        group.MapGet("/", ListAsync)
+            .Describe("One's notifications, newest first.", answers: SocialJson.Plain.ListDtoNotificationDto, query: "unread_only before limit");
+        group.MapGet("/unread-count", CountAsync).Describe("How many are unread.", answers: SocialJson.Plain.UnreadDto);
+        group.MapPost("/read-all", ReadAllAsync).Describe("Marks all as read.", answers: SocialJson.Plain.MarkedDto);
+        group.MapPost("/{id}/read", ReadAsync).Describe("Marks one as read.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, NotificationFeed feed, CancellationToken cancel)

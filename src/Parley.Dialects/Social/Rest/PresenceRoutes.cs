@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Social.Wire;
 using Parley.Presence;
@@ -16,7 +17,8 @@ internal static class PresenceRoutes
 {
     private const int MaxIds = 100;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/", OnlineAsync);
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/", OnlineAsync)
+        .Describe("Who of these is online.", answers: SocialJson.Plain.ListDtoPresenceDto, query: "ids");
 
     private static async Task<IResult> OnlineAsync(
         HttpContext http, PresenceCircle circle, PresenceTracker presence, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Parley.Contacts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Web.Wire;
 using Parley.Primitives;
@@ -17,10 +18,10 @@ internal static class ContactGroupRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("", ListAsync);
-        group.MapPost("", AddAsync);
-        group.MapPut("/{id}", ChangeAsync);
-        group.MapDelete("/{id}", DeleteAsync);
+        group.MapGet("", ListAsync).Describe("One's groups of contacts.", answers: WebJson.Wire.WebEnvelopeWebListWebContactGroup);
+        group.MapPost("", AddAsync).Describe("Adds a group of contacts.", WebJson.Default.WebContactGroupBody, WebJson.Wire.WebEnvelopeWebMade);
+        group.MapPut("/{id}", ChangeAsync).Describe("Changes a group of contacts.", WebJson.Default.WebContactGroupBody, WebJson.Wire.WebEnvelopeWebAffected);
+        group.MapDelete("/{id}", DeleteAsync).Describe("Deletes a group of contacts; its contacts stay.", answers: WebJson.Wire.WebEnvelopeWebAffected);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ContactGroups groups, WebTime time, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Web.Wire;
 using Parley.Primitives;
@@ -18,10 +19,11 @@ internal static class ContactRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("", ListAsync);
-        group.MapPost("", AddAsync);
-        group.MapPut("/{id}", ChangeAsync);
-        group.MapDelete("/{id}", DeleteAsync);
+        group.MapGet("", ListAsync).Describe("One's contacts.", answers: WebJson.Wire.WebEnvelopeWebPageWebContact, query: "group_id keyword page page_size");
+        group.MapPost("", AddAsync).Describe("Adds a contact.", WebJson.Default.WebContactBody, WebJson.Wire.WebEnvelopeWebMade);
+        group.MapPut("/{id}", ChangeAsync)
+            .Describe("Changes a contact: what is absent stays, null clears.", WebJson.Default.WebContactBody, WebJson.Wire.WebEnvelopeWebAffected);
+        group.MapDelete("/{id}", DeleteAsync).Describe("Deletes a contact.", answers: WebJson.Wire.WebEnvelopeWebAffected);
     }
 
     private static async Task<IResult> ListAsync(

@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Web.Wire;
 using Parley.Limits;
@@ -20,11 +21,12 @@ internal static class MessageRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/search", SearchRoute.FindAsync);
-        group.MapGet("/{contactId}", ListAsync);
-        group.MapPost("", SendAsync);
-        group.MapPut("/read", ReadAsync);
-        group.MapPut("/{id}/recall", RecallAsync);
+        group.MapGet("/search", SearchRoute.FindAsync)
+            .Describe("Finds messages, newest first.", answers: WebJson.Wire.WebEnvelopeWebPageWebMessage, query: "keyword start_time end_time page page_size");
+        group.MapGet("/{contactId}", ListAsync).Describe("The messages with a user.", answers: WebJson.Wire.WebEnvelopeWebPageWebMessage, query: "page page_size");
+        group.MapPost("", SendAsync).Describe("Sends a message.", WebJson.Default.WebSendBody, WebJson.Wire.WebEnvelopeWebMessage);
+        group.MapPut("/read", ReadAsync).Describe("Marks messages as read.", WebJson.Default.WebReadBody, WebJson.Wire.WebEnvelopeWebAffected);
+        group.MapPut("/{id}/recall", RecallAsync).Describe("Recalls a message of one's own, within two minutes.", answers: WebJson.Wire.WebEnvelopeWebAffected);
     }
 
     private static async Task<IResult> ListAsync(

@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Dialects.Web.Wire;
 
@@ -17,9 +18,9 @@ internal static class SessionRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("", ListAsync);
-        group.MapPut("/{id}/pin", PinAsync);
-        group.MapDelete("/{id}", HideAsync);
+        group.MapGet("", ListAsync).Describe("One's sessions: pinned first, then by last activity.", answers: WebJson.Wire.WebEnvelopeWebListWebSession);
+        group.MapPut("/{id}/pin", PinAsync).Describe("Pins a session, or lets it go.", WebJson.Default.WebPinBody, WebJson.Wire.WebEnvelopeWebAffected);
+        group.MapDelete("/{id}", HideAsync).Describe("Hides a session until its next message.", answers: WebJson.Wire.WebEnvelopeWebAffected);
     }
 
     private static async Task<IResult> ListAsync(

@@ -7,6 +7,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Market.Chat.Wire;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 
 namespace Parley.Dialects.Market.Chat.Rest;
@@ -16,16 +17,22 @@ internal static class ConversationRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/", ListAsync);
-        group.MapPost("/", OpenAsync);
-        group.MapGet("/{id}", FindAsync);
-        group.MapPatch("/{id}", ChangeRoute.ChangeAsync);
-        group.MapGet("/{id}/messages", HistoryAsync);
+        group.MapGet("/", ListAsync)
+            .Describe("One's conversations, newest activity first.", answers: ChatJson.Wire.PagedEnvelopeChatView, query: "isActive page limit");
+        group.MapPost("/", OpenAsync).Describe("Opens or finds a conversation, or makes a group.", ChatJson.Default.OpenBody, ChatJson.Wire.EnvelopeChatView);
+        group.MapGet("/{id}", FindAsync).Describe("A conversation.", answers: ChatJson.Wire.EnvelopeChatView);
+        group.MapPatch("/{id}", ChangeRoute.ChangeAsync)
+            .Describe("Archives a conversation for oneself, or renames a group.", ChatJson.Default.ChatPatchBody, ChatJson.Wire.EnvelopeChatView);
+        group.MapGet("/{id}/messages", HistoryAsync)
+            .Describe("A conversation's messages; page 1 is the newest, and reading it marks it as read.", answers: ChatJson.Wire.PagedEnvelopeMessageView, query: "before page limit");
         group.MapPost("/{id}/messages", (HttpContext http, string id, ChatSender sender, CancellationToken cancel) =>
-            sender.SendAsync(http, WireId.Parse(id).Conversation, cancel));
-        group.MapPost("/{id}/read", ReadRoute.ReadAsync);
-        group.MapPost("/{id}/members", MemberRoutes.AddAsync);
-        group.MapDelete("/{id}/members/{userId}", MemberRoutes.RemoveAsync);
+            sender.SendAsync(http, WireId.Parse(id).Conversation, cancel))
+            .Describe("Sends a message.", ChatJson.Default.ChatInbound, ChatJson.Wire.EnvelopeMessageView);
+        group.MapPost("/{id}/read", ReadRoute.ReadAsync)
+            .Describe("Marks all up to a message as read.", ChatJson.Default.ChatReadBody, ChatJson.Wire.EnvelopeReadView);
+        group.MapPost("/{id}/members", MemberRoutes.AddAsync).Describe("Brings people into a group.", ChatJson.Default.MembersBody, ChatJson.Wire.EnvelopeChatView);
+        group.MapDelete("/{id}/members/{userId}", MemberRoutes.RemoveAsync)
+            .Describe("Takes somebody out of a group, or leaves it.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, Chats chats, ChatViews views, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.Market.Chat.Wire;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rest;
 using Parley.Limits;
 using Parley.Messages;
@@ -18,9 +19,10 @@ internal static class MessageRoutes
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/{id}/recall", RecallAsync);
-        group.MapPost("/{id}/forward", ForwardAsync);
-        group.MapDelete("/{id}", DeleteAsync);
+        group.MapPost("/{id}/recall", RecallAsync).Describe("Recalls a message of one's own, within two minutes.", answers: ChatJson.Wire.EnvelopeMessageView);
+        group.MapPost("/{id}/forward", ForwardAsync)
+            .Describe("Forwards a message to people and conversations.", ChatJson.Default.ForwardBody, ChatJson.Wire.EnvelopeIReadOnlyListForwardView);
+        group.MapDelete("/{id}", DeleteAsync).Describe("Deletes a message for oneself.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> RecallAsync(HttpContext http, string id, MessageHistory history, ChatViews views, CancellationToken cancel)
