@@ -14,13 +14,13 @@ public sealed class Recommender(IRecommendationStore store, IServiceStore servic
 
     /// <summary>The services on offer that suit the caller best and that it had not yet; not its own.</summary>
     /// <param name="place">Where the caller is, where known.</param>
-    /// <returns>The best first; <see cref="ChatError.InvalidField"/> naming <c>limit</c> or <c>lat</c>.</returns>
+    /// <returns>The best first; <see cref="ChatError.InvalidField"/> naming <c>limit</c>, <c>lat</c> or <c>lng</c>.</returns>
     public async Task<Outcome<Recommendation[]>> RecommendAsync(Account caller, GeoPoint? place, int limit, CancellationToken cancel)
     {
         if (limit is < 1 or > LargestLimit)
             return FieldRules.Invalid("limit", LargestLimit);
-        if (place is { IsValid: false })
-            return FieldRules.Invalid("lat");
+        if (place is { IsValid: false, Latitude: var latitude })
+            return FieldRules.Invalid(latitude is >= -90 and <= 90 ? "lng" : "lat");
         var own = await store.ReadTasteAsync(caller.TenantId, caller.Id, Remembered, cancel);
         var companions = own.Count > 0 ? await store.ReadCompanionsAsync(caller.TenantId, caller.Id, Candidates, cancel) : [];
         var candidates = new Dictionary<ServiceId, ServiceListing>();

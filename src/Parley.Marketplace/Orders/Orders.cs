@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Conversations;
 using Parley.Marketplace.Notices;
 using Parley.Marketplace.Services;
 using Parley.Primitives;
@@ -7,7 +8,9 @@ namespace Parley.Marketplace.Orders;
 
 /// <summary>Orders, as their two sides, the tenant's admins and its agents may see and move them.</summary>
 /// <param name="notices">Tells of what was done; null: nobody does.</param>
-public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null)
+/// <param name="directs">Finds where the two sides of an order talk; null: an order names only the conversation that its maker named.</param>
+public sealed class Orders(
+    IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null, DirectConversations? directs = null)
 {
     /// <summary>Orders a service.</summary>
     /// <returns>
@@ -28,6 +31,8 @@ public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerato
         if (service.ProviderId == customer.Id)
             return ChatError.SelfTarget;
         var order = Make(customer, draft, service, now);
+        if (order.ConversationId.IsNone)
+            order = order with { ConversationId = await FindTalkAsync(customer, service.ProviderId, cancel) };
         var first = new OrderTransition(order.Id, 1, OrderAction.Create, OrderStatus.Pending, OrderStatus.Pending, customer.Id, now, null);
         var created = await store.CreateAsync(order, first, OrderKey.Of(draft), cancel);
         if (created is { IsOk: true, Value: var made } && made.Id == order.Id)
@@ -98,6 +103,10 @@ public sealed class Orders(IOrderStore store, IServiceStore services, IdGenerato
         var filter = new OrderFilter { SideId = seesAll ? default : caller.Id, Side = side, Status = status };
         return await store.ListAsync(caller.TenantId, filter, (page - 1) * limit, limit, cancel);
     }
+
+    // Where its steps will be told; none where the two can't talk.
+    private async Task<ConversationId> FindTalkAsync(Account customer, UserId provider, CancellationToken cancel) =>
+        directs is not null && await directs.OpenAsync(customer, provider, cancel) is { IsOk: true, Value: var conversation } ? conversation : default;
 
     private Order Make(Account customer, OrderDraft draft, ServiceListing service, long now) => new()
     {

@@ -68,12 +68,13 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
         await store.FindAsync(caller.TenantId, id, cancel) is { } listing && IsSeenBy(caller, listing) ? listing : ChatError.NotFound;
 
     /// <summary>A page of what is on offer, newest first.</summary>
+    /// <param name="provider">Only what this one offers; none: what all do.</param>
     /// <returns><see cref="ChatError.InvalidField"/> naming <c>page</c> or <c>limit</c>.</returns>
-    public async Task<Outcome<Page<ServiceListing>>> ListAsync(Account caller, string? category, int page, int limit, CancellationToken cancel) =>
+    public async Task<Outcome<Page<ServiceListing>>> ListAsync(Account caller, UserId provider, string? category, int page, int limit, CancellationToken cancel) =>
         PageRules.Judge(page, limit) is { } refusal
             ? refusal
             : await store.ListAsync(
-                caller.TenantId, new ServiceFilter { Status = ServiceStatus.Active, Category = category }, (page - 1) * limit, limit, cancel);
+                caller.TenantId, new ServiceFilter { ProviderId = provider, Status = ServiceStatus.Active, Category = category }, (page - 1) * limit, limit, cancel);
 
     /// <summary>A page of the caller's own, newest first, of whatever status.</summary>
     /// <returns><see cref="ChatError.InvalidField"/> naming <c>page</c> or <c>limit</c>.</returns>

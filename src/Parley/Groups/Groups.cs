@@ -174,7 +174,7 @@ public sealed class Groups(
 
     private static Refusal? RefuseShape(string title, string? avatarUrl, int maxMembers)
     {
-        if (string.IsNullOrWhiteSpace(title) || title.EnumerateRunes().Count() > MaxTitleLength || Messages.MessageText.Refuse(title) is not null)
+        if (!FieldRules.IsPlainLine(title, 2 * MaxTitleLength) || title.EnumerateRunes().Count() > MaxTitleLength)
             return new Refusal(ChatError.InvalidField, "name", MaxTitleLength);
         if (avatarUrl is { Length: > 500 } || Messages.MessageText.Refuse(avatarUrl) is not null)
             return new Refusal(ChatError.InvalidField, "avatarUrl", 500);

@@ -54,7 +54,7 @@ public abstract class ServiceContract(DatabaseFixture fixture)
 
         Assert.Equal(ChatError.Forbidden, (await market.Catalog.AddAsync(market.Customer, Market.Patch(), default)).Refusal?.Error);
         Assert.Equal(ChatError.NotFound, (await market.Catalog.FindAsync(elsewhere.Customer, service.Id, default)).Refusal?.Error);
-        Assert.Empty(Market.Sound(await market.Catalog.ListAsync(elsewhere.Customer, null, 1, 10, default)).Items);
+        Assert.Empty(Market.Sound(await market.Catalog.ListAsync(elsewhere.Customer, default, null, 1, 10, default)).Items);
         Assert.Empty(Market.Sound(await market.Nearby.FindAsync(elsewhere.Customer, new NearbyQuery { Center = service.Location, RadiusKm = 200 }, default)));
     }
 
@@ -75,14 +75,14 @@ public abstract class ServiceContract(DatabaseFixture fixture)
         var market = await Market.OpenAsync(fixture);
         foreach (var (name, category) in new (string, string)[] { ("a", "家政"), ("b", "维修"), ("c", "家政"), ("d", "家政") })
             await market.OfferAsync(Market.Patch(name, category: category));
-        var page = Market.Sound(await market.Catalog.ListAsync(market.Customer, "家政", 1, 2, default));
+        var page = Market.Sound(await market.Catalog.ListAsync(market.Customer, default, "家政", 1, 2, default));
         Assert.Equal(["d", "c"], page.Items.Select(item => item.Name));
         Assert.Equal(3, page.Total);
-        Assert.Equal(["a"], Market.Sound(await market.Catalog.ListAsync(market.Customer, "家政", 2, 2, default)).Items.Select(item => item.Name));
+        Assert.Equal(["a"], Market.Sound(await market.Catalog.ListAsync(market.Customer, default, "家政", 2, 2, default)).Items.Select(item => item.Name));
         Assert.Equal(4, Market.Sound(await market.Catalog.ListMineAsync(market.Provider, ServiceStatus.Active, null, 1, 10, default)).Total);
         Assert.Empty(Market.Sound(await market.Catalog.ListMineAsync(market.Customer, null, null, 1, 10, default)).Items);
-        Assert.Equal("limit", (await market.Catalog.ListAsync(market.Customer, null, 1, 101, default)).Refusal?.Field);
-        Assert.Equal("page", (await market.Catalog.ListAsync(market.Customer, null, int.MaxValue, 10, default)).Refusal?.Field);
+        Assert.Equal("limit", (await market.Catalog.ListAsync(market.Customer, default, null, 1, 101, default)).Refusal?.Field);
+        Assert.Equal("page", (await market.Catalog.ListAsync(market.Customer, default, null, int.MaxValue, 10, default)).Refusal?.Field);
     }
 
     [Fact]

@@ -41,6 +41,17 @@ onBothDatabases('orders', { users: 0, operator: true, settings: marketSettings }
     assert.match(messages[0].content, /新订单/);
   });
 
+  it('an order that names no conversation has that of its two sides, where its steps are told', async () => {
+    const { c, p, customer, provider, service } = await market(server());
+    const order = await c.data(c.post('/orders', { serviceId: service.id }));
+    const talk = await p.data(p.post('/chat/conversations', { targetUserId: customer.id }));
+    assert.deepEqual([order.conversationId, (await p.data(p.get(`/orders/${order.id}`))).conversationId], [talk.id, talk.id]);
+    const told = await eventually('the step', () => c.data(c.get(`/chat/conversations/${order.conversationId}/messages`)), (all) => all.length === 1);
+    assert.equal(told[0].content.orderId, order.id);
+    const group = await c.data(c.post('/chat/conversations', { participantIds: [provider.id, (await signUp(server())).id], name: '搬家' }));
+    assert.equal((await c.data(c.post('/orders', { serviceId: service.id, conversationId: group.id }))).conversationId, group.id);
+  });
+
   it('a double click makes one order; the same key for something else is a conflict', async () => {
     const { c, service } = await market(server());
     const body = { serviceId: service.id, totalAmount: 100 };

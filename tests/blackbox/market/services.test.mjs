@@ -11,7 +11,7 @@ onBothDatabases('services', { users: 0, settings: marketSettings }, (server) => 
     const across = await p.data(p.post('/services', aService({ category: '维修', price: 50, location: { lat: 10, lng: -179.99 } })));
     const ids = async (query) => (await c.data(c.get(`/services/nearby?${query}`))).map((one) => one.id);
     assert.deepEqual(await ids('lat=10&lng=179.99&radius=5&sort=distance'), [service.id, across.id], 'the antimeridian is no edge');
-    assert.deepEqual(await ids('lat=10&lng=179.99&radius=0'), [service.id]);
+    assert.deepEqual(await ids('lat=10&lng=179.99&radius=0.1'), [service.id]);
     assert.deepEqual(await ids(`lat=10&lng=180&category=${encodeURIComponent('维修')}`), [across.id]);
     assert.deepEqual(await ids('lat=10&lng=180&minPrice=60'), [service.id]);
     assert.deepEqual(await ids('lat=10&lng=180&maxPrice=60'), [across.id]);
@@ -22,6 +22,17 @@ onBothDatabases('services', { users: 0, settings: marketSettings }, (server) => 
     await c.data(c.patch('/me', { location: { lat: 10, lng: 179.99 } }));
     assert.equal((await ids('radius=1')).length, 1, 'around the stored place');
     assert.deepEqual(await ids('lat=50&lng=0'), [], 'the request\'s place wins');
+  });
+
+  it('lists what one provider offers', async () => {
+    const { c, provider, service } = await market(server());
+    const { service: elses } = await market(server());
+    assert.deepEqual((await c.data(c.get(`/services?providerId=${provider.id}`))).map((one) => one.id), [service.id]);
+    assert.deepEqual((await c.get(`/services?providerId=${provider.numericId}&limit=1`)).body.pagination, { page: 1, limit: 1, total: 1 });
+    assert.deepEqual(await c.data(c.get(`/services?providerId=${provider.id}&category=维修`)), []);
+    assert.deepEqual(await c.data(c.get(`/services?providerId=${c.person.id}`)), []);
+    assert.ok((await c.data(c.get('/services?limit=100'))).some((one) => one.id === elses.id));
+    for (const id of ['x', '0', '-1', service.id]) await c.refused(400, 'invalid_field', c.get(`/services?providerId=${id}`), 'providerId');
   });
 
   it('diagram 5: a provider manages its own, by category and status', async () => {

@@ -21,7 +21,7 @@ internal sealed class NearbyReading(Profiles profiles, MarketplaceOptions option
             return Refuse("lat");
         if (!TryDouble(query, "lng", out var lng) || lat is null != lng is null)
             return Refuse("lng");
-        if (!TryDouble(query, "radius", out var radius))
+        if (!TryDouble(query, "radius", out var radius) || radius <= 0) // a circle without an inside is a mistake
             return Refuse("radius", (long)Nearby.LargestRadiusKm);
         if (!TryAmount(query, "minPrice", out var low))
             return Refuse("minPrice");

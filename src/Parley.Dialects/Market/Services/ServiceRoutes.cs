@@ -42,8 +42,11 @@ internal static class ServiceRoutes
             return asked.Refusal.ToResult();
         if (!NearbyReading.TryCategory(context, out var category))
             return FieldRules.Invalid("category").ToResult();
+        var provider = context.Request.Query["providerId"].ToString() is { Length: > 0 } text ? WireId.Parse(text).User : (UserId?)null;
+        if (provider is { IsNone: true })
+            return FieldRules.Invalid("providerId").ToResult();
         var caller = context.Caller();
-        var page = await catalog.ListAsync(caller.Account, category, asked.Value.Page, asked.Value.Limit, context.RequestAborted);
+        var page = await catalog.ListAsync(caller.Account, provider ?? default, category, asked.Value.Page, asked.Value.Limit, context.RequestAborted);
         if (!page.IsOk)
             return page.Refusal.ToResult();
         var views = await pages.OfAsync(caller.TenantId, page.Value.Items, null, context.RequestAborted);
