@@ -27,6 +27,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly ModerationGraph _moderation;
     private readonly AnnouncementBoard _board;
     private readonly PushGraph _push;
+    private readonly BansGraph _bans;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -47,6 +48,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
         _moderation = new ModerationGraph(installation, logs);
+        _bans = new BansGraph(installation, Registry, logs);
         _push = new PushGraph(installation, new Whereabouts(Registry, backplane), logs);
         _board = new AnnouncementBoard(stores.Announcements, Registry, Fanout, clock, logs.CreateLogger<AnnouncementBoard>());
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
@@ -65,6 +67,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
             : new LocalBackplane();
         var graph = new DeliveryGraph(installation, backplane, logs);
         await graph._moderation.StartAsync(CancellationToken.None);
+        await graph._bans.StartAsync();
         graph.Fanout.Start();
         graph._push.Start(graph.Fanout);
         graph._presence.Start(graph.Fanout);
@@ -78,7 +81,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     }
 
     /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
-    public void AddTo(IServiceCollection services) => _push.AddTo(_moderation.AddTo(services))
+    public void AddTo(IServiceCollection services) => _bans.AddTo(_push.AddTo(_moderation.AddTo(services)))
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
@@ -116,6 +119,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     /// <summary>Writes and delivers what is under way, then ends. Connections are closed by then.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _bans.DisposeAsync();
         await _board.DisposeAsync();
         await _fileSweeper.DisposeAsync();
         await _indexer.DisposeAsync(); // What it leaves undone the next start finds.

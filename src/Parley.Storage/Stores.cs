@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Announcements;
 using Parley.Audit;
+using Parley.Bans;
 using Parley.Contacts;
 using Parley.Conversations;
 using Parley.Emergency;
@@ -25,6 +26,7 @@ using Parley.Secrets;
 using Parley.Storage.Accounts;
 using Parley.Storage.Announcements;
 using Parley.Storage.Audit;
+using Parley.Storage.Bans;
 using Parley.Storage.Contacts;
 using Parley.Storage.Conversations;
 using Parley.Storage.Emergency;
@@ -69,7 +71,7 @@ public sealed class Stores : IAsyncDisposable
         Nodes = new NodeLeases(database, clock);
         JobInserts = new JobInserts(ids, clock);
         var events = new EventInserts(JobInserts);
-        Accounts = new AccountStore(database, clock, events);
+        Accounts = new AccountStore(database, ids, clock, events);
         Register = new AccountRegister(database);
         Sessions = new SessionStore(database);
         Tenants = new TenantStore(database);
@@ -81,6 +83,7 @@ public sealed class Stores : IAsyncDisposable
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
         Reports = new ReportStore(database);
+        Bans = new BanStore(database);
         Emergencies = new EmergencyStore(database);
         Announcements = new AnnouncementStore(database, ids);
         Files = new FileStore(database);
@@ -179,6 +182,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Who was pushed to when.</summary>
     public IPushStore Pushes { get; }
+
+    /// <summary>Bans of accounts and devices.</summary>
+    public IBanStore Bans { get; }
 
     /// <summary>Calls for help.</summary>
     public IEmergencyStore Emergencies { get; }

@@ -26,7 +26,7 @@ public sealed class AccountDirectoryTests : IAsyncLifetime
         other.Changed += _ => throw new InvalidOperationException("A bad handler harms no other.");
         other.Changed += changed => told.TrySetResult(changed);
 
-        await Store.SetStatusAsync(account.TenantId, account.Id, AccountStatus.Banned, null, "spam", CancellationToken.None);
+        await Store.SetStatusAsync(account.TenantId, account.Id, AccountStatus.Banned, null, "spam", default, CancellationToken.None);
         var changed = await told.Task.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal((account.Id, AccountStatus.Banned), (changed.Id, changed.Status));
         Assert.True(other.TryGet(account.Id, out var cached));

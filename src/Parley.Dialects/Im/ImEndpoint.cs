@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Parley.Bans;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.WebSockets;
@@ -13,7 +14,7 @@ namespace Parley.Dialects.Im;
 /// <c>/api/im/ws</c>: from the handshake to the connection's end. Whoever may not enter is told why over HTTP, before anything is upgraded
 /// (document 000, deployment, 3).
 /// </summary>
-internal sealed class ImEndpoint(ImSurface surface, AccessTokens tokens, WebSocketSweep sweep, RateLimiter limiter, RateLimits limits, ErrorWriters errors)
+internal sealed class ImEndpoint(ImSurface surface, AccessTokens tokens, WebSocketSweep sweep, DeviceBans devices, RateLimiter limiter, RateLimits limits, ErrorWriters errors)
 {
     private const string Bearer = "Bearer ";
     private const int MaxDeviceLength = 64;
@@ -55,10 +56,10 @@ internal sealed class ImEndpoint(ImSurface surface, AccessTokens tokens, WebSock
             return verified.Refusal;
         var device = http.Request.Query["device"].ToString();
         if (device.Length == 0)
-            return (verified.Value, surface.Dialect.Name);
-        return device.Length <= MaxDeviceLength && !device.Any(char.IsControl) && MessageText.Refuse(device) is null
-            ? (verified.Value, device)
-            : new Refusal(ChatError.InvalidField, "device", MaxDeviceLength);
+            device = surface.Dialect.Name;
+        if (device.Length > MaxDeviceLength || device.Any(char.IsControl) || MessageText.Refuse(device) is not null)
+            return new Refusal(ChatError.InvalidField, "device", MaxDeviceLength);
+        return devices.RefusalOf(verified.Value.Account, device) is { } banned ? banned : (verified.Value, device);
     }
 
     private static string? TokenOf(HttpContext http)

@@ -48,6 +48,12 @@ internal sealed partial class SocialSocket
         }
 
         var caller = verified.Value;
+        if (_surface.Devices.RefusalOf(caller.Account, frame.Device ?? _surface.Dialect.Name) is not null)
+        {
+            Close(ParleyCloseCode.Banned, "banned");
+            return;
+        }
+
         var policy = await _surface.Tenants.ContactPolicyAsync(caller.TenantId, _surface.Options.ContactPolicy, CancellationToken.None);
         var connection = new SocialConnection(
             this, caller, frame.Device ?? _surface.Dialect.Name, _surface.Dialect, policy, _surface.Receipts);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Bans;
 using Parley.Delivery;
 using Parley.Dialects.Identity;
 using Parley.Messages;
@@ -17,6 +18,7 @@ internal sealed record SocialSurface(
     TenantDirectory Tenants,
     AccessTokens Tokens,
     ConnectionHandoff Handoff,
+    DeviceBans Devices,
     Receipts Receipts,
     InboundBudget Inbound,
     TimeProvider Clock,

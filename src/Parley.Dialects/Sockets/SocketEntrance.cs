@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Bans;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
@@ -23,7 +24,8 @@ internal sealed partial class SocketEntrance(
     RateLimiter limiter,
     RateLimits limits,
     TimeProvider clock,
-    ILogger<SocketEntrance> log)
+    ILogger<SocketEntrance> log,
+    DeviceBans devices)
 {
     private const int MaxDeviceLength = 64;
     private const string Bearer = "Bearer ";
@@ -51,6 +53,8 @@ internal sealed partial class SocketEntrance(
         if (device is not null && (device.Length is 0 or > MaxDeviceLength || Messages.MessageText.Refuse(device) is not null))
             return Refuse(new Refusal(ChatError.InvalidField, "device", MaxDeviceLength), language);
         var (dialect, isChosen) = choose(handshake);
+        if (devices.RefusalOf(verified.Value.Account, device ?? dialect.Name) is { } banned)
+            return Refuse(banned, language);
         var tenant = await tenants.FindAsync(verified.Value.TenantId, CancellationToken.None);
         socket.Tag = new SocketPass(verified.Value, dialect, isChosen, device, tenant?.ContactPolicy, language)
         {

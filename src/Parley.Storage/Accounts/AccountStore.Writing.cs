@@ -1,5 +1,7 @@
 using Parley.Accounts;
+using Parley.Bans;
 using Parley.Primitives;
+using Parley.Storage.Bans;
 using Parley.Webhooks;
 
 namespace Parley.Storage.Accounts;
@@ -76,7 +78,7 @@ internal sealed partial class AccountStore
         cancel);
 
     public Task<bool> SetStatusAsync(
-        TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, CancellationToken cancel) => database.TransactAsync(
+        TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
             var written = await sql.ExecuteAsync(
@@ -85,10 +87,26 @@ internal sealed partial class AccountStore
                 ("@id", id.Value),
                 ("@status", (short)status),
                 ("@until", bannedUntil),
-                ("@reason", reason));
-            if (written > 0)
-                await TellAsync(sql, tenant, id);
-            return written > 0;
+                ("@reason", status == AccountStatus.Active ? null : reason));
+            if (written == 0)
+                return false;
+            await TellAsync(sql, tenant, id);
+            await BanRows.LiftAccountAsync(sql, id, by, status == AccountStatus.Active ? reason : null, clock.NowMs());
+            if (status == AccountStatus.Banned)
+            {
+                await BanRows.InsertAsync(sql, new Ban
+                {
+                    Id = new BanId(ids.Next()),
+                    TenantId = tenant,
+                    UserId = id,
+                    Reason = reason ?? "",
+                    By = by,
+                    CreatedAt = clock.NowMs(),
+                    Until = bannedUntil,
+                });
+            }
+
+            return true;
         },
         cancel);
 

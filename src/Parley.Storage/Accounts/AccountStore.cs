@@ -5,7 +5,7 @@ using Parley.Storage.Webhooks;
 namespace Parley.Storage.Accounts;
 
 /// <summary>Users: what is read.</summary>
-internal sealed partial class AccountStore(Database database, TimeProvider clock, EventInserts events) : IAccountStore
+internal sealed partial class AccountStore(Database database, IdGenerator ids, TimeProvider clock, EventInserts events) : IAccountStore
 {
     private const string Credentials = $"SELECT {AccountRows.Columns}, u.password_hash FROM users u";
 

@@ -17,7 +17,7 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
             var added = report with { Counts = isFree && await SuspectReading.CountsAsync(sql, report.ReporterId, report.TargetId, rule) };
             if (await ModerationRows.InsertAsync(sql, added) == 0)
                 return new AddedReport((await FindOpenAsync(sql, report))!, IsNew: false, Ban: null);
-            var ban = added.Counts ? await SuspectReading.JudgeAsync(sql, report.TargetId, target, rule, judge, ids.Next) : null;
+            var ban = added.Counts ? await SuspectReading.JudgeAsync(sql, report.TenantId, report.TargetId, target, rule, judge, ids.Next) : null;
             return new AddedReport(added, IsNew: true, ban);
         },
         cancel);
@@ -27,7 +27,7 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
         {
             if (await SuspectReading.LockAsync(sql, hit.TenantId, hit.UserId) is not { } sender || await ModerationRows.InsertAsync(sql, hit) == 0)
                 return new AddedHit(IsNew: false, Ban: null);
-            return new AddedHit(IsNew: true, await SuspectReading.JudgeAsync(sql, hit.UserId, sender, rule, judge, ids.Next));
+            return new AddedHit(IsNew: true, await SuspectReading.JudgeAsync(sql, hit.TenantId, hit.UserId, sender, rule, judge, ids.Next));
         },
         cancel);
 

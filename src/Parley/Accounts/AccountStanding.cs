@@ -16,8 +16,8 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
     /// <returns>The account; <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.InvalidField"/>.</returns>
     public Task<Outcome<Account>> BanAsync(Account admin, UserId target, string? reason, long? minutes, CancellationToken cancel)
     {
-        if (minutes is < 1 or > LongestBanMinutes)
-            return Task.FromResult<Outcome<Account>>(FieldRules.Invalid("minutes", LongestBanMinutes));
+        if (RefuseTerms(reason, minutes) is { } invalid)
+            return Task.FromResult<Outcome<Account>>(invalid);
         long? until = minutes is { } count ? clock.NowMs() + (count * 60_000) : null;
         return SetAsync(admin, target, AccountStatus.Banned, until, reason, cancel);
     }
@@ -32,12 +32,17 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
     public Task<Outcome<Account>> DisableAsync(Account admin, UserId target, string? reason, CancellationToken cancel) =>
         SetAsync(admin, target, AccountStatus.Disabled, null, reason, cancel);
 
-    private async Task<Outcome<Account>> SetAsync(
-        Account admin, UserId target, AccountStatus status, long? until, string? reason, CancellationToken cancel)
+    /// <summary>What is wrong with a reason and a length, or null.</summary>
+    internal static Refusal? RefuseTerms(string? reason, long? minutes)
     {
-        var text = reason?.Trim();
-        if (string.IsNullOrEmpty(text) || text.Length > LongestReason || !FieldRules.IsKeepable(text))
-            return FieldRules.Invalid("reason", LongestReason);
+        if (minutes is < 1 or > LongestBanMinutes)
+            return FieldRules.Invalid("minutes", LongestBanMinutes);
+        return reason?.Trim() is { Length: > 0 and <= LongestReason } text && FieldRules.IsKeepable(text) ? null : FieldRules.Invalid("reason", LongestReason);
+    }
+
+    /// <summary>Somebody whom an admin may keep out: of its tenant (an operator's: of any), below it.</summary>
+    internal async Task<Outcome<Account>> FindTargetAsync(Account admin, UserId target, CancellationToken cancel)
+    {
         if (target == admin.Id)
             return ChatError.SelfTarget;
         var account = await directory.FindAsync(target, cancel);
@@ -45,8 +50,19 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
             return ChatError.UserNotFound;
         if (admin.Role < Role.Admin || (account.Role >= admin.Role && admin.Role != Role.Operator))
             return ChatError.Forbidden;
+        return account;
+    }
 
-        if (!await store.SetStatusAsync(account.TenantId, target, status, until, status == AccountStatus.Active ? null : text, cancel))
+    private async Task<Outcome<Account>> SetAsync(
+        Account admin, UserId target, AccountStatus status, long? until, string? reason, CancellationToken cancel)
+    {
+        if (RefuseTerms(reason, null) is { } invalid)
+            return invalid;
+        var found = await FindTargetAsync(admin, target, cancel);
+        if (!found.IsOk)
+            return found.Refusal;
+        var account = found.Value;
+        if (!await store.SetStatusAsync(account.TenantId, target, status, until, reason!.Trim(), admin.Id, cancel))
             return ChatError.UserNotFound;
         LogSet(admin.Id, target, status);
         audit.Record(ActionOf(status), account.TenantId, admin.Id, target.Value);

@@ -48,9 +48,13 @@ public interface IAccountStore
     /// <summary>Replaces the hash by a stronger one of the same password; tells nobody.</summary>
     Task RehashPasswordAsync(UserId id, string oldHash, string newHash, CancellationToken cancel);
 
-    /// <summary>Bans, disables or frees; also tells <c>user_changes</c>.</summary>
+    /// <summary>
+    /// Bans, disables or frees; also tells <c>user_changes</c>, and keeps the record: a ban is added to the person's, and one that stood is taken back.
+    /// </summary>
+    /// <param name="reason">Why; the person is told of a ban's.</param>
+    /// <param name="by">Who does it; none: the installation itself.</param>
     /// <returns>False when there is no such user in the tenant.</returns>
-    Task<bool> SetStatusAsync(TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, CancellationToken cancel);
+    Task<bool> SetStatusAsync(TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by, CancellationToken cancel);
 
     /// <summary>The users that changed after a cursor, oldest first, and the new cursor. A cursor below 0 reads only the newest cursor.</summary>
     Task<(long Cursor, IReadOnlyList<UserId> Users)> ReadChangesAsync(long after, int limit, CancellationToken cancel);

@@ -30,6 +30,14 @@ public sealed class SignIns(
     /// </returns>
     public async Task<Outcome<SignedIn>> LoginAsync(TenantId tenant, string name, string password, CancellationToken cancel)
     {
+        var proved = await ProveAsync(tenant, name, password, cancel);
+        return proved.IsOk ? await StartAsync(proved.Value, cancel) : proved.Refusal;
+    }
+
+    /// <summary>Who has this name and password, whether it may act or not; starts nothing.</summary>
+    /// <returns>The account; <see cref="ChatError.WrongCredentials"/>, <see cref="ChatError.RateLimited"/>, <see cref="ChatError.Busy"/>.</returns>
+    public async Task<Outcome<Account>> ProveAsync(TenantId tenant, string name, string password, CancellationToken cancel)
+    {
         var key = Usernames.Fold(name);
         if (limiter.Take(limits.SignInAccount, $"{tenant}/{key}") is { } tooMany)
             return tooMany;
@@ -45,7 +53,7 @@ public sealed class SignIns(
 
         if (check.Value.BetterHash is { } better)
             await accounts.RehashPasswordAsync(found.Account.Id, found.PasswordHash!, better, cancel);
-        return await StartAsync(found.Account, cancel);
+        return found.Account;
     }
 
     /// <summary>Starts a session for somebody who is known by other means: a fresh registration, a tenant's backend.</summary>

@@ -19,11 +19,19 @@ public static class BanRules
     {
         if (!options.AutomaticBans || suspect.Role >= Role.Agent || Account.Refuse(suspect.Status, suspect.BannedUntil, null, nowMs) is not null)
             return null;
-        var sum = ((long)suspect.Reporters * options.ReportWeight) + ((long)suspect.Hits * options.HitWeight);
-        if (sum < options.BanThreshold)
+        if (Score(suspect, options, nowMs) < options.BanThreshold)
             return null;
         var length = options.BanLength.TotalMilliseconds * Math.Pow(2, Math.Min(suspect.EarlierBans, 30));
         return new AutomaticBan(nowMs + (long)Math.Min(length, options.LongestBan.TotalMilliseconds), options.BanReason, nowMs);
+    }
+
+    /// <summary>What stands against a person now: each report and hit by its weight, half of it for each half-life that has gone by since.</summary>
+    public static double Score(Suspect suspect, ModerationOptions options, long nowMs)
+    {
+        return (suspect.Reports.Sum(Left) * options.ReportWeight) + (suspect.Hits.Sum(Left) * options.HitWeight);
+
+        // In steps: what comes together counts whole, and a second between nodes' clocks makes no difference.
+        double Left(long at) => Math.Pow(0.5, Math.Floor(Math.Max(0, nowMs - at) / options.HalfLife.TotalMilliseconds));
     }
 
     private static long Ago(long nowMs, TimeSpan time) => nowMs - (long)time.TotalMilliseconds;

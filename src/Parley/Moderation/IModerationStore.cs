@@ -42,10 +42,10 @@ public readonly record struct CountingRule(long Since, long BansSince, long Repo
 /// <param name="Role">What it may do.</param>
 /// <param name="Status">Whether it may act, as it is now.</param>
 /// <param name="BannedUntil">Unix ms at which a ban ends; null: for good.</param>
-/// <param name="Reporters">How many different people's reports count.</param>
-/// <param name="Hits">How many hits count.</param>
+/// <param name="Reports">When each of the different people whose reports count did so last, Unix ms.</param>
+/// <param name="Hits">When there was each hit that counts, Unix ms.</param>
 /// <param name="EarlierBans">How many automatic bans there were.</param>
-public sealed record Suspect(UserId UserId, Role Role, AccountStatus Status, long? BannedUntil, int Reporters, int Hits, int EarlierBans);
+public sealed record Suspect(UserId UserId, Role Role, AccountStatus Status, long? BannedUntil, IReadOnlyList<long> Reports, IReadOnlyList<long> Hits, int EarlierBans);
 
 /// <summary>A ban that nobody spoke.</summary>
 /// <param name="Until">Unix ms.</param>

@@ -14,8 +14,11 @@ public sealed record ModerationOptions
     /// <summary>Whether anybody is banned automatically: true (<c>Moderation:AutomaticBans</c>).</summary>
     public bool AutomaticBans { get; init; } = true;
 
-    /// <summary>For how long reports and hits add up: 24 h, from 1 min to 90 d (<c>Moderation:Window</c>).</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromHours(24);
+    /// <summary>For how long reports and hits add up: 3 d, from 1 min to 90 d (<c>Moderation:Window</c>).</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>After each such time a report or hit weighs half of what it did: 24 h, from 1 min to 90 d (<c>Moderation:HalfLife</c>).</summary>
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The sum that leads to a ban: 15, from 1 to 10,000 (<c>Moderation:BanThreshold</c>). With the weights below: three different people, or five hits.</summary>
     public int BanThreshold { get; init; } = 15;
@@ -63,6 +66,7 @@ public sealed record ModerationOptions
             NewcomerAge = settings.Span("Moderation:NewcomerAge", defaults.NewcomerAge, TimeSpan.Zero, TimeSpan.FromDays(365)),
             AutomaticBans = settings.Flag("Moderation:AutomaticBans", defaults.AutomaticBans),
             Window = settings.Span("Moderation:Window", defaults.Window, minute, TimeSpan.FromDays(90)),
+            HalfLife = settings.Span("Moderation:HalfLife", defaults.HalfLife, minute, TimeSpan.FromDays(90)),
             BanThreshold = settings.Integer("Moderation:BanThreshold", defaults.BanThreshold, 1, 10_000),
             ReportWeight = settings.Integer("Moderation:ReportWeight", defaults.ReportWeight, 0, 10_000),
             HitWeight = settings.Integer("Moderation:HitWeight", defaults.HitWeight, 0, 10_000),

@@ -152,7 +152,7 @@ public sealed class SocialServer : IAsyncLifetime
 
     private async Task BanAsync(Account account)
     {
-        await _stores.Accounts.SetStatusAsync(account.TenantId, account.Id, AccountStatus.Banned, null, "test", CancellationToken.None);
+        await _stores.Accounts.SetStatusAsync(account.TenantId, account.Id, AccountStatus.Banned, null, "test", default, CancellationToken.None);
         await Services.GetRequiredService<AccountDirectory>().ReloadAsync(account.Id, CancellationToken.None);
     }
 

@@ -62,9 +62,9 @@ public abstract class AccountSearchContract(DatabaseFixture fixture)
         var disabled = await fixture.AddPersonAsync(tenant, "find disabled");
         var banned = await fixture.AddPersonAsync(tenant, "find banned");
         var served = await fixture.AddPersonAsync(tenant, "find served");
-        await Accounts.SetStatusAsync(tenant, disabled.Id, AccountStatus.Disabled, null, null, default);
-        await Accounts.SetStatusAsync(tenant, banned.Id, AccountStatus.Banned, null, null, default);
-        await Accounts.SetStatusAsync(tenant, served.Id, AccountStatus.Banned, fixture.Clock.NowMs - 1, null, default);
+        await Accounts.SetStatusAsync(tenant, disabled.Id, AccountStatus.Disabled, null, null, default, default);
+        await Accounts.SetStatusAsync(tenant, banned.Id, AccountStatus.Banned, null, null, default, default);
+        await Accounts.SetStatusAsync(tenant, served.Id, AccountStatus.Banned, fixture.Clock.NowMs - 1, null, default, default);
 
         Assert.Equal(["find served"], await NamesAsync(tenant, "find"));
     }

@@ -57,7 +57,7 @@ public abstract class AccountStoreContract(DatabaseFixture fixture)
         Assert.Null(await Accounts.FindByEmailAsync(other, user.Email.Hash!, default));
         Assert.Null(await Accounts.FindByExternalIdAsync(other, "x", default));
         Assert.Empty(await Accounts.SearchAsync(other, "person", user.Email.Hash, 10, default));
-        Assert.False(await Accounts.SetStatusAsync(other, user.Id, AccountStatus.Disabled, null, null, default));
+        Assert.False(await Accounts.SetStatusAsync(other, user.Id, AccountStatus.Disabled, null, null, default, default));
         var update = await Accounts.UpdateProfileAsync(other, user.Id, new ProfileChange { DisplayName = "Mallory" }, default);
         Assert.Equal(ChatError.UserNotFound, update.Refusal?.Error);
         Assert.Equal(user.DisplayName, (await Accounts.FindAsync(user.Id, default))!.DisplayName);
@@ -157,11 +157,11 @@ public abstract class AccountStoreContract(DatabaseFixture fixture)
         var tenant = await fixture.NewTenantAsync();
         var user = await fixture.AddPersonAsync(tenant);
 
-        Assert.True(await Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Banned, 99, "spam", default));
+        Assert.True(await Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Banned, 99, "spam", default, default));
         var banned = await Accounts.FindAsync(user.Id, default);
         Assert.Equal((AccountStatus.Banned, 99, "spam"), (banned!.Status, banned.BannedUntil, banned.BanReason));
 
-        Assert.True(await Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Active, null, null, default));
+        Assert.True(await Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Active, null, null, default, default));
         Assert.Equivalent(user, await Accounts.FindAsync(user.Id, default), strict: true);
     }
 

@@ -51,14 +51,14 @@ public abstract class UserChangesContract(DatabaseFixture fixture)
 
         await AssertToldAsync(user.Id, () => Accounts.UpdateProfileAsync(tenant, user.Id, new ProfileChange { RealName = "R" }, default));
         await AssertToldAsync(user.Id, () => Accounts.SetPasswordAsync(user.Id, "h", 1, default));
-        await AssertToldAsync(user.Id, () => Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Disabled, null, null, default));
+        await AssertToldAsync(user.Id, () => Accounts.SetStatusAsync(tenant, user.Id, AccountStatus.Disabled, null, null, default, default));
         await AssertToldAsync(user.Id, () => fixture.Stores.Sessions.RevokeAsync(session, 1, default));
         await AssertToldAsync(user.Id, () => fixture.Stores.Sessions.RevokeAllAsync(user.Id, null, 1, default));
 
         await AssertToldAsync(null, () => Accounts.RehashPasswordAsync(user.Id, "h", "h2", default));
         await AssertToldAsync(null, () => Accounts.UpdateProfileAsync(tenant, user.Id, new ProfileChange(), default));
         await AssertToldAsync(null, () => fixture.Stores.Sessions.RevokeAsync(other, 2, default));
-        await AssertToldAsync(null, () => Accounts.SetStatusAsync(tenant, new UserId(3), AccountStatus.Disabled, null, null, default));
+        await AssertToldAsync(null, () => Accounts.SetStatusAsync(tenant, new UserId(3), AccountStatus.Disabled, null, null, default, default));
     }
 
     [Fact]

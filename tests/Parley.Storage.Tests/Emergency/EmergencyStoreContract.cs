@@ -34,7 +34,7 @@ public abstract class EmergencyStoreContract(DatabaseFixture fixture)
             await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(other));
         foreach (var (person, role) in new[] { (agent, Role.Agent), (gone, Role.Admin), (elsewhere, Role.Agent) })
             Assert.True(await fixture.Stores.Register.SetRoleAsync(person.TenantId, person.Id, role, default));
-        await fixture.Stores.Accounts.SetStatusAsync(tenant, gone.Id, AccountStatus.Disabled, null, "left", default);
+        await fixture.Stores.Accounts.SetStatusAsync(tenant, gone.Id, AccountStatus.Disabled, null, "left", default, default);
         Assert.Equal([agent.Id], await fixture.Stores.Emergencies.ReadHelpersAsync(tenant, 10, default));
         Assert.NotEqual(customer.Id, agent.Id);
     }

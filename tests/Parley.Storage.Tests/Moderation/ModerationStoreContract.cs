@@ -124,7 +124,7 @@ public abstract class ModerationStoreContract(DatabaseFixture fixture)
         for (byte i = 1; i < 5; i++)
             await AddAsync(HitOf(target, i));
         var first = (await AddAsync(HitOf(target, 5))).Ban!;
-        await Stores.Accounts.SetStatusAsync(tenant, target.Id, AccountStatus.Active, null, null, default);
+        await Stores.Accounts.SetStatusAsync(tenant, target.Id, AccountStatus.Active, null, null, default, default);
         fixture.Clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Null((await AddAsync(HitOf(target, 6))).Ban);

@@ -12,6 +12,8 @@ public static class OperatorRoutes
         EmergencyCallRoutes.Map(app);
         PersonRoutes.Map(app);
         ReportRoutes.Map(app);
+        BanRoutes.Map(app);
+        OwnBanRoutes.Map(app);
         WordRoutes.Map(app);
         AuditRoutes.Map(app);
         JobRoutes.Map(app);

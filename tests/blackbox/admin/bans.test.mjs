@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { all, operator, someone } from '../lib/admin.mjs';
+import { Client } from '../lib/client.mjs';
+import { fence, im, refusedHandshake, socket } from '../lib/im.mjs';
+import { as, call, must } from '../lib/rest.mjs';
+import { SocketClient } from '../lib/sockets.mjs';
+import { onBothDatabases } from '../lib/suite.mjs';
+import { tenant } from '../lib/tenants.mjs';
+
+onBothDatabases('bans', { users: 30, operator: true }, (server) => {
+  let boss;
+  let chief;
+  const admins = async () => {
+    boss ??= await operator(server());
+    chief ??= await someone(server(), boss, 'admin');
+  };
+
+  it('of an account are kept, seen by the banned, appealed against once, and taken back', async () => {
+    await admins();
+    const person = server().stranger();
+    const [onIm, social] = [await socket(server(), person), await Client.connect(server(), person, { device: 'phone' })];
+    const ban = must(200, await chief.post('/bans', { userId: Number(person.id), reason: '骚扰', minutes: 60 })).data;
+    assert.deepEqual([ban.reason, ban.isAutomatic, ban.bannedBy, ban.device], ['骚扰', false, Number(chief.id), undefined]);
+    assert.equal((await onIm.closed).code, 4003);
+    assert.equal((await social.closed).code, 4003);
+    assert.equal((await refusedHandshake(server(), `/api/im/ws?token=${person.token}`)).body.code, 'banned');
+    assert.equal((await as(server(), person).get('/me')).status, 403);
+
+    const mine = must(200, await as(server(), person).get('/me/bans')).data;
+    assert.deepEqual(mine.map((one) => [one.id, one.reason, one.bannedBy]), [[ban.id, '骚扰', undefined]]);
+    for (const text of ['', ' ', 'x'.repeat(1001), undefined]) assert.equal((await as(server(), person).post(`/me/bans/${ban.id}/appeal`, { text })).body.field, 'text');
+    assert.equal((await as(server(), server().stranger()).post(`/me/bans/${ban.id}/appeal`, { text: 'not mine' })).status, 404);
+    assert.equal(must(200, await as(server(), person).post(`/me/bans/${ban.id}/appeal`, { text: '不是我发的' })).data.appeal, '不是我发的');
+    assert.equal((await as(server(), person).post(`/me/bans/${ban.id}/appeal`, { text: 'again' })).status, 409);
+
+    assert.deepEqual((await all(chief, '/bans?state=appealed')).map((one) => [one.id, one.appeal]), [[ban.id, '不是我发的']]);
+    assert.equal(must(200, await chief.post(`/bans/${ban.id}/lift`, { reason: '误判' })).data.liftReason, '误判');
+    assert.equal((await chief.post(`/bans/${ban.id}/lift`, { reason: 'again' })).status, 409);
+    assert.equal((await as(server(), person).post(`/me/bans/${ban.id}/appeal`, { text: 'late' })).status, 409);
+    assert.equal((await as(server(), person).get('/me')).status, 200);
+    assert.equal(must(200, await as(server(), person).get('/me/bans')).data[0].liftReason, '误判');
+    assert.deepEqual(await all(chief, `/bans?state=holding&userId=${person.id}`), []);
+  });
+
+  it('can be appealed against with name and password, when no token is left', async () => {
+    await admins();
+    const [username, password] = [`gone${Date.now()}`, 'correct horse 7 battery'];
+    const { user } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username, password } })).data;
+    const appeal = (body) => call(server(), 'POST', '/api/v1/auth/appeal', { body });
+    assert.equal((await appeal({ username, password, text: 'what for' })).status, 404);
+    must(200, await boss.post(`/users/${user.numericId}/ban`, { reason: 'spam' }));
+    assert.equal((await call(server(), 'POST', '/api/v1/auth/login', { body: { username, password } })).body.code, 'banned');
+    assert.equal((await appeal({ username, password: 'wrong', text: 'x' })).status, 401);
+    assert.equal(must(200, await appeal({ username, password, text: 'it was my cat' })).data.appeal, 'it was my cat');
+    assert.equal(must(200, await chief.get(`/bans?userId=${user.numericId}`)).data[0].appeal, 'it was my cat');
+  });
+
+  it('of a device end its connections on every surface and keep it out, whoever comes with it', async () => {
+    await admins();
+    const [x, y] = server().pair();
+    const device = `device-${Date.now()}-abcdef`;
+    const onIm = await socket(server(), x, { device });
+    const social = await Client.connect(server(), y, { device });
+    const rooms = await SocketClient.connect(server(), '/rooms', x, { auth: { device } });
+    const elsewhere = await socket(server(), x, { device: 'another' });
+    const staff = await socket(server(), chief, { device });
+    const ban = must(200, await chief.post('/bans', { userId: Number(x.id), device, reason: 'fraud' })).data;
+    assert.deepEqual([(await onIm.closed).code, (await social.closed).code], [4003, 4003]);
+    await rooms.expect('banned');
+    assert.match(await rooms.disconnected, /server disconnect/);
+    await fence(elsewhere);
+    await fence(staff);
+    for (const person of [x, y]) {
+      assert.deepEqual((await refusedHandshake(server(), `/api/im/ws?token=${person.token}&device=${device}`)).status, 403);
+      await assert.rejects(SocketClient.connect(server(), '/rooms', person, { auth: { device } }), (error) => error.data.code === 403);
+    }
+
+    assert.equal(must(200, await as(server(), x).get('/me/bans')).data[0].device, device);
+    must(200, await chief.post(`/bans/${ban.id}/lift`, { reason: 'sold' }));
+    await (await socket(server(), y, { device })).close();
+    await Promise.all([elsewhere, staff].map((client) => client.close()));
+
+    must(200, await chief.post('/bans', { userId: Number(x.id), device: 'phone', reason: 'a short name is many people\'s', minutes: 5 }));
+    assert.equal((await refusedHandshake(server(), `/api/im/ws?token=${x.token}&device=phone`)).status, 403);
+    await (await socket(server(), y, { device: 'phone' })).close();
+  });
+
+  it('are made by admins, of people below them in their tenant, with a reason', async () => {
+    await admins();
+    const [agent, other] = [await someone(server(), boss, 'agent'), await someone(server(), boss, 'admin')];
+    const person = server().stranger();
+    const foreign = await (await tenant(server(), `t${Date.now()}`))('p1');
+    const userId = Number(person.id);
+    for (const path of ['/bans', '/bans/1']) assert.equal((await agent.get(path)).status, 403);
+    assert.equal((await agent.post('/bans', { userId, reason: 'x' })).status, 403);
+    for (const [status, field, body] of [
+      [400, 'userId', { reason: 'x' }], [400, 'reason', { userId }], [400, 'reason', { userId, reason: ' ' }], [400, 'minutes', { userId, reason: 'x', minutes: 0 }],
+      [400, 'device', { userId, reason: 'x', device: '' }], [400, 'device', { userId, reason: 'x', device: 'd'.repeat(65) }], [404, undefined, { userId: Number(foreign.id), reason: 'x' }],
+      [404, undefined, { userId: Number(foreign.id), reason: 'x', device: 'd' }], [403, undefined, { userId: Number(other.id), reason: 'x', device: 'd' }],
+    ]) {
+      const answer = await chief.post('/bans', body);
+      assert.deepEqual([answer.status, answer.body.field], [status, field], JSON.stringify(body));
+    }
+
+    assert.equal((await chief.get('/bans?state=x')).status, 400);
+    assert.equal((await chief.get('/bans/77')).status, 404);
+    assert.equal((await chief.post('/bans/77/lift', { reason: 'x' })).status, 404);
+    assert.equal((await call(server(), 'GET', '/api/v1/me/bans')).status, 401);
+    assert.equal((await im(server(), person).get('/unread')).status, 200);
+  });
+});
