@@ -11,6 +11,7 @@ describe('two people in two browsers', { skip: missing }, () => {
     unspoken = (await fetch(`${stage.server.url}/api/v1/chat/conversations`)).status === 404;
     if (unspoken) return;
     ann = await stage.person('Ann Lee');
+    await stage.person('Carol');
     bob = await stage.person('Bob 王', { provider: true, width: 390, height: 844, dark: true });
   });
   after(() => stage?.end());
@@ -53,6 +54,22 @@ describe('two people in two browsers', { skip: missing }, () => {
     await bob.getByRole('log').getByRole('button', { name: 'Play' }).waitFor();
   });
 
+  step('send stickers, places and contact cards', async () => {
+    await ann.getByRole('button', { name: 'Emoji' }).click();
+    await ann.getByRole('tab', { name: 'Stickers' }).click();
+    await ann.getByRole('dialog', { name: 'Emoji' }).getByRole('button', { name: 'Thanks' }).click();
+    await bob.getByRole('log').getByRole('img', { name: '[Sticker]' }).waitFor();
+    await ann.getByRole('button', { name: 'Attach' }).click();
+    await ann.getByRole('menuitem', { name: 'My location' }).click();
+    await bob.getByRole('log').getByRole('link', { name: /31\.2304, 121\.4737/ }).waitFor();
+    await ann.getByRole('button', { name: 'Attach' }).click();
+    await ann.getByRole('menuitem', { name: 'Contact card' }).click();
+    await ann.getByLabel('Find people').fill('Bob');
+    await ann.getByRole('dialog').getByRole('button', { name: /Bob 王/ }).click();
+    await ann.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await bob.getByRole('log').getByRole('link', { name: /Bob 王/ }).waitFor();
+  });
+
   step('reply, and recall what was wrong', async () => {
     const row = ann.getByRole('article').filter({ hasText: '可以，明天下午三点怎么样？' });
     await row.hover();
@@ -86,7 +103,76 @@ describe('two people in two browsers', { skip: missing }, () => {
   step('find what was said', async () => {
     await ann.getByRole('searchbox', { name: 'Search chats and messages' }).fill('tap');
     await ann.getByRole('region', { name: 'Messages' }).getByRole('button').filter({ hasText: 'tap' }).first().click();
-    await bubble(ann, 'Hello Bob, is the tap something you mend?').waitFor();
+    await ann.getByRole('article').filter({ hasText: 'is the tap something you mend?' }).locator('mark').getByText('tap').waitFor();
+    assert.match(ann.url(), /at=1&q=tap/);
+    await ann.getByRole('searchbox').fill('');
+  });
+
+  step('become friends', async () => {
+    await ann.getByRole('link', { name: 'Contacts' }).click();
+    await ann.getByRole('button', { name: 'Add as friend' }).click();
+    await ann.getByLabel('Find people').fill('Bob');
+    await ann.getByRole('dialog').getByRole('button', { name: /Bob 王/ }).click();
+    await ann.getByRole('dialog').getByRole('button', { name: 'Add as friend' }).click();
+    await ann.getByText('Friend request sent').waitFor();
+    await ann.getByRole('button', { name: 'Close' }).click();
+    await bob.getByRole('button', { name: 'Back' }).click();
+    await bob.getByRole('link', { name: /Notifications/ }).click();
+    await bob.getByRole('main').getByRole('button', { name: /Ann Lee/ }).first().click(); // leads to the request
+    await bob.getByRole('button', { name: 'Accept' }).click();
+    await bob.getByText('No requests').waitFor();
+    await stage.picture(bob, 'people-requests-390-en-dark');
+    await bob.getByRole('tab', { name: 'Friends' }).click();
+    await bob.getByRole('listitem').filter({ hasText: 'Ann Lee' }).waitFor();
+    assert.deepEqual(await stumbling(bob), []);
+  });
+
+  step('keep contacts in groups', async () => {
+    await ann.getByRole('tab', { name: 'Contacts' }).click();
+    await ann.getByRole('button', { name: 'Groups of contacts' }).click();
+    await ann.getByLabel('New group').fill('Plumbers');
+    await ann.getByRole('button', { name: 'Add', exact: true }).click();
+    await ann.getByRole('textbox', { name: 'Group name' }).waitFor();
+    await ann.getByRole('button', { name: 'Close' }).click();
+    await ann.getByRole('button', { name: 'New contact' }).click();
+    await ann.getByLabel('Name', { exact: true }).fill('Old Zhang');
+    await ann.getByLabel('Phone').fill('13800138000');
+    await ann.getByLabel('Group', { exact: true }).selectOption('Plumbers');
+    await ann.getByRole('button', { name: 'Save' }).click();
+    await ann.getByRole('button', { name: 'Plumbers' }).click();
+    await ann.getByRole('listitem').filter({ hasText: 'Old Zhang' }).waitFor();
+    assert.deepEqual(await stumbling(ann), []);
+    await stage.picture(ann, 'people-contacts-1280-en-light');
+  });
+
+  step('make a group, with roles', async () => {
+    await ann.getByRole('link', { name: 'Chats' }).click();
+    await ann.getByRole('button', { name: 'New chat' }).click();
+    for (const name of ['Bob', 'Carol']) {
+      await ann.getByLabel('Find people').fill(name);
+      await ann.getByRole('dialog').getByRole('button', { name: new RegExp(name), pressed: false }).click();
+    }
+    await ann.getByLabel('Group name').fill('Moving house');
+    await ann.getByRole('button', { name: 'Make group' }).click();
+    await write(ann, 'Who has a van?');
+    await bob.getByRole('link', { name: 'Chats' }).click();
+    await bob.getByRole('link', { name: /Moving house/ }).click();
+    await bubble(bob, 'Who has a van?').waitFor();
+    await ann.getByRole('button', { name: 'Details' }).click();
+    await ann.getByLabel('Role of Bob 王').selectOption('admin');
+    await ann.getByRole('button', { name: 'Rename' }).click();
+    await ann.getByLabel('Group name').fill('Moving on Sunday');
+    await ann.getByRole('button', { name: 'Save' }).click();
+    await ann.getByRole('dialog').getByText('Moving on Sunday').waitFor();
+    await ann.getByRole('button', { name: 'Remove Carol' }).click();
+    await ann.getByRole('dialog').getByText('Carol').waitFor({ state: 'detached' });
+    assert.deepEqual(await stumbling(ann), []);
+    await stage.picture(ann, 'group-1280-en-light');
+    await ann.getByRole('button', { name: 'Close' }).click();
+    await bob.getByRole('button', { name: 'Details' }).click();
+    await bob.getByRole('button', { name: 'Leave group' }).click();
+    await bob.waitForURL(/\/chat$/);
+    await bob.getByRole('link', { name: /Ann Lee/ }).first().click();
   });
 
   step('without a barrier for who sees or hears less', async () => {

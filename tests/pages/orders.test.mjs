@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Stage, missing, stumbling } from './lib/pages.mjs';
 
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 describe('from a service to its order', { skip: missing }, () => {
   let stage, wang, ann;
   before(async () => {
-    stage = await Stage.start();
+    stage = await Stage.start({ 'Emergency:Phone': '4008001234' });
     wang = await stage.person('王师傅', { provider: true, locale: 'zh-CN' });
     ann = await stage.person('Ann Lee');
   });
@@ -48,6 +50,7 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
     await wang.getByRole('link', { name: '订单' }).click();
     const board = wang.getByRole('region', { name: '待确认' });
+    await board.getByRole('button', { name: '确认', exact: true }).waitFor();
     await stage.picture(wang, 'orders-board-1280-zh-light');
     await board.getByRole('button', { name: '确认', exact: true }).click();
     await wang.getByRole('region', { name: '已确认' }).getByRole('button', { name: '开始服务' }).waitFor();
@@ -65,12 +68,50 @@ describe('from a service to its order', { skip: missing }, () => {
     const [payment] = await Promise.all([ann.context().waitForEvent('page'), ann.getByRole('button', { name: 'Pay', exact: true }).click()]);
     await payment.getByText(/80\.00/).first().waitFor();
     await stage.picture(payment, 'pay-en');
+    await payment.getByRole('button', { name: 'Pay', exact: true }).click();
+    await payment.getByText('paid', { exact: true }).waitFor();
     await payment.close();
+    await ann.getByText('Paid', { exact: true }).waitFor(); // told live
+  });
+
+  it('is carried out, and reviewed with a photo', async () => {
+    await wang.getByRole('button', { name: '开始服务' }).click();
+    await wang.getByRole('button', { name: '完成', exact: true }).click();
+    await ann.getByRole('button', { name: 'Review' }).click();
+    await ann.getByRole('button', { name: '4 stars' }).click();
+    await ann.getByLabel('Comment').fill('Quick, and tidied up after.');
+    await ann.locator('input[type=file]').setInputFiles({ name: 'tap.png', mimeType: 'image/png', buffer: PNG });
+    await ann.getByRole('img', { name: 'Photo 1' }).waitFor();
+    await stage.picture(ann, 'review-390-en-dark');
+    await ann.getByRole('button', { name: 'Done' }).click();
+    await ann.getByRole('dialog').waitFor({ state: 'detached' });
+    await wang.getByRole('link', { name: '服务' }).click();
+    await wang.getByRole('link', { name: '水龙头维修' }).click();
+    await wang.getByText('Quick, and tidied up after.').waitFor();
+    const photo = wang.getByRole('img', { name: '照片 1' });
+    await photo.waitFor();
+    assert.ok(await photo.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)));
+    assert.deepEqual(await stumbling(wang), []);
+    await stage.picture(wang, 'service-1280-zh-light');
+  });
+
+  it('has help at hand, recorded before it is dialled', async () => {
+    await ann.getByRole('button', { name: 'Emergency call' }).click();
+    await ann.getByRole('button', { name: 'Call now' }).click();
+    await ann.getByRole('dialog').getByRole('link', { name: '4008001234' }).waitFor();
+    assert.equal(await ann.getByRole('dialog').getByRole('link').getAttribute('href'), 'tel:4008001234');
+    await ann.getByRole('button', { name: 'Close' }).click();
+    await ann.getByRole('main').getByRole('button', { name: 'Chats' }).click();
+    await ann.getByRole('region', { name: /^Order / }).waitFor();
+    await ann.getByRole('button', { name: 'Emergency call' }).waitFor();
+    assert.deepEqual(await stumbling(ann), []);
+    await stage.picture(ann, 'order-card-390-en-dark');
+    await ann.getByRole('button', { name: 'Back' }).click();
   });
 
   it('has nowhere that doesn’t fit a narrow screen', async () => {
     await ann.setViewportSize({ width: 360, height: 740 });
-    for (const [place, heading] of [['Chats', 'Chats'], ['Nearby', 'Nearby'], ['Orders', 'Orders'], ['Me', 'Ann Lee']]) {
+    for (const [place, heading] of [['Chats', 'Chats'], ['Nearby', 'Nearby'], ['Orders', 'Orders'], ['Contacts', 'Contacts'], ['Me', 'Ann Lee']]) {
       await ann.getByRole('navigation').getByRole('link', { name: place }).click();
       await ann.getByRole('main').getByRole('heading', { name: heading, exact: true }).waitFor({ state: 'attached' });
       assert.ok(await ann.evaluate(() => document.documentElement.scrollWidth <= innerWidth), place);

@@ -13,6 +13,8 @@ const MyServices = lazy(() => import('./services/MyServicesPage'));
 const Orders = lazy(() => import('./orders/OrdersPage'));
 const OrderPage = lazy(() => import('./orders/OrderPage'));
 const Admin = lazy(() => import('./admin/AdminPage'));
+const People = lazy(() => import('./people/PeoplePage'));
+const Notices = lazy(() => import('./account/NoticesPage'));
 const Me = lazy(() => import('./account/MePage'));
 
 const waiting = (
@@ -40,6 +42,8 @@ export function App(): ReactNode {
             <Route path="/services/:id">{({ id }) => <ServicePage id={id} />}</Route>
             <Route path="/orders" component={Orders} />
             <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
+            <Route path="/people/:tab?" component={People} />
+            <Route path="/notices" component={Notices} />
             <Route path="/me" component={Me} />
             <Route path="/admin/*?" component={Admin} />
             <Route>

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { NoticesLink } from './account/NoticesLink';
 import { useConnection, useMe, useUnread } from './lib/live';
 import { useNotices } from './lib/notices';
 import { takeBack, useEnded } from './lib/parley';
@@ -24,6 +25,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     { to: '/chat', icon: 'chat', label: t('nav.chat'), badge: unread },
     { to: me?.userType === 'provider' ? '/services/mine' : '/services', icon: 'pin', label: t(me?.userType === 'provider' ? 'nav.myServices' : 'nav.services') },
     { to: '/orders', icon: 'order', label: t('nav.orders') },
+    { to: '/people', icon: 'people', label: t('nav.people') },
     ...(me && STAFF.has(me.userType) ? [{ to: '/admin', icon: 'shield' as const, label: t('nav.admin') }] : []),
     { to: '/me', icon: 'person', label: t('nav.me') },
   ];
@@ -54,6 +56,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
             </Link>
           );
         })}
+        <NoticesLink className="mx-auto mt-auto mb-3 max-md:hidden" />
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionNotice />

@@ -2,13 +2,19 @@ import type { Content, MessageType } from '@parley/client';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bytes, seconds } from '../lib/format';
-import { Dialog } from '../ui';
+import { Link } from 'wouter';
+import { Avatar, Dialog } from '../ui';
 import { Icon } from '../ui/icons';
+import { readCard } from './card';
+import { Highlighted } from './Highlighted';
+import { preview } from './preview';
+import { isSticker } from './stickers';
 
 /** What a message says. */
-export function Body({ type, content, local }: { type: MessageType; content: Content; local?: string | undefined }): ReactNode {
+export function Body({ type, content, local, words }: { type: MessageType; content: Content; local?: string | undefined; words?: string | undefined }): ReactNode {
   switch (type) {
     case 'image':
+      if (isSticker(content.name)) return <img src={local ?? content.url} alt={preview({ messageType: type, content })} width={128} height={128} className="my-1 size-32" />;
       return <Picture content={content} url={local ?? content.url} />;
     case 'voice':
       return <Voice content={content} url={local ?? content.url} />;
@@ -17,13 +23,25 @@ export function Body({ type, content, local }: { type: MessageType; content: Con
     case 'location':
       return <Location content={content} />;
     default:
-      return <Text text={content.text ?? ''} />;
+      return <Text text={content.text ?? ''} words={words} />;
   }
 }
 
 const LINK = /(https?:\/\/[^\s<>"']+)/g;
 
-function Text({ text }: { text: string }): ReactNode {
+function Text({ text, words = '' }: { text: string; words?: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const card = readCard(text);
+  if (card)
+    return (
+      <Link href={`/people/${card.id}`} className="flex min-w-52 items-center gap-3 py-1">
+        <Avatar name={card.name} size={42} />
+        <span className="min-w-0">
+          <span className="block truncate font-medium">{card.name}</span>
+          <span className="block text-xs opacity-70">{t('card')}</span>
+        </span>
+      </Link>
+    );
   const alone = /^(\p{Extended_Pictographic}|\p{Emoji_Component})+$/u.test(text) && !/^[\d#*]+$/.test(text) && [...text].length <= 6;
   if (alone) return <span className="text-4xl leading-tight">{text}</span>;
   return (
@@ -34,7 +52,7 @@ function Text({ text }: { text: string }): ReactNode {
             {part}
           </a>
         ) : (
-          part
+          <Highlighted key={index} text={part} words={words} />
         ),
       )}
     </span>

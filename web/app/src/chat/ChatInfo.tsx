@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { peerOf, useLive } from '../lib/live';
 import { parley } from '../lib/parley';
+import { PersonCard } from '../people/PersonCard';
 import { Avatar, Button, Dialog } from '../ui';
 import { Icon } from '../ui/icons';
+import { GroupMembers } from './GroupMembers';
 import { Report } from './Report';
 
 /** Who is in a conversation, and what one may do about it. */
@@ -26,15 +28,21 @@ export function ChatInfo({ conversation, onClose }: { conversation: Conversation
 
   return (
     <Dialog title={t('details')} onClose={onClose}>
-      <ul className="mb-4 flex flex-col gap-1">
-        {conversation.participants.map(({ user, role }) => (
-          <li key={user.id} className="flex items-center gap-3 py-1">
-            <Avatar name={user.displayName} url={user.avatarUrl} size={38} />
-            <span className="min-w-0 flex-1 truncate font-medium">{user.displayName}</span>
-            <span className="text-xs text-muted">{user.id === messenger.userId ? t('you') : t(`role.${role}`, role)}</span>
-          </li>
-        ))}
-      </ul>
+      {conversation.type === 'group' ? (
+        <GroupMembers id={conversation.id} />
+      ) : peer ? (
+        <PersonCard id={peer.id} />
+      ) : (
+        <ul className="mb-4 flex flex-col gap-1">
+          {conversation.participants.map(({ user, role }) => (
+            <li key={user.id} className="flex items-center gap-3 py-1">
+              <Avatar name={user.displayName} url={user.avatarUrl} size={38} />
+              <span className="min-w-0 flex-1 truncate font-medium">{user.displayName}</span>
+              <span className="text-xs text-muted">{user.id === messenger.userId ? t('you') : t(`role.${role}`, role)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {said && (
         <p role="status" className="mb-3 rounded-lg bg-sunken px-3 py-2 text-sm">
           {said}
@@ -52,31 +60,14 @@ export function ChatInfo({ conversation, onClose }: { conversation: Conversation
         >
           {t(conversation.isPinned ? 'unpin' : 'pin')}
         </Button>
-        {peer && (
-          <Button tone="quiet" onClick={() => attempt(() => parley.friends.request(peer.id), () => setSaid(t('friendAsked')))}>
-            <Icon name="people" size={17} />
-            {t('addFriend')}
-          </Button>
-        )}
         <Button tone="quiet" onClick={() => attempt(() => messenger.archive(conversation.id), () => go('/chat'))}>
           {t('archive')}
         </Button>
-        {conversation.type === 'group' && (
-          <Button tone="danger" onClick={() => attempt(() => parley.groups.leave(conversation.id), () => (messenger.changeConversation(conversation.id, { isActive: false }), go('/chat')))}>
-            {t('leaveGroup')}
-          </Button>
-        )}
         {peer && (
-          <>
-            <Button tone="danger" onClick={() => attempt(() => parley.safety.block(peer.id), () => setSaid(t('blocked')))}>
-              <Icon name="block" size={17} />
-              {t('block')}
-            </Button>
-            <Button tone="danger" onClick={() => setReporting(true)}>
-              <Icon name="flag" size={17} />
-              {t('report')}
-            </Button>
-          </>
+          <Button tone="danger" onClick={() => setReporting(true)}>
+            <Icon name="flag" size={17} />
+            {t('report')}
+          </Button>
         )}
       </div>
       {reporting && peer && <Report userId={peer.id} onClose={() => setReporting(false)} />}

@@ -10,6 +10,7 @@ import { Avatar, Empty, IconButton, Spinner, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { keptDraft } from './drafts';
 import { Highlighted } from './Highlighted';
+import { NoticesLink } from '../account/NoticesLink';
 import { NewChat } from './NewChat';
 import { preview } from './preview';
 
@@ -37,6 +38,7 @@ export function ChatList({ current }: { current: string | undefined }): ReactNod
             className="w-full rounded-full border border-transparent bg-sunken py-2 pr-3 pl-9 text-sm placeholder:text-faint"
           />
         </div>
+        <NoticesLink className="md:hidden" />
         <IconButton icon="plus" label={t('newChat')} onClick={() => setMaking(true)} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-2">
@@ -139,7 +141,7 @@ function Hits({ query }: { query: string }): ReactNode {
           const conversation = messenger.conversation(message.conversationId);
           return (
             <li key={message.id}>
-              <button type="button" onClick={() => go(`/chat/${message.conversationId}?at=${message.seq}`)} className="w-full rounded-xl px-2.5 py-2 text-left hover:bg-sunken">
+              <button type="button" onClick={() => go(`/chat/${message.conversationId}?at=${message.seq}&q=${encodeURIComponent(asked)}`)} className="w-full rounded-xl px-2.5 py-2 text-left hover:bg-sunken">
                 <span className="flex items-baseline justify-between gap-2 text-sm font-medium">
                   <span className="truncate">{conversation ? titleOf(conversation, messenger.userId) : message.sender?.displayName}</span>
                   <time className="shrink-0 text-xs text-muted">{brief(message.createdAt)}</time>

@@ -10,13 +10,17 @@ import { ChatInfo } from './ChatInfo';
 import { Composer } from './Composer';
 import { Forward } from './Forward';
 import { MessageList } from './MessageList';
+import { EmergencyButton } from '../orders/EmergencyButton';
 import { OrderDialog } from '../orders/OrderDialog';
 
 export function ChatPane({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
-  const at = Number(new URLSearchParams(useSearch()).get('at') ?? 0);
+  const search = new URLSearchParams(useSearch());
+  const at = Number(search.get('at') ?? 0);
+  const words = search.get('q') ?? '';
+  const [found, setFound] = useState(0);
   const conversation = useConversations().find((one) => one.id === id);
   const view = useTimeline(id);
   const [error, setError] = useState<string | null>(null);
@@ -33,7 +37,9 @@ export function ChatPane({ id }: { id: string }): ReactNode {
       .load(id)
       .then(async () => {
         if (at > 0) await messenger.loadUntil(id, { seq: at });
-        if (!gone) messenger.view(id);
+        if (gone) return;
+        setFound(at);
+        messenger.view(id);
       })
       .catch((fault: unknown) => !gone && !messenger.timeline(id).view.loaded && setError(isParleyError(fault) ? fault.message : t('unreachable')));
     return () => {
@@ -43,6 +49,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   }, [messenger, id, at, t]);
 
   const peer = conversation && peerOf(conversation, messenger.userId);
+  const order = conversation?.orderId ?? view.messages.findLast(({ messageType, content }) => messageType === 'order' && content.orderId)?.content.orderId;
   const title = conversation ? titleOf(conversation, messenger.userId) : '';
   return (
     <section aria-label={title} className="flex h-full flex-col">
@@ -58,6 +65,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
             {t('order.make')}
           </Button>
         )}
+        {order && <EmergencyButton orderId={order} />}
         <IconButton icon="more" label={t('details')} onClick={() => setShowInfo(true)} />
       </header>
       <div className="min-h-0 flex-1">
@@ -65,8 +73,8 @@ export function ChatPane({ id }: { id: string }): ReactNode {
           <div className="flex h-full flex-col items-center justify-center gap-3 text-muted">
             <p role="alert">{error}</p>
           </div>
-        ) : view.loaded ? (
-          <MessageList id={id} at={at} unread={unreadAtOpening} group={!peer} onReply={setReplyTo} onForward={setForwarding} />
+        ) : view.loaded && (at === 0 || found === at) ? (
+          <MessageList key={at} id={id} at={at} words={words} unread={unreadAtOpening} group={!peer} onReply={setReplyTo} onForward={setForwarding} />
         ) : (
           <div className="flex h-full items-center justify-center">
             <Spinner />

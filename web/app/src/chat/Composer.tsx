@@ -3,10 +3,13 @@ import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
 import { seconds } from '../lib/format';
+import { ContactCard } from './ContactCard';
 import { IconButton, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { keepDraft, keptDraft } from './drafts';
 import { compressed } from './images';
+import { Menu } from './Menu';
+import { picture, type Sticker } from './stickers';
 import { preview } from './preview';
 import { useRecorder } from './recorder';
 
@@ -22,11 +25,13 @@ interface Props {
 }
 
 export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const messenger = useLive();
   const [text, setText] = useState(() => keptDraft(id));
   const [emoji, setEmoji] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const [carding, setCarding] = useState(false);
   const [dropping, setDropping] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -72,6 +77,28 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
     onReplied();
   }
 
+  async function sendSticker(sticker: Sticker): Promise<void> {
+    setEmoji(false);
+    const name = `sticker-${sticker.name}.png`;
+    const blob = await picture(sticker, i18n.language);
+    await messenger.send({ conversationId: id, messageType: 'image', content: { name, size: blob.size }, ...reply }, { file: { blob, name }, ...quote });
+    onReplied();
+  }
+
+  function sendPlace(): void {
+    setSaid(null);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        // A hundred thousandth of a degree is a metre.
+        const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+        void messenger.send({ conversationId: id, messageType: 'location', content: { lat: round(coords.latitude), lng: round(coords.longitude) }, ...reply }, quote);
+        onReplied();
+      },
+      () => setSaid(t('noPlace')),
+      { timeout: 10_000, maximumAge: 60_000 },
+    );
+  }
+
   return (
     <div
       className={cx('relative shrink-0 border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4', dropping && 'ring-2 ring-accent ring-inset')}
@@ -110,6 +137,7 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
                 setText((before) => before.slice(0, from) + one + before.slice(to));
                 requestAnimationFrame(() => element.setSelectionRange(from + one.length, from + one.length));
               }}
+              onSticker={(sticker) => void sendSticker(sticker)}
               onClose={() => setEmoji(false)}
             />
           </Suspense>
@@ -125,7 +153,20 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
           </div>
         ) : (
           <div className="flex items-end gap-1">
-            <IconButton icon="clip" label={t('attach')} onClick={() => picker.current?.click()} />
+            <div className="relative">
+              <IconButton icon="plus" label={t('attach')} aria-haspopup="menu" aria-expanded={adding} onClick={() => setAdding(!adding)} className="size-10" />
+              {adding && (
+                <Menu
+                  side="right"
+                  onClose={() => setAdding(false)}
+                  items={[
+                    { icon: 'image', label: t('attachFile'), run: () => picker.current?.click() },
+                    { icon: 'pin', label: t('sendPlace'), run: sendPlace },
+                    { icon: 'person', label: t('sendCard'), run: () => setCarding(true) },
+                  ]}
+                />
+              )}
+            </div>
             <input ref={picker} type="file" multiple hidden onChange={(event) => (void sendFiles([...(event.target.files ?? [])]), (event.target.value = ''))} />
             <div className="framed flex min-w-0 flex-1 items-end rounded-2xl border border-line bg-canvas pr-1 transition">
               <textarea
@@ -171,6 +212,7 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
             )}
           </div>
         )}
+        {carding && <ContactCard id={id} onClose={() => setCarding(false)} />}
         {length > LONGEST - 100 && <p className={cx('mt-1 text-right text-xs', length > LONGEST ? 'text-danger' : 'text-muted')}>{LONGEST - length}</p>}
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../ui';
+import { Icon } from '../ui/icons';
+import { address, draw, stickers, type Sticker } from './stickers';
 
 const GROUPS: [string, string][] = [
   ['😀', '😀😃😄😁😆😅🤣😂🙂🙃😉😊😇🥰😍🤩😘😗😚😋😛😜🤪😝🤗🤭🤫🤔🤐😐😑😶😏😒🙄😬😌😔😪😴😷🤒🤕🤢🤮🤧🥵🥶🥴😵🤯🥳😎🤓🧐😕😟🙁😮😯😲😳🥺😦😨😰😥😢😭😱😖😣😞😓😩😫🥱😤😡😠🤬😈💀💩👻👽🤖'],
@@ -13,8 +15,14 @@ const GROUPS: [string, string][] = [
 
 const split = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-export default function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }): ReactNode {
-  const { t } = useTranslation();
+interface Props {
+  onPick: (emoji: string) => void;
+  onSticker: (sticker: Sticker) => void;
+  onClose: () => void;
+}
+
+export default function EmojiPanel({ onPick, onSticker, onClose }: Props): ReactNode {
+  const { t, i18n } = useTranslation();
   const [group, setGroup] = useState(0);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -34,8 +42,17 @@ export default function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string
             {face}
           </button>
         ))}
+        <button type="button" role="tab" aria-selected={group === GROUPS.length} aria-label={t('stickers')} title={t('stickers')} onClick={() => setGroup(GROUPS.length)} className={cx('flex flex-1 items-center justify-center rounded-lg py-1 text-muted', group === GROUPS.length && 'bg-accent-soft text-accent')}>
+          <Icon name="sticker" />
+        </button>
       </div>
-      <div className="grid h-52 grid-cols-8 content-start overflow-y-auto">
+      <div className={cx('grid h-52 content-start overflow-y-auto', group === GROUPS.length ? 'grid-cols-4 gap-1' : 'grid-cols-8')}>
+        {group === GROUPS.length &&
+          stickers.map((sticker) => (
+            <button key={sticker.name} type="button" onClick={() => onSticker(sticker)} className="rounded-xl p-1 hover:bg-sunken">
+              <img src={address(draw(sticker, i18n.language))} alt={sticker.words[i18n.language === 'en' ? 'en' : 'zh-CN']} className="aspect-square w-full" />
+            </button>
+          ))}
         {[...split.segment(GROUPS[group]?.[1] ?? '')].map(({ segment }) => (
           <button key={segment} type="button" onClick={() => onPick(segment)} className="aspect-square rounded-lg text-2xl leading-none hover:bg-sunken">
             {segment}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cx } from '../ui';
 import { Icon, type IconName } from '../ui/icons';
 
@@ -14,6 +14,13 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
+  // Where there is no room above, below.
+  const [below, setBelow] = useState(false);
+  useLayoutEffect(() => {
+    const element = ref.current as HTMLDivElement;
+    const frame = element.closest('[role=log]')?.getBoundingClientRect().top ?? 0;
+    if (element.getBoundingClientRect().top < frame) setBelow(true);
+  }, []);
   useEffect(() => {
     const element = ref.current as HTMLDivElement;
     element.querySelector('button')?.focus({ preventScroll: true });
@@ -36,7 +43,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
   }
 
   return (
-    <div ref={ref} role="menu" onKeyDown={key} className={cx('appear absolute bottom-full z-20 mb-1 w-40 rounded-xl border border-line bg-raised p-1 shadow-lg', side === 'left' ? 'right-0' : 'left-0')}>
+    <div ref={ref} role="menu" onKeyDown={key} className={cx('appear absolute z-20 w-44 rounded-xl border border-line bg-raised p-1 shadow-lg', below ? 'top-full mt-1' : 'bottom-full mb-1', side === 'left' ? 'right-0' : 'left-0')}>
       {items.map(({ icon, label, run, danger }) => (
         <button
           key={label}

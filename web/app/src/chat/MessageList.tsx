@@ -30,6 +30,8 @@ interface Props {
   id: string;
   /** A message's place to begin at; 0: the newest. */
   at: number;
+  /** What that was found by. */
+  words: string;
   unread: number;
   group: boolean;
   onReply: (message: Message) => void;
@@ -37,7 +39,7 @@ interface Props {
 }
 
 /** Virtual, so that ten thousand messages scroll as ten do; stays put when older pages or pictures come. */
-export function MessageList({ id, at, unread, group, onReply, onForward }: Props): ReactNode {
+export function MessageList({ id, at, words, unread, group, onReply, onForward }: Props): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const view = useTimeline(id);
@@ -121,7 +123,7 @@ export function MessageList({ id, at, unread, group, onReply, onForward }: Props
                 <span className="h-px flex-1 bg-accent/40" />
               </div>
             )}
-            {row.message ? <MessageRow row={row} message={row.message} group={group} marked={row.message.seq === at} onReply={onReply} onForward={onForward} /> : <PendingRow pending={row.pending as PendingMessage} />}
+            {row.message ? <MessageRow row={row} message={row.message} group={group} marked={at > 0 && row.message.seq === at} words={words} onReply={onReply} onForward={onForward} /> : <PendingRow pending={row.pending as PendingMessage} />}
           </div>
         )}
       />

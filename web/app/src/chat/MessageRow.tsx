@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from './Menu';
 import type { Row } from './MessageList';
 import { preview } from './preview';
 import { Report } from './Report';
+import { isSticker } from './stickers';
 
 const RECALL_WITHIN = 2 * 60_000;
 
@@ -17,12 +18,14 @@ interface Props {
   row: Row;
   message: Message;
   group: boolean;
+  /** Found by a search, by these words. */
   marked: boolean;
+  words: string;
   onReply: (message: Message) => void;
   onForward: (message: Message) => void;
 }
 
-export function MessageRow({ row, message, group, marked, onReply, onForward }: Props): ReactNode {
+export function MessageRow({ row, message, group, marked, words, onReply, onForward }: Props): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [menu, setMenu] = useState(false);
@@ -34,6 +37,7 @@ export function MessageRow({ row, message, group, marked, onReply, onForward }: 
   if (message.messageType === 'system') return <Aside>{message.content.text}</Aside>;
   if (message.messageType === 'order') return <OrderCard message={message} />;
 
+  const sticker = message.messageType === 'image' && isSticker(message.content.name);
   const attempt = (work: Promise<unknown>): void => void work.catch((error: unknown) => setFault(isParleyError(error) ? error.message : t('unreachable')));
   const items: MenuItem[] = [
     { icon: 'reply', label: t('reply'), run: () => onReply(message) },
@@ -53,8 +57,9 @@ export function MessageRow({ row, message, group, marked, onReply, onForward }: 
           setMenu(true);
         }}
         className={cx(
-          'relative flow-root min-w-0 max-w-[82%] rounded-2xl px-3 py-1.5 shadow-xs transition md:max-w-[72%]',
-          mine ? 'bg-mine text-mine-ink' : 'bg-theirs',
+          'relative flow-root min-w-0 max-w-[82%] rounded-2xl px-3 py-1.5 transition md:max-w-[72%]',
+          !sticker && 'shadow-xs',
+          !sticker && (mine ? 'bg-mine text-mine-ink' : 'bg-theirs'),
           !row.joined && (mine ? 'rounded-tr-md' : 'rounded-tl-md'),
           marked && 'ring-2 ring-accent',
         )}
@@ -66,7 +71,7 @@ export function MessageRow({ row, message, group, marked, onReply, onForward }: 
             <div className="line-clamp-2">{preview(message.replyTo)}</div>
           </div>
         )}
-        <Body type={message.messageType} content={message.content} />
+        <Body type={message.messageType} content={message.content} words={marked ? words : undefined} />
         <span className="float-right mt-1.5 ml-3 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-none opacity-65">
           <time dateTime={message.createdAt}>{clock(message.createdAt)}</time>
           {mine && <Ticks state={messenger.timeline(message.conversationId).stateOf(message, messenger.userId)} />}

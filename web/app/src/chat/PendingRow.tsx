@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons';
 import { Body } from './Body';
 import { Ticks } from './MessageRow';
 import { preview } from './preview';
+import { isSticker } from './stickers';
 
 /** One's own message that is on its way, or was refused. */
 export function PendingRow({ pending }: { pending: PendingMessage }): ReactNode {
@@ -23,7 +24,7 @@ export function PendingRow({ pending }: { pending: PendingMessage }): ReactNode 
   }, [file]);
   return (
     <article className="flex flex-col items-end pt-0.5">
-      <div className={cx('flow-root min-w-0 max-w-[82%] rounded-2xl rounded-tr-md bg-mine px-3 py-1.5 text-mine-ink shadow-xs md:max-w-[72%]', state === 'failed' && 'ring-1 ring-danger')}>
+      <div className={cx('flow-root min-w-0 max-w-[82%] rounded-2xl rounded-tr-md px-3 py-1.5 md:max-w-[72%]', !isSticker(pending.content.name) && 'bg-mine text-mine-ink shadow-xs', state === 'failed' && 'ring-1 ring-danger')}>
         {pending.replyTo && (
           <div className="mb-1 border-l-2 border-accent/60 pl-2 text-sm opacity-80">
             <div className="line-clamp-2">{preview(pending.replyTo)}</div>

@@ -1,25 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import i18next from 'i18next';
+import { useLocation } from 'wouter';
+import { preview } from '../chat/preview';
 import { useLive } from './live';
 
 /** Desktop notices of what one is not looking at, and fresh orders on the screen when one changes. */
 export function useNotices(): void {
   const messenger = useLive();
   const queries = useQueryClient();
+  const [, go] = useLocation();
   useEffect(() => {
     const offs = [
       messenger.on('message', (message) => {
         if (document.visibilityState === 'visible' || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-        const notice = new Notification(message.sender?.displayName ?? 'Parley', { body: message.content.text ?? i18next.t(`kind.${message.messageType}`), tag: message.conversationId });
-        notice.onclick = () => window.focus();
+        const notice = new Notification(message.sender?.displayName ?? 'Parley', { body: preview(message), tag: message.conversationId });
+        notice.onclick = () => {
+          window.focus();
+          go(`/chat/${message.conversationId}`);
+          notice.close();
+        };
       }),
       messenger.on('event', ({ name }) => {
+        if (name === 'notification') {
+          void queries.invalidateQueries({ queryKey: ['notices'] });
+          void queries.invalidateQueries({ queryKey: ['friends'] });
+        }
         if (!/^(order|payment|review)-/.test(name)) return;
         void queries.invalidateQueries({ queryKey: ['orders'] });
         void queries.invalidateQueries({ queryKey: ['order'] });
       }),
     ];
     return () => offs.forEach((off) => off());
-  }, [messenger, queries]);
+  }, [messenger, queries, go]);
 }

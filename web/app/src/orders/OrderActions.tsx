@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
+import { Photos } from './Photos';
 import { actionsOf, run, type ActionName } from './actions';
 
 /** The buttons of an order: what this person may do now. */
@@ -41,19 +42,21 @@ export function OrderActions({ order, most = 9 }: { order: Order; most?: number 
           ))}
         </div>
       )}
-      {error && (
+      {error && !asking && (
         <p role="alert" className="mt-2 text-sm text-danger">
           {error}
         </p>
       )}
-      {asking && <Asking name={asking} order={order} busy={busy !== null} onClose={() => setAsking(null)} onDone={(work) => void attempt(asking, work)} />}
+      {asking && <Asking name={asking} order={order} busy={busy !== null} error={error} onClose={() => setAsking(null)} onDone={(work) => void attempt(asking, work)} />}
     </>
   );
 }
 
-function Asking({ name, order, busy, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
+function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; error: string | null; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
   const { t } = useTranslation();
   const [rating, setRating] = useState(5);
+  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const [uploading, setUploading] = useState(false);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -61,7 +64,7 @@ function Asking({ name, order, busy, onClose, onDone }: { name: ActionName; orde
     const said = String(form.get('said') ?? '').trim();
     if (name === 'quote') onDone(() => parley.orders.quote(order.id, Number(said)));
     else if (name === 'reschedule') onDone(() => parley.orders.reschedule(order.id, new Date(said).toISOString()));
-    else if (name === 'review') onDone(() => parley.orders.review(order.id, { rating, ...(said ? { comment: said } : {}) }));
+    else if (name === 'review') onDone(() => parley.orders.review(order.id, { rating, ...(said ? { comment: said } : {}), ...(photos.length > 0 ? { photos } : {}) }));
     else onDone(() => parley.orders.dispute(order.id, said));
   }
 
@@ -87,7 +90,13 @@ function Asking({ name, order, busy, onClose, onDone }: { name: ActionName; orde
         ) : (
           <TextArea label={t(name === 'review' ? 'comment' : 'reason')} name="said" maxLength={1000} required={name === 'dispute'} />
         )}
-        <Button type="submit" busy={busy}>
+        {error && (
+          <p role="alert" className="text-sm text-danger">
+            {error}
+          </p>
+        )}
+        {name === 'review' && <Photos photos={photos} onChange={setPhotos} onBusy={setUploading} />}
+        <Button type="submit" busy={busy || uploading}>
           {t('done')}
         </Button>
       </form>

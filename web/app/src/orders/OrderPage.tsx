@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { isParleyError } from '@parley/client';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { moment, money } from '../lib/format';
@@ -8,6 +8,7 @@ import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, IconButton, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
+import { EmergencyButton } from './EmergencyButton';
 import { OrderActions } from './OrderActions';
 import { StatusChip } from './StatusChip';
 
@@ -15,7 +16,6 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
-  const [error, setError] = useState<string | null>(null);
   const order = useQuery({ queryKey: ['order', id], queryFn: () => parley.orders.read(id) });
   if (order.isPending) return <div className="p-8"><Spinner /></div>;
   if (order.isError)
@@ -26,16 +26,6 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
     );
   const { data } = order;
   const other = data.customerId === messenger.userId ? data.providerId : data.customerId;
-
-  async function call(): Promise<void> {
-    try {
-      const { phone } = await parley.safety.emergency(id); // recorded first, then dialled
-      if (phone) location.href = `tel:${phone}`;
-      else setError(t('noPhone'));
-    } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
-    }
-  }
 
   async function chat(): Promise<void> {
     const conversation = data.conversationId ?? (await messenger.open({ targetUserId: other })).id;
@@ -65,20 +55,12 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
           </div>
         </header>
         <OrderActions order={data} />
-        {error && (
-          <p role="alert" className="mt-2 text-sm text-danger">
-            {error}
-          </p>
-        )}
         <div className="my-5 flex gap-2">
           <Button tone="quiet" onClick={() => void chat()}>
             <Icon name="chat" size={17} />
             {t('nav.chat')}
           </Button>
-          <Button tone="danger" onClick={() => void call()}>
-            <Icon name="sos" size={17} />
-            {t('emergency')}
-          </Button>
+          <EmergencyButton orderId={id} large />
         </div>
         <dl className="rounded-2xl border border-line bg-surface p-4 text-sm">
           {facts

@@ -102,9 +102,20 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
                   <p className="flex items-center gap-2 text-sm">
                     <span className="font-medium">{review.customer?.displayName}</span>
                     <Stars rating={review.rating} />
-                    <time className="ml-auto text-xs text-faint">{brief(review.createdAt)}</time>
+                    <time className="ml-auto text-xs text-muted">{brief(review.createdAt)}</time>
                   </p>
                   {review.comment && <p className="whitespace-pre-wrap">{review.comment}</p>}
+                  {review.photos.length > 0 && (
+                    <ul className="mt-2 flex flex-wrap gap-2">
+                      {review.photos.map((photo, index) => (
+                        <li key={photo}>
+                          <a href={photo} target="_blank" rel="noreferrer">
+                            <img src={photo} alt={t('photo', { number: index + 1 })} loading="lazy" className="size-20 rounded-lg object-cover" />
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </div>
               </li>
             ))}

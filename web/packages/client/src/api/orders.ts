@@ -7,6 +7,7 @@ export type PaymentStatus = 'unpaid' | 'pending' | 'paid' | 'refunding' | 'refun
 
 export interface Order {
   id: string;
+  numericId: number;
   orderNumber: string;
   customerId: string;
   providerId: string;
@@ -82,7 +83,7 @@ export class OrdersApi {
   requestReview = (id: string): Promise<Order> => this.#move(id, 'request-review');
   dispute = (id: string, reason: string): Promise<Order> => this.#move(id, 'dispute', { reason });
   pay = (id: string, gateway?: string): Promise<Payment> => this.http.post(`/api/v1/orders/${id}/pay`, gateway === undefined ? {} : { gateway });
-  review = (id: string, review: { rating: number; comment?: string; images?: string[] }): Promise<Review> => this.http.post(`/api/v1/orders/${id}/review`, review);
+  review = (id: string, review: { rating: number; comment?: string; photos?: readonly string[] }): Promise<Review> => this.http.post(`/api/v1/orders/${id}/review`, review);
 
   #move(id: string, move: string, body?: unknown): Promise<Order> {
     return this.http.post(`/api/v1/orders/${id}/${move}`, body ?? {});

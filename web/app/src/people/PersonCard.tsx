@@ -1,0 +1,78 @@
+import { isParleyError } from '@parley/client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../lib/live';
+import { parley } from '../lib/parley';
+import { Avatar, Button, Spinner } from '../ui';
+import { Icon } from '../ui/icons';
+import { ContactDialog } from './ContactDialog';
+
+/** Somebody, and what stands between the two. */
+export function PersonCard({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation();
+  const { userId } = useLive();
+  const queries = useQueryClient();
+  const [said, setSaid] = useState<string | null>(null);
+  const [keeping, setKeeping] = useState(false);
+  const person = useQuery({ queryKey: ['person', id], queryFn: () => parley.auth.person(id) });
+  const friends = useQuery({ queryKey: ['friends'], queryFn: () => parley.friends.list() });
+  const blocked = useQuery({ queryKey: ['blocked'], queryFn: () => parley.safety.blocked() });
+  if (person.isPending) return <Spinner />;
+  if (person.isError)
+    return (
+      <p role="alert" className="mb-4 text-danger">
+        {isParleyError(person.error) ? person.error.message : t('unreachable')}
+      </p>
+    );
+  const { displayName, avatarUrl, username, userType, numericId, phone } = person.data;
+  const isFriend = friends.data?.items.some(({ user_id }) => user_id === person.data.id) ?? false;
+  const isBlocked = blocked.data?.some((one) => one.userId === numericId) ?? false;
+
+  function attempt(work: () => Promise<unknown>, done: string): void {
+    work()
+      .then(
+        () => setSaid(done),
+        (fault: unknown) => setSaid(isParleyError(fault) ? fault.message : t('unreachable')),
+      )
+      .finally(() => void Promise.all([queries.invalidateQueries({ queryKey: ['friends'] }), queries.invalidateQueries({ queryKey: ['blocked'] })]));
+  }
+
+  return (
+    <div className="mb-2">
+      <div className="mb-4 flex items-center gap-4">
+        <Avatar name={displayName} url={avatarUrl} size={60} />
+        <div className="min-w-0">
+          <p className="truncate text-lg font-semibold">{displayName}</p>
+          <p className="truncate text-sm text-muted">
+            {username && `@${username} · `}
+            {t(`role.${userType}`)}
+          </p>
+          {phone && <p className="text-sm text-muted tabular-nums">{phone}</p>}
+        </div>
+      </div>
+      {said && (
+        <p role="status" className="mb-3 rounded-lg bg-sunken px-3 py-2 text-sm">
+          {said}
+        </p>
+      )}
+      {id !== userId && (
+        <div className="flex flex-col gap-2">
+          <Button tone="quiet" onClick={() => (isFriend ? attempt(() => parley.friends.remove(id), t('people.friendRemoved')) : attempt(() => parley.friends.request(id), t('friendAsked')))}>
+            <Icon name="people" size={17} />
+            {t(isFriend ? 'people.removeFriend' : 'addFriend')}
+          </Button>
+          <Button tone="quiet" onClick={() => setKeeping(true)}>
+            <Icon name="plus" size={17} />
+            {t('people.keep')}
+          </Button>
+          <Button tone="danger" onClick={() => (isBlocked ? attempt(() => parley.safety.unblock(numericId ?? id), t('people.unblocked')) : attempt(() => parley.safety.block(id), t('blocked')))}>
+            <Icon name="block" size={17} />
+            {t(isBlocked ? 'people.unblock' : 'block')}
+          </Button>
+        </div>
+      )}
+      {keeping && <ContactDialog contact={{ name: displayName, contactUserId: numericId ?? null }} onClose={() => setKeeping(false)} />}
+    </div>
+  );
+}
