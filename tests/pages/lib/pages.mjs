@@ -22,19 +22,22 @@ let counter = 0;
 
 /** A server with its pages, and a browser. */
 export class Stage {
-  static async start(settings = {}, { operator = false } = {}) {
+  static async start(settings = {}, { operator = false, demo = false } = {}) {
     const stage = new Stage();
     mkdirSync(artifacts, { recursive: true });
-    stage.server = await Server.start('SQLite', { users: 0, operator, settings: { 'Pages:Folder': dist, ...settings } });
+    stage.server = await Server.start('SQLite', { users: 0, operator, demo, settings: { 'Pages:Folder': dist, ...settings } });
+    // The marketplace is made once the server is up.
+    while (demo && !/^  API key, printed/m.test(stage.server.output)) await new Promise((done) => setTimeout(done, 50));
     stage.browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
     stage.faults = [];
     return stage;
   }
 
   /** A browser of one's own, nobody signed in. */
-  async browse({ locale = 'en', width = 1280, height = 800, dark = false } = {}) {
+  async browse({ subdomain = '', locale = 'en', width = 1280, height = 800, dark = false } = {}) {
     const context = await this.browser.newContext({
-      baseURL: this.server.url,
+      // A tenant's pages have its subdomain.
+      baseURL: subdomain ? this.server.url.replace('127.0.0.1', `${subdomain}.localhost`) : this.server.url,
       locale: locale === 'en' ? 'en-GB' : 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       viewport: { width, height },
@@ -51,12 +54,13 @@ export class Stage {
     return page;
   }
 
-  /** Somebody who has an account, signed in by hand (in English). */
+  /** Somebody who has an account, signed in by hand. */
   async signIn(username, password, options = {}) {
     const page = await this.browse(options);
-    await page.getByLabel('User name or mail address').fill(username);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    const words = options.locale === 'zh-CN' ? ['用户名或邮箱', '密码', '登录'] : ['User name or mail address', 'Password', 'Sign in'];
+    await page.getByLabel(words[0]).fill(username);
+    await page.getByLabel(words[1]).fill(password);
+    await page.getByRole('button', { name: words[2] }).click();
     await page.getByRole('navigation').first().waitFor();
     return page;
   }
@@ -84,6 +88,13 @@ export class Stage {
     await this.browser?.close();
     await this.server?.dispose();
   }
+}
+
+/** Until a page shows what it has asked for: nothing loads, turns or fades. */
+export async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('status').filter({ hasText: /Loading|加载中/ }).first().waitFor({ state: 'detached' });
+  await page.evaluate(() => Promise.all([...document.images].filter(({ complete, loading }) => !complete && loading !== 'lazy').map((image) => image.decode().catch(() => undefined))));
 }
 
 let axe;

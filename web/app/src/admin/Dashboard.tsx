@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { parley } from '../lib/parley';
-import { Icon, type IconName } from '../ui/icons';
 import { CallItem } from './Emergency';
 import { Heading, Waiting, itemsOf, useListed } from './parts';
+import { MarketCharts, MarketTiles } from './Market';
 import { ReportItem } from './Reports';
+import { Tile } from './Tile';
 
 const EVERY = 10_000;
 
@@ -17,11 +17,13 @@ export default function Dashboard({ rank }: { rank: number }): ReactNode {
   return (
     <>
       <Heading title={t('sections.dashboard')} />
-      <ul className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <ul className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-3">
         <Tile icon="flag" to="/admin/reports" label={t('openReports')} value={countOf(reports)} bad={itemsOf(reports).length > 0} />
         <Tile icon="sos" to="/admin/emergency" label={t('helpCalls')} value={countOf(calls)} />
         {rank === 3 && <DeadJobs />}
+        <MarketTiles />
       </ul>
+      <MarketCharts />
       <div className="grid gap-6 lg:grid-cols-2">
         <Latest title={t('latestReports')} isPending={reports.isPending}>
           {itemsOf(reports).slice(0, 5).map((report) => <ReportItem key={report.id} report={report} />)}
@@ -44,29 +46,6 @@ function DeadJobs(): ReactNode {
   const { t } = useTranslation('admin');
   const jobs = useListed(['jobs', 'dead'], (after) => parley.admin.jobs('dead', after), EVERY);
   return <Tile icon="gear" to="/admin/jobs" label={t('deadJobs')} value={countOf(jobs)} bad={itemsOf(jobs).length > 0} />;
-}
-
-export function Tile({ icon, to, label, value, bad }: { icon: IconName; to?: string; label: string; value: ReactNode; bad?: boolean }): ReactNode {
-  const inside = (
-    <>
-      <span className={`flex items-center gap-2 text-sm ${bad ? 'text-danger' : 'text-muted'}`}>
-        <Icon name={icon} size={17} />
-        {label}
-      </span>
-      <span className="mt-1 block text-2xl font-semibold tabular-nums">{value}</span>
-    </>
-  );
-  return (
-    <li className="rounded-2xl border border-line bg-surface">
-      {to ? (
-        <Link href={to} className="block rounded-2xl p-4 transition hover:bg-sunken">
-          {inside}
-        </Link>
-      ) : (
-        <div className="p-4">{inside}</div>
-      )}
-    </li>
-  );
 }
 
 function Latest({ title, isPending, children }: { title: string; isPending: boolean; children: ReactNode[] }): ReactNode {

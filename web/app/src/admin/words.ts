@@ -14,6 +14,7 @@ const zh = {
   latestReports: '最新举报',
   latestCalls: '最新紧急呼叫',
   allQuiet: '一切平静',
+  market: { orders: '订单', services: '服务', paid: '近 {{count}} 天已支付', byDay: '每日订单', byState: '订单状态' },
   users: {
     search: '搜索用户名或昵称',
     hint: '按用户名或昵称的开头查找',
@@ -137,6 +138,7 @@ const en: typeof zh = {
   latestReports: 'Latest reports',
   latestCalls: 'Latest calls for help',
   allQuiet: 'All quiet',
+  market: { orders: 'Orders', services: 'Services', paid: 'Paid in {{count}} days', byDay: 'Orders day by day', byState: 'Orders by state' },
   users: {
     search: 'Search user names and names',
     hint: 'By how a user name or name begins',

@@ -17,7 +17,18 @@ export function ServiceMap({ center, radiusKm, services, lit, onLight }: { cente
     SIZE / 2 + (lng - center.lng) * KM_A_DEGREE * Math.cos((center.lat * Math.PI) / 180) * scale,
     SIZE / 2 - (lat - center.lat) * KM_A_DEGREE * scale,
   ];
-  const lightLast = [...services].sort((a, b) => Number(a.id === lit) - Number(b.id === lit));
+  // The first ones of the list show their price as far as there is room; the others are points until one looks at them.
+  const taken: { x: number; y: number; width: number }[] = [];
+  const marks = services.map((service) => {
+    const [x, y] = where(service.location);
+    const price = money(service.price, service.currency).replace(/\.00$/, '');
+    const width = price.length * 13 + 26;
+    const isFree = taken.every((other) => Math.abs(other.x - x) > (other.width + width) / 2 + 4 || Math.abs(other.y - y) > 54);
+    if (isFree) taken.push({ x, y, width });
+    const isLit = service.id === lit;
+    return { service, x, y, price, width, isLit, layer: isLit ? 2 : isFree ? 1 : 0 };
+  });
+  marks.sort((a, b) => a.layer - b.layer);
   return (
     <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="h-full w-full bg-canvas" role="group" aria-label={t('mapLabel', { count: services.length })}>
       {[0.25, 0.5, 0.75, 1].map((part) => (
@@ -35,37 +46,37 @@ export function ServiceMap({ center, radiusKm, services, lit, onLight }: { cente
       <circle cx={SIZE / 2} cy={SIZE / 2} r={11} className="fill-ink stroke-surface" strokeWidth={5}>
         <title>{t('youAreHere')}</title>
       </circle>
-      {lightLast.map((service) => {
-        const [x, y] = where(service.location);
-        const isLit = lit === service.id;
-        const price = money(service.price, service.currency);
-        const width = price.length * 13 + 26;
-        return (
-          <g
-            key={service.id}
-            role="link"
-            tabIndex={0}
-            aria-label={`${service.name}, ${price}`}
-            transform={`translate(${x} ${y})`}
-            className="cursor-pointer focus:outline-none [&:focus>rect]:stroke-ink"
-            onClick={() => go(`/services/${service.id}`)}
-            onKeyDown={(event) => event.key === 'Enter' && go(`/services/${service.id}`)}
-            onMouseEnter={() => onLight(service.id)}
-            onMouseLeave={() => onLight(null)}
-          >
-            <path d="M-8 -14L0 0L8 -14z" className={isLit ? 'fill-accent' : 'fill-raised'} />
-            <rect x={-width / 2} y={-48} width={width} height={36} rx={18} strokeWidth={1.500} className={isLit ? 'fill-accent stroke-accent' : 'fill-raised stroke-faint'} />
-            <text y={-23} textAnchor="middle" fontSize={20} fontWeight={600} className={isLit ? 'fill-on-accent' : 'fill-ink'}>
-              {price}
-            </text>
-            {isLit && (
-              <text y={-60} textAnchor="middle" fontSize={20} fontWeight={600} className="fill-ink">
-                {service.name}
+      {marks.map(({ service, x, y, price, width, isLit, layer }) => (
+        <g
+          key={service.id}
+          role="link"
+          tabIndex={0}
+          aria-label={`${service.name}, ${price}`}
+          transform={`translate(${x} ${y})`}
+          className="cursor-pointer focus:outline-none [&:focus>circle]:stroke-ink [&:focus>rect]:stroke-ink"
+          onClick={() => go(`/services/${service.id}`)}
+          onKeyDown={(event) => event.key === 'Enter' && go(`/services/${service.id}`)}
+          onMouseEnter={() => onLight(service.id)}
+          onMouseLeave={() => onLight(null)}
+        >
+          {layer === 0 ? (
+            <circle r={8} strokeWidth={2.500} className="fill-accent stroke-surface" />
+          ) : (
+            <>
+              <path d="M-8 -14L0 0L8 -14z" className={isLit ? 'fill-accent' : 'fill-raised'} />
+              <rect x={-width / 2} y={-48} width={width} height={36} rx={18} strokeWidth={1.500} className={isLit ? 'fill-accent stroke-accent' : 'fill-raised stroke-faint'} />
+              <text y={-23} textAnchor="middle" fontSize={20} fontWeight={600} className={isLit ? 'fill-on-accent' : 'fill-ink'}>
+                {price}
               </text>
-            )}
-          </g>
-        );
-      })}
+            </>
+          )}
+          {isLit && (
+            <text y={-60} textAnchor="middle" fontSize={20} fontWeight={600} className="fill-ink">
+              {service.name}
+            </text>
+          )}
+        </g>
+      ))}
     </svg>
   );
 }

@@ -69,17 +69,11 @@ export class ServicesApi {
   nearby = (query: NearbyQuery): Promise<Service[]> => this.http.get('/api/v1/services/nearby', { query: { ...query } });
   recommended = (query: { lat?: number; lng?: number; limit?: number } = {}): Promise<Service[]> => this.http.get('/api/v1/services/recommended', { query });
   categories = (): Promise<string[]> => this.http.get('/api/v1/services/categories');
+  /** How many there are on offer in the tenant. */
+  count = async (): Promise<number> => (await this.http.page('/api/v1/services', { query: { limit: 1 } })).total;
+
   /** What one provider offers. */
-  async of(providerId: string): Promise<Service[]> {
-    const mine: Service[] = [];
-    // The server's list has no such filter; ten pages are a thousand services.
-    for (let page = 1; page <= 10; page++) {
-      const { items, total, limit } = await this.http.page<Service>('/api/v1/services', { query: { page, limit: 100 } });
-      mine.push(...items.filter((service) => service.providerId === providerId));
-      if (items.length === 0 || page * limit >= total) break;
-    }
-    return mine;
-  }
+  of = async (providerId: string): Promise<Service[]> => (await this.http.page<Service>('/api/v1/services', { query: { providerId, limit: 100 } })).items;
 
   /** One's own, by category. */
   mine = (status?: string): Promise<{ category: string; services: Service[] }[]> => this.http.get('/api/v1/services/mine', { query: { status } });
