@@ -23,7 +23,7 @@ export function rights() {
 }
 
 /** A path with its query gone and one word for whatever stands in a place: what two spellings of a route have in common. */
-export const shape = (method, path) => `${method} ${path.replace(/\?.*/, '').replace(/:\w+|\{\w+\}|‹[^›]*›/g, '*')}`;
+export const shape = (method, path) => `${method} ${path.replace(/\?.*/, '').replace(/:\w+|\{\w+\}|‹[^›]*›|(?<=\/callback\/)\w+/g, '*')}`;
 
 /** Every route that the pages speak of, wherever they do. */
 export function spokenOf() {
