@@ -43,5 +43,17 @@ describe('a server that dies while somebody writes', { skip: missing }, () => {
     for (const page of [ann, bob]) assert.deepEqual(await said(page), texts);
   });
 
+  it('can be read without it', async () => {
+    await bob.evaluate(() => navigator.serviceWorker.ready);
+    await bob.reload(); // by now the pages are kept, too
+    await bubble(bob, 'message 14.').waitFor();
+    await stage.server.kill();
+    await bob.reload();
+    await bob.getByText(/Disconnected/).waitFor();
+    await bubble(bob, 'message 14.').waitFor();
+    await stage.server.launch();
+    await bob.getByText(/Disconnected/).waitFor({ state: 'detached', timeout: 60_000 });
+  });
+
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));
 });

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startTranslations } from './lib/i18n';
+import { keepPages } from './lib/offline';
 import { applyTheme } from './lib/theme';
 import './styles.css';
 
@@ -17,3 +18,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+keepPages();
