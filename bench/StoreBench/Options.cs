@@ -18,6 +18,9 @@ internal sealed record Options
     /// <summary>Whether what is written is taken into the search index at the same time.</summary>
     public bool Index { get; init; }
 
+    /// <summary>Above 0: only fills the database with so many messages, in the conversations that it has.</summary>
+    public int Fill { get; init; }
+
     public static Options Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -30,6 +33,7 @@ internal sealed record Options
             Writers = Number(values, "writers", 200),
             Conversations = Number(values, "conversations", 1000),
             Seconds = Number(values, "seconds", 10),
+            Fill = Number(values, "fill", 0),
             Index = values.GetValueOrDefault("index") == "true",
         };
     }

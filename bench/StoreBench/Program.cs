@@ -14,6 +14,12 @@ await using var stores = await Stores.OpenAsync(
     DatabaseUrl.Parse(options.Database), new StorageOptions(), ids, TimeProvider.System, settled, NullLoggerFactory.Instance, CancellationToken.None);
 ids.Use(new NodeLease(Environment.ProcessId % 64, 0, long.MaxValue), TimeSpan.FromDays(1));
 
+if (options.Fill > 0)
+{
+    await Filling.RunAsync(stores, options.Fill);
+    return;
+}
+
 var tally = new Tally();
 await using var indexer = new MessageIndexer(stores.Search, TimeProvider.System, NullLogger<MessageIndexer>.Instance);
 if (options.Index)

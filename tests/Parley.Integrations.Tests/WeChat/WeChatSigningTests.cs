@@ -19,7 +19,12 @@ public sealed partial class WeChatSigningTests
     {
         var options = new WeChatPayOptions
         {
-            MchId = "1900000001", AppId = "wx1", CertificateSerial = "ABC", PrivateKey = Merchant.ExportPkcs8PrivateKey(), ApiKey = new byte[32], NotifyUrl = "https://shop.example/",
+            MchId = "1900000001",
+            AppId = "wx1",
+            CertificateSerial = "ABC",
+            PrivateKey = Merchant.ExportPkcs8PrivateKey(),
+            ApiKey = new byte[32],
+            NotifyUrl = "https://shop.example/",
         };
         var said = Field().Matches(WeChatSignature.Authorize(options, "POST", "/v3/pay?x=1", "{\"a\":\"一\"}", 1_790_000_000, "N0NCE")).ToDictionary(one => one.Groups["name"].Value, one => one.Groups["value"].Value);
         Assert.Equal(("1900000001", "N0NCE", "1790000000", "ABC"), (said["mchid"], said["nonce_str"], said["timestamp"], said["serial_no"]));

@@ -10,7 +10,12 @@ public sealed class WebhookClientTests
 {
     private static readonly WebhookDelivery Delivery = new()
     {
-        Id = new DeliveryId(7), WebhookId = new WebhookId(1), Event = WebhookEvents.OrderCreated, Source = "x", Body = """{"id":"一"}""", CreatedAt = 0,
+        Id = new DeliveryId(7),
+        WebhookId = new WebhookId(1),
+        Event = WebhookEvents.OrderCreated,
+        Source = "x",
+        Body = """{"id":"一"}""",
+        CreatedAt = 0,
     };
 
     [Theory]
