@@ -11,12 +11,15 @@ const call = async (path, token, body) => {
 };
 const person = async (userType, i) => (await call("/auth/register", null, { username: `${userType}-${i}`, password: "correct horse 7", userType })).accessToken;
 
-const providers = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
+// One after the other: hashing passwords is bounded.
+const providers = [];
+for (let i = 0; i < 20; i++) {
   const token = await person("provider", i);
   const service = await call("/services", token, { name: `服务 ${i}`, category: "家政", price: 100, location: { lat: 31.2 + i / 100, lng: 121.5 } });
-  return { token, service: service.id };
-}));
-const customers = await Promise.all(Array.from({ length: 100 }, (_, i) => person("customer", i)));
+  providers.push({ token, service: service.id });
+}
+const customers = [];
+for (let i = 0; i < 100; i++) customers.push(await person("customer", i));
 
 const run = async (orders) => {
   const times = { create: [], confirm: [], start: [], complete: [] };
