@@ -1,10 +1,11 @@
-import { isParleyError } from '@parley/client';
+import { isParleyError, type SignIn as SignInPerson } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chosenLanguage, speak } from '../lib/i18n';
 import { parley, useEnded } from '../lib/parley';
 import { Button, Field, cx } from '../ui';
 import { Icon } from '../ui/icons';
+import { Appeal } from './Appeal';
 
 export default function SignIn(): ReactNode {
   const { t } = useTranslation();
@@ -12,6 +13,9 @@ export default function SignIn(): ReactNode {
   const [isNew, setNew] = useState(false);
   const [role, setRole] = useState<'customer' | 'provider'>('customer');
   const [error, setError] = useState<string | null>(ended === 'banned' ? t('banned') : null);
+  // Who is banned, and may speak against it.
+  const [banned, setBanned] = useState<SignInPerson | null>(null);
+  const [appealing, setAppealing] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -22,10 +26,12 @@ export default function SignIn(): ReactNode {
     const who = name.includes('@') ? { email: name } : { username: name };
     setBusy(true);
     setError(null);
+    setBanned(null);
     try {
       if (isNew) await parley.signUp({ ...who, password, displayName: String(form.get('displayName')).trim() || name, userType: role });
       else await parley.signIn({ ...who, password });
     } catch (fault) {
+      if (isParleyError(fault) && fault.code === 'banned') setBanned({ ...who, password });
       setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
       setBusy(false);
     }
@@ -82,12 +88,18 @@ export default function SignIn(): ReactNode {
           {error && (
             <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">
               {error}
+              {banned && (
+                <Button tone="plain" className="mt-1 -ml-2 min-h-8 px-2" onClick={() => setAppealing(true)}>
+                  {t('appeal.make')}
+                </Button>
+              )}
             </p>
           )}
           <Button type="submit" busy={busy} className="min-h-10">
             {t(isNew ? 'signUp' : 'signIn')}
           </Button>
         </form>
+        {appealing && banned && <Appeal person={banned} onClose={() => setAppealing(false)} />}
         <p className="mt-4 text-center">
           <Button tone="plain" onClick={() => void speak(chosenLanguage() === 'en' ? 'zh-CN' : 'en')}>
             {t('otherLanguage')}

@@ -7,6 +7,7 @@ import { Spinner, cx } from '../ui';
 import { Icon, type IconName } from '../ui/icons';
 import Announcements from './Announcements';
 import Audit from './Audit';
+import Bans from './Bans';
 import Dashboard from './Dashboard';
 import Emergency from './Emergency';
 import Jobs from './Jobs';
@@ -27,6 +28,7 @@ const SECTIONS: { name: string; icon: IconName; rank: number }[] = [
   { name: 'users', icon: 'people', rank: 2 },
   { name: 'reports', icon: 'flag', rank: 1 },
   { name: 'emergency', icon: 'sos', rank: 1 },
+  { name: 'bans', icon: 'shield', rank: 2 },
   { name: 'words', icon: 'block', rank: 2 },
   { name: 'announcements', icon: 'bell', rank: 2 },
   { name: 'webhooks', icon: 'forward', rank: 2 },
@@ -82,6 +84,7 @@ export default function AdminPage(): ReactNode {
             <Route path="/admin/reports" component={Reports} />
             <Route path="/admin/reports/:id">{({ id }) => <ReportPage key={id} id={Number(id)} />}</Route>
             <Route path="/admin/emergency" component={Emergency} />
+            <Route path="/admin/bans" component={Bans} />
             <Route path="/admin/words" component={Words} />
             <Route path="/admin/announcements">
               <Announcements everywhere={rank === 3} />

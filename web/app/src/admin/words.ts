@@ -2,7 +2,7 @@ import i18next from 'i18next';
 
 const zh = {
   title: '管理',
-  sections: { dashboard: '概览', users: '用户', reports: '举报', emergency: '紧急呼叫', words: '敏感词', announcements: '公告', tenants: '租户', webhooks: '回调', jobs: '任务', audit: '审计' },
+  sections: { dashboard: '概览', users: '用户', reports: '举报', emergency: '紧急呼叫', bans: '封禁', words: '敏感词', announcements: '公告', tenants: '租户', webhooks: '回调', jobs: '任务', audit: '审计' },
   more: '加载更多',
   failed: '没能载入',
   again: '再试一次',
@@ -59,6 +59,7 @@ const zh = {
     conversation: '会话',
   },
   emergency: { none: '没有紧急呼叫', order: '订单 #{{id}}', caller: '呼叫人', contact: '联系对象', platform: '平台电话' },
+  bans: { none: '没有封禁', states: { appealed: '有申诉', holding: '生效中', all: '全部' }, lifted: '已解除', automatic: '自动', device: '设备' },
   words: { none: '还没有敏感词', add: '添加', words: '词语', hint: '每行一个，或用逗号分开', action: '处理方式', actions: { reject: '拒绝', mask: '打码', flag: '标记' }, remove: '移除 {{word}}' },
   announcements: {
     none: '还没有公告',
@@ -126,7 +127,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Administration',
-  sections: { dashboard: 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', words: 'Words', announcements: 'Announcements', tenants: 'Tenants', webhooks: 'Webhooks', jobs: 'Jobs', audit: 'Audit log' },
+  sections: { dashboard: 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', bans: 'Bans', words: 'Words', announcements: 'Announcements', tenants: 'Tenants', webhooks: 'Webhooks', jobs: 'Jobs', audit: 'Audit log' },
   more: 'Load more',
   failed: 'This could not be loaded',
   again: 'Try again',
@@ -183,6 +184,7 @@ const en: typeof zh = {
     conversation: 'Conversation',
   },
   emergency: { none: 'No calls for help', order: 'Order #{{id}}', caller: 'Caller', contact: 'Told the number of', platform: 'The platform’s number' },
+  bans: { none: 'No bans', states: { appealed: 'Appealed', holding: 'In force', all: 'All' }, lifted: 'Lifted', automatic: 'automatic', device: 'Device' },
   words: { none: 'No words yet', add: 'Add', words: 'Words', hint: 'One a line, or separated by commas', action: 'What becomes of them', actions: { reject: 'Reject', mask: 'Mask', flag: 'Flag' }, remove: 'Remove {{word}}' },
   announcements: {
     none: 'Nothing announced yet',

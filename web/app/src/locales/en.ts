@@ -170,6 +170,7 @@ const en: Words = {
     unblock: 'Unblock', unblocked: 'Not blocked any more', keep: 'Keep as contact', newContact: 'New contact', changeContact: 'Contact', removeContact: 'Remove', email: 'Mail address', group: 'Group', noGroup: 'None', remark: 'Remark',
     onParley: 'On Parley', outside: 'Not on Parley', arrange: 'Groups of contacts', newGroup: 'New group', removeGroup: 'Remove group {{name}}', add: 'Add',
   },
+  appeal: { make: 'Appeal', why: 'Why is the ban wrong?', made: 'Your appeal will be read.' },
   status: { pending: 'Pending', confirmed: 'Confirmed', in_progress: 'In progress', completed: 'Completed', cancelled: 'Cancelled' },
   payment: { unpaid: 'Not paid', pending: 'Paying', paid: 'Paid', refunding: 'Refunding', refunded: 'Refunded' },
   order: {

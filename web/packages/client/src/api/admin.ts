@@ -24,6 +24,23 @@ export interface AccountDetail {
   createdAt: string;
 }
 
+export interface Ban {
+  id: number;
+  userId: number;
+  /** Kept out is this device, not the account. */
+  device?: string | null;
+  reason: string;
+  isAutomatic: boolean;
+  bannedBy?: number | null;
+  createdAt: string;
+  until?: string | null;
+  liftedAt?: string | null;
+  liftReason?: string | null;
+  /** What the banned say against it. */
+  appeal?: string | null;
+  appealedAt?: string | null;
+}
+
 export type ReportState = 'open' | 'taken' | 'resolved' | 'dismissed';
 
 export interface Report {
@@ -130,6 +147,8 @@ export class AdminApi {
   ban = (id: number, reason: string, minutes?: number): Promise<unknown> => this.http.post(`/api/admin/users/${id}/ban`, { reason, ...(minutes ? { minutes } : {}) });
   unban = (id: number, reason: string): Promise<unknown> => this.http.post(`/api/admin/users/${id}/unban`, { reason });
   disable = (id: number, reason: string): Promise<unknown> => this.http.post(`/api/admin/users/${id}/disable`, { reason });
+  bans = (state?: 'holding' | 'appealed', after?: number): Promise<Listed<Ban>> => this.#list('/bans', { state, after });
+  liftBan = (id: number, reason: string): Promise<unknown> => this.http.post(`/api/admin/bans/${id}/lift`, { reason });
   setRole = (id: number, role: string): Promise<Account> => this.http.post(`/api/admin/users/${id}/role`, { role });
   signOutAll = (id: number): Promise<Account> => this.http.post(`/api/admin/users/${id}/sign-out`);
 

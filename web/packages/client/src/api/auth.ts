@@ -44,6 +44,8 @@ export class AuthApi {
   login = (person: SignIn): Promise<SignedIn> => this.http.post('/api/v1/auth/login', person, { anonymous: true });
   refresh = (refreshToken: string): Promise<SignedIn> => this.http.post('/api/v1/auth/refresh', { refreshToken }, { anonymous: true });
   logout = (): Promise<void> => this.http.post('/api/v1/auth/logout');
+  /** Against a ban, by somebody who can't sign in for it; once for each ban. */
+  appeal = (person: SignIn, text: string): Promise<unknown> => this.http.post('/api/v1/auth/appeal', { ...person, text }, { anonymous: true });
   me = (): Promise<Me> => this.http.get('/api/v1/me');
   change = (change: ProfileChange): Promise<Me> => this.http.patch('/api/v1/me', change);
   changePassword = (currentPassword: string, newPassword: string): Promise<{ accessToken: string; expiresIn: number }> =>
