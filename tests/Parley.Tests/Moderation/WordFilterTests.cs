@@ -18,6 +18,7 @@ public sealed class WordFilterTests
     [InlineData("你好", "你好")]
     [InlineData("你这个笨蛋！", "你这个**！")]
     [InlineData("笨 。蛋", "****")]
+    [InlineData("還是笨 蛋，開槍", "還是***，開槍")]
     [InlineData("DAMN it, ｄａｍｎ, d\u200Bamn", "**** it, ****, *****")]
     [InlineData("a😈b", "a*b")]
     [InlineData("笨😈蛋", "***")]
@@ -35,6 +36,7 @@ public sealed class WordFilterTests
         var verdict = Filter.Check("有微信，卖 枪.支 笨蛋");
         Assert.True(verdict.IsRejected);
         Assert.Equal(["微信", "枪支"], verdict.Words!);
+        Assert.True(Filter.Check("賣 槍．支").IsRejected); // in traditional characters
         Assert.Null(verdict.Masked);
     }
 
