@@ -174,6 +174,7 @@ internal sealed class Server : IAsyncDisposable
             .AddIm(ImOptions.Read(installation.Host.All))
             .AddWeb()
             .AddRooms()
+            .AddImageCheck(installation)
             .AddMarketChat(installation)
             .AddParleyIdentity()
             .AddAccountRoutes()

@@ -21,6 +21,14 @@ internal sealed class DiskDraft : IBlobDraft
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel) => _stream.WriteAsync(bytes, cancel);
 
+    public Stream OpenRead() => new FileStream(_path, new FileStreamOptions
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.ReadWrite | FileShare.Delete, // as the one that writes has it open
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    });
+
     // From the inside out: the bytes, then the name, then the folders that lead to it, so that no name leads to bytes that are not there.
     public async Task CommitAsync(CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Parley.Accounts;
 using Parley.Limits;
+using Parley.Moderation;
 using Parley.Primitives;
 
 namespace Parley.Files;
@@ -11,7 +12,8 @@ namespace Parley.Files;
 /// whole, and ends where the bound is passed.
 /// </summary>
 public sealed class FileUploads(
-    IFileStore store, IBlobStore blobs, RateLimiter limiter, RateLimits limits, FilesOptions options, IdGenerator ids, TimeProvider clock)
+    IFileStore store, IBlobStore blobs, RateLimiter limiter, RateLimits limits, FilesOptions options, IdGenerator ids, TimeProvider clock,
+    ImageGate? gate = null)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(1);
 
@@ -20,7 +22,8 @@ public sealed class FileUploads(
     /// <summary>Takes one file in; it is on disk when this returns.</summary>
     /// <returns>
     /// Its record; <see cref="ChatError.RateLimited"/>, <see cref="ChatError.InvalidField"/> for an empty one,
-    /// <see cref="ChatError.FileTypeRefused"/>, <see cref="ChatError.FileTooLarge"/>, <see cref="ChatError.FileQuotaExceeded"/>.
+    /// <see cref="ChatError.FileTypeRefused"/>, <see cref="ChatError.FileTooLarge"/>, <see cref="ChatError.FileQuotaExceeded"/>;
+    /// <see cref="ChatError.ContentRejected"/> for a picture that a check refuses.
     /// </returns>
     public async Task<Outcome<StoredFile>> ReceiveAsync(Account owner, IncomingFile file, CancellationToken cancel)
     {
@@ -68,6 +71,9 @@ public sealed class FileUploads(
             Sha256 = copied.Value.Sha256,
             CreatedAt = clock.NowMs(),
         };
+
+        if (gate is not null && !await gate.PassesAsync(owner, stored, draft, cancel))
+            return new Refusal(ChatError.ContentRejected, "file");
 
         // The record first: what a crash leaves between the two is a record without bytes, which the sweep finds; bytes without a record nobody would.
         if (!await store.AddAsync(stored, options.UserQuota, cancel))

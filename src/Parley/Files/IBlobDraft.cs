@@ -6,6 +6,9 @@ public interface IBlobDraft : IAsyncDisposable
     /// <summary>Adds bytes.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
 
+    /// <summary>What was written so far, from its start; the caller disposes it before the draft.</summary>
+    Stream OpenRead();
+
     /// <summary>All bytes are on disk and can be read when this returns.</summary>
     Task CommitAsync(CancellationToken cancel);
 }

@@ -23,4 +23,13 @@ public enum HitKind : byte
 
     /// <summary>A phone, card or identity number; the message was stored. Counts towards no ban.</summary>
     FlaggedNumber = 7,
+
+    /// <summary>A picture that a check wants looked at; it was taken.</summary>
+    FlaggedImage = 8,
+
+    /// <summary>A picture that a check refused.</summary>
+    BlockedImage = 9,
+
+    /// <summary>A picture that the check said nothing of in time; it was taken. Counts towards no ban.</summary>
+    UncheckedImage = 10,
 }

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Parley.Integrations.Images;
+
+/// <summary>The JSON of the check, generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ImageAnswer))]
+internal sealed partial class ImageJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { png, pdf, upload } from '../lib/files.mjs';
+import { imageCheck } from '../lib/imagecheck.mjs';
+import { onBothDatabases } from '../lib/suite.mjs';
+
+const check = await imageCheck('a key');
+after(() => check.close());
+const settings = { 'ImageCheck:Url': check.url, 'ImageCheck:Key': 'a key', 'ImageCheck:Timeout': '300ms' };
+const picture = (wanted) => Buffer.concat([png, Buffer.from(`:${wanted}`)]);
+
+onBothDatabases('the check of pictures', { users: 20, settings }, (server) => {
+  it('refuses what is blocked on every surface, takes what is allowed or flagged, and loses nothing when no verdict comes', async () => {
+    const person = server().stranger();
+    const send = (bytes, path = '/api/v1/files') => upload(server(), person, { bytes, name: 'a.png', type: 'image/png', path });
+    for (const path of ['/api/v1/files', '/api/web/upload', '/api/chat/files']) {
+      const answer = await send(picture('block'), path);
+      if (answer.status !== 404) assert.deepEqual([answer.status, answer.body.code], [422, 'content_rejected'], path);
+    }
+
+    for (const wanted of ['allow', 'flag', 'hang', 'junk', 'huge', 'fail', 'maybe']) {
+      const answer = await send(picture(wanted));
+      assert.ok(answer.status === 200 || answer.status === 201, `${wanted}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+
+    assert.deepEqual(check.complaints, []);
+    const last = check.seen.at(-1);
+    assert.deepEqual([last.type, last.length], ['image/png', picture('maybe').length]);
+    const before = check.seen.length;
+    assert.ok((await upload(server(), person, { bytes: pdf, name: 'a.pdf', type: 'application/pdf' })).status < 300);
+    assert.equal(check.seen.length, before); // pictures only
+  });
+});
