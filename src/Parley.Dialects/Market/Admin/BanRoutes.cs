@@ -6,6 +6,7 @@ using Parley.Bans;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Admin;
@@ -16,11 +17,12 @@ internal static class BanRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/bans").RequireAuthorization(Policies.Admin);
-        group.MapGet("", ListAsync);
+        group.MapGet("", ListAsync).Describe("Bans, newest first.", answers: BanJson.Wire.PageEnvelopeBanView, query: "state userId after limit");
         group.MapGet("/{id}", async (HttpContext http, string id, BanDesk desk) =>
-            ToResult(await desk.FindAsync(http.Caller().Account, IdOf(id), http.RequestAborted)));
-        group.MapPost("", BanAsync);
-        group.MapPost("/{id}/lift", LiftAsync);
+            ToResult(await desk.FindAsync(http.Caller().Account, IdOf(id), http.RequestAborted)))
+            .Describe("A ban.", answers: BanJson.Wire.EnvelopeBanView);
+        group.MapPost("", BanAsync).Describe("Bans an account, or a device.", BanJson.Default.BanBody, BanJson.Wire.EnvelopeBanView);
+        group.MapPost("/{id}/lift", LiftAsync).Describe("Takes a ban back.", BanJson.Default.LiftBody, BanJson.Wire.EnvelopeBanView);
     }
 
     /// <summary>The ban that a path names.</summary>

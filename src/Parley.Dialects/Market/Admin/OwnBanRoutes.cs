@@ -6,6 +6,7 @@ using Parley.Bans;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Dialects.Market.Accounts;
 using Parley.Limits;
 using Parley.Primitives;
@@ -22,9 +23,12 @@ internal static class OwnBanRoutes
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/me/bans", ListAsync);
-        app.MapPost("/api/v1/me/bans/{id}/appeal", AppealAsync);
-        app.MapPost("/api/v1/auth/appeal", AppealByNameAsync).AddEndpointFilter<SignInLimit>();
+        app.MapGet("/api/v1/me/bans", ListAsync)
+            .Describe("What stands and stood against oneself; also for the banned.", answers: BanJson.Wire.EnvelopeIReadOnlyListOwnBanView);
+        app.MapPost("/api/v1/me/bans/{id}/appeal", AppealAsync)
+            .Describe("Says something against a ban, once; also for the banned.", BanJson.Default.AppealBody, BanJson.Wire.EnvelopeOwnBanView);
+        app.MapPost("/api/v1/auth/appeal", AppealByNameAsync).AddEndpointFilter<SignInLimit>()
+            .Describe("Says something against the ban of the account, by name and password.", BanJson.Default.AppealBody, BanJson.Wire.EnvelopeOwnBanView);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AccessTokens tokens, BanDesk desk)
