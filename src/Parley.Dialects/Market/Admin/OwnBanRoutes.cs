@@ -6,8 +6,8 @@ using Parley.Bans;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
-using Parley.Dialects.OpenApi;
 using Parley.Dialects.Market.Accounts;
+using Parley.Dialects.OpenApi;
 using Parley.Limits;
 using Parley.Primitives;
 
