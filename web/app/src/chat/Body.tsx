@@ -156,7 +156,7 @@ function Location({ content }: { content: Content }): ReactNode {
         <Icon name="pin" />
       </span>
       <span>
-        <span className="block font-medium">{address || t('kind.location')}</span>
+        <span className="block font-medium">{address || t('place')}</span>
         <span className="block text-xs tabular-nums opacity-70">
           {lat.toFixed(4)}, {lng.toFixed(4)}
         </span>

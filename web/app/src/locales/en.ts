@@ -171,6 +171,7 @@ const en: Words = {
     onParley: 'On Parley', outside: 'Not on Parley', arrange: 'Groups of contacts', newGroup: 'New group', removeGroup: 'Remove group {{name}}', add: 'Add',
   },
   appeal: { make: 'Appeal', why: 'Why is the ban wrong?', made: 'Your appeal will be read.' },
+  place: 'Location',
   status: { pending: 'Pending', confirmed: 'Confirmed', in_progress: 'In progress', completed: 'Completed', cancelled: 'Cancelled' },
   payment: { unpaid: 'Not paid', pending: 'Paying', paid: 'Paid', refunding: 'Refunding', refunded: 'Refunded' },
   order: {

@@ -169,6 +169,7 @@ const zh = {
     onParley: '站内用户', outside: '站外联系人', arrange: '管理分组', newGroup: '新建分组', removeGroup: '删除分组 {{name}}', add: '添加',
   },
   appeal: { make: '申诉', why: '为什么这次封禁不对？', made: '申诉已提交，会有人查看。' },
+  place: '位置',
   status: { pending: '待确认', confirmed: '已确认', in_progress: '进行中', completed: '已完成', cancelled: '已取消' },
   payment: { unpaid: '未支付', pending: '支付中', paid: '已支付', refunding: '退款中', refunded: '已退款' },
   order: {
