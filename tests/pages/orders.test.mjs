@@ -85,6 +85,7 @@ describe('from a service to its order', { skip: missing }, () => {
     await stage.picture(ann, 'review-390-en-dark');
     await ann.getByRole('button', { name: 'Done' }).click();
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
+    await ann.getByRole('button', { name: 'Review' }).waitFor({ state: 'detached' });
     await wang.getByRole('link', { name: '服务' }).click();
     await wang.getByRole('link', { name: '水龙头维修' }).click();
     await wang.getByText('Quick, and tidied up after.').waitFor();
