@@ -44,6 +44,8 @@ internal sealed class Installation : IAsyncDisposable
         SignIns = new SignIns(
             stores.Accounts, stores.Sessions, Directory, Tenants, Passwords, Cipher, new RefreshTokens(keys.Refresh), SignInOptions, Limits, Limiter, Audit, ids, clock);
         Tokens = new AccessTokens(keys.Signing, SignInOptions.AccessTokenLife, Directory, clock, Suspended);
+        Keys = new KeyWatch(now => KeyRingReader.Read(settings, host.KeyFile, now), stores.KeyFingerprints, Use, clock, logs.CreateLogger<KeyWatch>());
+        Keys.Start(keys);
     }
 
     public HostSettings Host { get; }
@@ -92,13 +94,16 @@ internal sealed class Installation : IAsyncDisposable
 
     public AccessTokens Tokens { get; }
 
+    /// <summary>Sees keys that were replaced.</summary>
+    public KeyWatch Keys { get; }
+
     /// <summary>Opens the database, compares the keys, leases a node number and makes the default tenant.</summary>
     /// <param name="shared">Also while a server holds a SQLite file: for one short write.</param>
     public static async Task<Installation> OpenAsync(HostSettings host, bool shared, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
         _ = (SignInOptions.Read(host.All), TenantOptions.Read(host.All), FilesOptions.Read(host.All, host.Data), ModerationOptions.Read(host.All), new RateLimits(host.All)); // A wrong value touches no database.
         System.IO.Directory.CreateDirectory(host.Data);
-        var keys = KeyRingReader.Read(host.All, Path.Combine(host.Data, "keys.json"));
+        var keys = KeyRingReader.Read(host.All, host.KeyFile, clock.NowMs());
         var ids = new IdGenerator(clock);
         var settled = new SettledWrites();
         var stores = await Stores.OpenAsync(host.Database, new StorageOptions { Shared = shared, Unanswered = UnansweredLimit.Read(host.All) }, ids, clock, settled, logs, cancel);
@@ -122,11 +127,18 @@ internal sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Keys.DisposeAsync();
         await Directory.DisposeAsync();
         await Suspended.DisposeAsync();
         await Audit.DisposeAsync();
         Passwords.Dispose();
         await _lease.DisposeAsync();
         await Stores.DisposeAsync();
+    }
+
+    private void Use(KeyRing ring)
+    {
+        Cipher.Use(ring.Fields, ring.CurrentFieldId);
+        Tokens.Use(ring.Signing);
     }
 }

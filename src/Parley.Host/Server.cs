@@ -180,6 +180,7 @@ internal sealed class Server : IAsyncDisposable
             .AddAccountRoutes()
             .AddMarketplace(installation)
             .AddWebhooks()
+            .AddPrivacy(installation)
             .AddCors(Cors.Configure(installation.Host.All));
         delivery.AddTo(services);
     }

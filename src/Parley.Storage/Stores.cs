@@ -20,6 +20,7 @@ using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Presence;
 using Parley.Primitives;
+using Parley.Privacy;
 using Parley.Push;
 using Parley.Search;
 using Parley.Secrets;
@@ -43,6 +44,7 @@ using Parley.Storage.Nodes;
 using Parley.Storage.Notifications;
 using Parley.Storage.PostgreSql;
 using Parley.Storage.Presence;
+using Parley.Storage.Privacy;
 using Parley.Storage.Push;
 using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
@@ -80,6 +82,7 @@ public sealed class Stores : IAsyncDisposable
         Contacts = new ContactStore(database);
         LastSeen = new LastSeenStore(database);
         Audit = new AuditStore(database);
+        PersonalData = new PersonalDataStore(database, JobInserts);
         Words = new WordStore(database);
         Moderation = new ModerationStore(database, ids);
         Reports = new ReportStore(database);
@@ -143,6 +146,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>The audit trail.</summary>
     public IAuditStore Audit { get; }
+
+    /// <summary>What is known of one person.</summary>
+    public IPersonalDataStore PersonalData { get; }
 
     /// <summary>Sensitive words.</summary>
     public IWordStore Words { get; }

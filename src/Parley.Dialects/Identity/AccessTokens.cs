@@ -23,8 +23,7 @@ public sealed class AccessTokens
     private readonly TimeSpan _life;
     private readonly SuspendedTenants? _suspended;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SigningCredentials _signing;
-    private readonly TokenValidationParameters _rules;
+    private volatile Tuple<SigningCredentials, TokenValidationParameters> _keys; // one that signs is always among those that verify
 
     /// <summary>Creates it.</summary>
     /// <param name="life">How long a token is good.</param>
@@ -32,9 +31,19 @@ public sealed class AccessTokens
     public AccessTokens(SigningKeys keys, TimeSpan life, AccountDirectory accounts, TimeProvider clock, SuspendedTenants? suspended = null)
     {
         (_accounts, _clock, _life, _suspended) = (accounts, clock, life, suspended);
+        _keys = Of(keys);
+    }
+
+    /// <summary>How long a token is good.</summary>
+    public TimeSpan Life => _life;
+
+    /// <summary>Puts other keys in the place of those it has: a token of one that is not among them is void.</summary>
+    public void Use(SigningKeys keys) => _keys = Of(keys);
+
+    private static Tuple<SigningCredentials, TokenValidationParameters> Of(SigningKeys keys)
+    {
         var byId = keys.Keys.ToFrozenDictionary(key => key.Key, key => new SymmetricSecurityKey(key.Value) { KeyId = key.Key }, StringComparer.Ordinal);
-        _signing = new SigningCredentials(byId[keys.CurrentId], SecurityAlgorithms.HmacSha256);
-        _rules = new TokenValidationParameters
+        return Tuple.Create(new SigningCredentials(byId[keys.CurrentId], SecurityAlgorithms.HmacSha256), new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             IssuerSigningKeyResolver = (_, _, kid, _) =>
@@ -42,11 +51,8 @@ public sealed class AccessTokens
             ValidateIssuer = false,
             ValidateAudience = false,
             ValidateLifetime = false, // Done below, by the injected clock and without a leeway.
-        };
+        });
     }
-
-    /// <summary>How long a token is good.</summary>
-    public TimeSpan Life => _life;
 
     /// <summary>A token for an account.</summary>
     /// <param name="session">The session that it ends with; none: it ends by itself only.</param>
@@ -55,7 +61,7 @@ public sealed class AccessTokens
         var now = _clock.NowMs() / 1_000;
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
-            SigningCredentials = _signing,
+            SigningCredentials = _keys.Item1,
             Claims = new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["sub"] = account.Id.ToString(),
@@ -99,7 +105,7 @@ public sealed class AccessTokens
     {
         if (string.IsNullOrEmpty(token) || token.Length > MaxLength)
             return null;
-        var result = await _handler.ValidateTokenAsync(token, _rules);
+        var result = await _handler.ValidateTokenAsync(token, _keys.Item2);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
             return null;
         if (!long.TryParse(jwt.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var user)

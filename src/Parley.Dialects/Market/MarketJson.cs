@@ -47,6 +47,8 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(PageEnvelope<AuditView>))]
 [JsonSerializable(typeof(PageEnvelope<JobView>))]
 [JsonSerializable(typeof(RoleBody))]
+[JsonSerializable(typeof(EraseBody))]
+[JsonSerializable(typeof(Envelope<ExportView>))]
 [JsonSerializable(typeof(Envelope<AdminPersonView>))]
 [JsonSerializable(typeof(Envelope<PersonDetail>))]
 [JsonSerializable(typeof(PageEnvelope<AdminPersonView>))]

@@ -33,6 +33,7 @@ internal static class CommandLine
                 WordsCommand.Create(settings),
                 BenchCommand.Create(settings),
                 SearchCommand.Create(settings),
+                KeysCommand.Create(settings),
                 AuditCommand.Create(settings),
             };
             root.Options.Add(Data);

@@ -15,6 +15,9 @@ internal sealed record HostSettings
     /// <summary><c>Data</c>, <c>--data</c>: data.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Where keys are kept that nobody configured.</summary>
+    public string KeyFile => Path.Combine(Data, "keys.json");
+
     /// <summary><c>Database</c>, <c>--database</c>: a SQLite file under <see cref="Data"/>.</summary>
     public required DatabaseUrl Database { get; init; }
 

@@ -82,7 +82,7 @@ internal sealed partial class AccountStore
         async sql =>
         {
             var written = await sql.ExecuteAsync(
-                "UPDATE users SET status = @status, banned_until = @until, ban_reason = @reason WHERE id = @id AND tenant_id = @tenant",
+                "UPDATE users SET status = @status, banned_until = @until, ban_reason = @reason WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL",
                 ("@tenant", tenant.Value),
                 ("@id", id.Value),
                 ("@status", (short)status),

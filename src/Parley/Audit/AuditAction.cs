@@ -68,4 +68,16 @@ public enum AuditAction : byte
 
     /// <summary>All sessions of an account were ended by an admin.</summary>
     SignedOut = 22,
+
+    /// <summary>A key was replaced; the target is the new one's number.</summary>
+    KeyRotated = 40,
+
+    /// <summary>Somebody asked for a person's data; the target is the person.</summary>
+    DataExported = 41,
+
+    /// <summary>An account is to be erased; the target is the person.</summary>
+    AccountErased = 42,
+
+    /// <summary>A conversation under report was read; the target is the report.</summary>
+    ReportedConversationRead = 43,
 }

@@ -19,16 +19,23 @@ public sealed class FieldCipher(IReadOnlyDictionary<int, byte[]> keys, int curre
     private const int TagLength = 16;
     private const int HeaderLength = sizeof(int) + NonceLength;
 
+    // Both at once: a key that seals is always among those that open.
+    private volatile Tuple<IReadOnlyDictionary<int, byte[]>, int> _keys = Tuple.Create(keys, currentKeyId);
+
+    /// <summary>Puts other keys in the place of those it has; must hold all that may have to open something.</summary>
+    public void Use(IReadOnlyDictionary<int, byte[]> others, int currentId) => _keys = Tuple.Create(others, currentId);
+
     /// <summary>Encrypts a value.</summary>
     /// <param name="field">The field's name: <c>phone</c>, <c>email</c>.</param>
     public byte[] Seal(string field, string value)
     {
+        var (known, current) = _keys;
         var plain = Encoding.UTF8.GetBytes(value);
         var output = new byte[HeaderLength + plain.Length + TagLength];
-        BinaryPrimitives.WriteInt32BigEndian(output, currentKeyId);
+        BinaryPrimitives.WriteInt32BigEndian(output, current);
         var nonce = output.AsSpan(sizeof(int), NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(keys[currentKeyId], TagLength);
+        using var aes = new AesGcm(known[current], TagLength);
         aes.Encrypt(nonce, plain, output.AsSpan(HeaderLength, plain.Length), output.AsSpan(HeaderLength + plain.Length), Encoding.UTF8.GetBytes(field));
         return output;
     }
@@ -40,7 +47,7 @@ public sealed class FieldCipher(IReadOnlyDictionary<int, byte[]> keys, int curre
         if (cipher.Length < HeaderLength + TagLength)
             throw new CryptographicException($"The sealed {field} is too short.");
         var keyId = BinaryPrimitives.ReadInt32BigEndian(cipher);
-        if (!keys.TryGetValue(keyId, out var key))
+        if (!_keys.Item1.TryGetValue(keyId, out var key))
             throw new CryptographicException($"The sealed {field} needs field key {keyId}, which is not configured.");
         var plain = new byte[cipher.Length - HeaderLength - TagLength];
         using var aes = new AesGcm(key, TagLength);

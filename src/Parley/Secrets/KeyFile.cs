@@ -24,6 +24,12 @@ internal sealed class KeyFile
     [JsonRequired]
     public byte[] Hash { get; init; } = [];
 
+    /// <summary>Keys that came later; those above are number 1.</summary>
+    public IReadOnlyList<AddedKey> Added { get; init; } = [];
+
+    /// <summary>Signing keys with lower numbers are void: one of them leaked.</summary>
+    public int FirstSigning { get; init; } = 1;
+
     /// <summary>Reads the file, or makes it. Of several processes that start at once, one makes it and all read the same.</summary>
     /// <exception cref="SettingException">Others than its owner may read it, or it is not what this wrote.</exception>
     public static KeyFile ReadOrCreate(string path)
@@ -35,7 +41,7 @@ internal sealed class KeyFile
         try
         {
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.KeyFile);
-            if (file is not null && new[] { file.Signing, file.Refresh, file.Field, file.Hash }.All(key => key.Length == Length))
+            if (file is not null && new[] { file.Signing, file.Refresh, file.Field, file.Hash }.Concat(file.Added.Select(added => added.Key)).All(key => key.Length == Length))
                 return file;
         }
         catch (JsonException)
@@ -44,6 +50,44 @@ internal sealed class KeyFile
         }
 
         throw new SettingException($"The key file {path} is damaged: restore it from a backup. Without it, encrypted fields can't be read.");
+    }
+
+    /// <summary>The key of each number of a kind that may be used.</summary>
+    public IEnumerable<(int Id, byte[] Key)> Keys(KeyKind kind)
+    {
+        var first = kind == KeyKind.Signing ? FirstSigning : 1;
+        return Added.Where(added => added.Kind == kind).Select(added => (added.Id, added.Key))
+            .Prepend((1, kind == KeyKind.Signing ? Signing : Field))
+            .Where(key => key.Item1 >= first);
+    }
+
+    /// <summary>The number of the key in use at a time: the newest whose time has come.</summary>
+    public int CurrentAt(KeyKind kind, long nowMs)
+    {
+        var current = Added.Where(added => added.Kind == kind && added.From <= nowMs).Select(added => added.Id).DefaultIfEmpty(1).Max();
+        return kind == KeyKind.Signing ? Math.Max(current, FirstSigning) : current;
+    }
+
+    /// <summary>Adds a key under the next number. Who reads the file meanwhile sees it as it was or as it is then.</summary>
+    /// <param name="from">When it comes into use, Unix ms; every process must have read the file by then.</param>
+    /// <param name="voidOlder">Whether older ones (of those that sign) stop to count.</param>
+    /// <returns>Its number.</returns>
+    public static int Add(string path, KeyKind kind, long from, bool voidOlder)
+    {
+        using var turn = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        var old = ReadOrCreate(path);
+        var id = old.Keys(kind).Max(key => key.Id) + 1;
+        var draft = WriteDraft(path, new KeyFile
+        {
+            Signing = old.Signing,
+            Refresh = old.Refresh,
+            Field = old.Field,
+            Hash = old.Hash,
+            FirstSigning = voidOlder && kind == KeyKind.Signing ? id : old.FirstSigning,
+            Added = [.. old.Added, new AddedKey(kind, id, RandomNumberGenerator.GetBytes(Length), from)],
+        });
+        File.Move(draft, path, overwrite: true);
+        return id;
     }
 
     private static void Create(string path)
@@ -57,7 +101,20 @@ internal sealed class KeyFile
             Hash = RandomNumberGenerator.GetBytes(Length),
         };
 
-        // Whole and durable under another name first; the move does not replace, so the first of several wins.
+        var draft = WriteDraft(path, file);
+        try
+        {
+            File.Move(draft, path, overwrite: false); // does not replace, so the first of several wins
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    // Whole and durable under another name first.
+    private static string WriteDraft(string path, KeyFile file)
+    {
         var draft = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -68,17 +125,10 @@ internal sealed class KeyFile
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        return draft;
     }
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(KeyFile))]
 internal sealed partial class KeyFileJson : JsonSerializerContext;

@@ -20,13 +20,18 @@ public static class KeyRingReader
     /// <summary>Reads the ring.</summary>
     /// <param name="keyFile">Where keys that are not configured are kept.</param>
     /// <exception cref="SettingException">A key is too short, not base64, or an id names none.</exception>
-    public static KeyRing Read(Settings settings, string keyFile)
+    public static KeyRing Read(Settings settings, string keyFile) => Read(settings, keyFile, long.MaxValue);
+
+    /// <summary>Reads the ring as it is at a time: a key of the file that was added lately is known and not yet used.</summary>
+    /// <param name="nowMs">Unix ms.</param>
+    /// <exception cref="SettingException">As above.</exception>
+    public static KeyRing Read(Settings settings, string keyFile, long nowMs)
     {
         var file = new Lazy<KeyFile>(() => KeyFile.ReadOrCreate(keyFile));
-        var (fields, fieldId) = ReadFields(settings, file);
+        var (fields, fieldId) = ReadFields(settings, file, nowMs);
         return new KeyRing
         {
-            Signing = ReadSigning(settings, file),
+            Signing = ReadSigning(settings, file, nowMs),
             Refresh = ReadText(settings, "Auth:RefreshKey") ?? file.Value.Refresh,
             Fields = fields,
             CurrentFieldId = fieldId,
@@ -34,7 +39,7 @@ public static class KeyRingReader
         };
     }
 
-    private static SigningKeys ReadSigning(Settings settings, Lazy<KeyFile> file)
+    private static SigningKeys ReadSigning(Settings settings, Lazy<KeyFile> file, long nowMs)
     {
         var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var name in settings.Names("Auth:SigningKeys"))
@@ -48,14 +53,19 @@ public static class KeyRingReader
         }
 
         if (keys.Count == 0)
-            return new SigningKeys("1", new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["1"] = file.Value.Signing });
+        {
+            return new SigningKeys(
+                file.Value.CurrentAt(KeyKind.Signing, nowMs).ToString(CultureInfo.InvariantCulture),
+                file.Value.Keys(KeyKind.Signing).ToDictionary(key => key.Id.ToString(CultureInfo.InvariantCulture), key => key.Key, StringComparer.Ordinal));
+        }
+
         id ??= keys.Count == 1 ? keys.Keys.Single() : throw new SettingException("Auth:SigningKeyId", $"one of {string.Join(", ", keys.Keys)}", string.Empty);
         return keys.ContainsKey(id)
             ? new SigningKeys(id, keys)
             : throw new SettingException("Auth:SigningKeyId", $"one of {string.Join(", ", keys.Keys)}", id);
     }
 
-    private static (IReadOnlyDictionary<int, byte[]> Keys, int Current) ReadFields(Settings settings, Lazy<KeyFile> file)
+    private static (IReadOnlyDictionary<int, byte[]> Keys, int Current) ReadFields(Settings settings, Lazy<KeyFile> file, long nowMs)
     {
         var keys = new Dictionary<int, byte[]>();
         foreach (var name in settings.Names("Secrets:FieldKeys"))
@@ -65,9 +75,10 @@ public static class KeyRingReader
             keys[id] = ReadBytes(settings, $"Secrets:FieldKeys:{name}")!;
         }
 
+        var newest = keys.Count == 0 ? file.Value.CurrentAt(KeyKind.Field, nowMs) : keys.Keys.Max();
         if (keys.Count == 0)
-            keys[1] = file.Value.Field;
-        var current = settings.Integer("Secrets:FieldKeyId", keys.Keys.Max(), 1, int.MaxValue);
+            keys = file.Value.Keys(KeyKind.Field).ToDictionary(key => key.Id, key => key.Key);
+        var current = settings.Integer("Secrets:FieldKeyId", newest, 1, int.MaxValue);
         return keys.ContainsKey(current)
             ? (keys, current)
             : throw new SettingException("Secrets:FieldKeyId", $"one of {string.Join(", ", keys.Keys)}", current.ToString(CultureInfo.InvariantCulture));

@@ -20,6 +20,7 @@ public static class AccountRoutes
     {
         AuthRoutes.Map(app);
         MeRoutes.Map(app);
+        PrivacyRoutes.Map(app);
         PeopleRoutes.Map(app);
         TenantRoutes.Map(app);
         AdminRoutes.Map(app);

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
+using Parley.Dialects.Identity;
+using Parley.Dialects.Json;
+using Parley.Files;
+using Parley.Primitives;
+using Parley.Privacy;
+
+namespace Parley.Dialects.Market.Accounts;
+
+/// <summary>A copy of one's data and the end of one's account; the same for an admin under <c>/api/admin/users</c>.</summary>
+internal static class PrivacyRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var me = app.MapGroup("/api/v1/me").RequireAuthorization();
+        me.MapPost("/export", (HttpContext http, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+            RequestAsync(http, http.Caller().Id, data, urls, files, cancel));
+        me.MapGet("/export", (HttpContext http, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+            FindAsync(http, http.Caller().Id, data, urls, files, cancel));
+        me.MapDelete("", EraseSelfAsync);
+
+        var admins = app.MapGroup("/api/admin/users/{id}").RequireAuthorization(Policies.Admin);
+        admins.MapPost("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+            RequestAsync(http, WireId.Parse(id).User, data, urls, files, cancel));
+        admins.MapGet("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+            FindAsync(http, WireId.Parse(id).User, data, urls, files, cancel));
+        admins.MapPost("/erase", EraseAsync);
+    }
+
+    private static async Task<IResult> RequestAsync(HttpContext http, UserId user, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+        await AnswerAsync(await data.RequestExportAsync(http.Caller().Account, user, cancel), urls, files, cancel);
+
+    private static async Task<IResult> FindAsync(HttpContext http, UserId user, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
+        await AnswerAsync(await data.FindExportAsync(http.Caller().Account, user, cancel), urls, files, cancel);
+
+    private static async Task<IResult> EraseSelfAsync(HttpContext http, PersonalData data, CancellationToken cancel)
+    {
+        var body = await JsonBody.ReadAsync(http, MarketJson.Default.EraseBody);
+        if (!body.IsOk)
+            return body.Error;
+        var erased = await data.EraseSelfAsync(http.Caller().Account, body.Value.Password, cancel);
+        return erased.IsOk ? MarketResults.Nothing : erased.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> EraseAsync(HttpContext http, string id, PersonalData data, CancellationToken cancel)
+    {
+        var erased = await data.EraseAsync(http.Caller().Account, WireId.Parse(id).User, cancel);
+        return erased.IsOk ? MarketResults.Nothing : erased.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> AnswerAsync(Outcome<DataExport> export, FileUrls urls, IFileStore files, CancellationToken cancel)
+    {
+        if (!export.IsOk)
+            return export.Refusal.ToResult();
+        var file = export.Value.FileId is { } id ? await files.FindAsync(export.Value.TenantId, id, cancel) : null;
+        return MarketResults.Ok(ExportView.Of(export.Value, file is null ? null : urls.Of(file)), MarketJson.Wire.EnvelopeExportView);
+    }
+}

@@ -1,0 +1,75 @@
+using Parley.Jobs;
+using Parley.Primitives;
+using Parley.Storage.Accounts;
+using Parley.Storage.Files;
+
+namespace Parley.Storage.Privacy;
+
+/// <summary>What is known of one person: erased.</summary>
+internal sealed partial class PersonalDataStore
+{
+    private const int FilesAtOnce = 200;
+
+    // What has an id goes by it, some at a time; the rest is few a person.
+    private static readonly string[] ById = ["contacts", "contact_groups", "notifications", "moderation_hits"];
+    private static readonly string[] ByUser = ["last_seen", "push_marks", "user_services", "device_positions"];
+
+    public Task<bool> EraseAsync(TenantId tenant, UserId user, string name, long nowMs, NewJob job, CancellationToken cancel) =>
+        jobs.ThenWakeAsync(database.TransactAsync(
+            async sql =>
+            {
+                (string, object?)[] args = [("@id", user.Value), ("@tenant", tenant.Value), ("@login", $"deleted-{user}"), ("@name", name), ("@now", nowMs)];
+                var erased = await sql.ExecuteAsync(
+                    """
+                    UPDATE users SET username = @login, username_key = @login, display_name = @name, display_name_key = @name, avatar_url = NULL,
+                        status = 1, banned_until = NULL, ban_reason = NULL, tokens_valid_after = @now, external_user_id = NULL, password_hash = NULL,
+                        real_name = NULL, phone = NULL, phone_hash = NULL, email = NULL, email_hash = NULL, wechat_openid = NULL, latitude = NULL,
+                        longitude = NULL, preferences = '{}', erased_at = @now
+                    WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL
+                    """,
+                    args);
+                if (erased == 0)
+                    return false;
+                await sql.ExecuteAsync("UPDATE sessions SET revoked_at = @now WHERE user_id = @id AND revoked_at IS NULL", args);
+                await jobs.InsertAsync(sql, job);
+                await UserChanges.TellAsync(sql, user);
+                return true;
+            },
+            cancel));
+
+    public async Task<int> DeleteSomeAsync(UserId user, CancellationToken cancel) => await database.TransactAsync(
+        async sql =>
+        {
+            (string, object?)[] args = [("@user", user.Value), ("@limit", OldRows.AtOnce)];
+            foreach (var table in ById)
+            {
+                var gone = await sql.ExecuteAsync($"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE user_id = @user LIMIT @limit)", args);
+                if (gone > 0)
+                    return gone;
+            }
+
+            foreach (var table in ByUser)
+                await sql.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @user", args);
+            await sql.ExecuteAsync("DELETE FROM friendships WHERE user_id = @user OR friend_id = @user", args);
+            await sql.ExecuteAsync("DELETE FROM blocks WHERE blocker_id = @user", args);
+            await sql.ExecuteAsync("DELETE FROM data_exports WHERE user_id = @user", args);
+            await sql.ExecuteAsync("UPDATE contacts SET contact_user_id = NULL WHERE contact_user_id = @user", args);
+            await sql.ExecuteAsync("UPDATE reports SET detail = NULL WHERE reporter_id = @user", args);
+            await sql.ExecuteAsync(
+                "UPDATE orders SET customer_address = NULL, customer_latitude = NULL, customer_longitude = NULL, notes = NULL WHERE customer_id = @user", args);
+            await sql.ExecuteAsync("UPDATE orders SET provider_address = NULL, provider_latitude = NULL, provider_longitude = NULL WHERE provider_id = @user", args);
+            await sql.ExecuteAsync("UPDATE services SET status = 3, address = NULL WHERE provider_id = @user", args);
+            return 0;
+        },
+        cancel);
+
+    public async Task<IReadOnlyList<FileId>> CondemnFilesAsync(UserId user, CancellationToken cancel) => await database.TransactAsync(
+        async sql =>
+        {
+            (string, object?)[] args = [("@user", user.Value), ("@limit", FilesAtOnce)];
+            var ids = await sql.ListAsync("SELECT id FROM files WHERE owner_id = @user LIMIT @limit", row => row.GetInt64(0), args);
+            await sql.ExecuteAsync($"UPDATE files SET state = {FileRows.Condemned} WHERE {sql.In("id", "@ids")}", ("@ids", sql.Ids(ids)));
+            return ids.ConvertAll(id => new FileId(id));
+        },
+        cancel);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Parley.Accounts;
+using Parley.Audit;
+using Parley.Jobs;
+using Parley.Primitives;
+
+namespace Parley.Privacy;
+
+/// <summary>A person's right to a copy of its data, and to be forgotten; an admin's for those below it in its tenant.</summary>
+public sealed class PersonalData(
+    IPersonalDataStore store, IAccountStore accounts, AccountDirectory directory, Passwords passwords, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>The kind of the jobs that make copies; the payload is the user's id.</summary>
+    public const string ExportKind = "privacy.export";
+
+    /// <summary>The kind of the jobs that delete; the payload is the user's id.</summary>
+    public const string EraseKind = "privacy.erase";
+
+    /// <summary>What an erased person is called from then on.</summary>
+    public const string ErasedName = "deleted user";
+
+    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
+    /// <summary>Asks for a copy. One that was asked for within the hour is the answer once more.</summary>
+    /// <param name="by">The person, or an admin.</param>
+    /// <returns>It; <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    public async Task<Outcome<DataExport>> RequestExportAsync(Account by, UserId user, CancellationToken cancel)
+    {
+        var found = await FindAsync(by, user, cancel);
+        if (!found.IsOk)
+            return found.Refusal;
+        var now = clock.NowMs();
+        if (await store.FindExportAsync(found.Value.TenantId, user, cancel) is { } last && last.RequestedAt > now - Again.TotalMilliseconds)
+            return last;
+        var export = new DataExport(user, found.Value.TenantId, by.Id, now);
+        await store.RequestExportAsync(export, JobOf(ExportKind, found.Value), cancel);
+        audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
+        return export;
+    }
+
+    /// <summary>The last copy that was asked for.</summary>
+    /// <returns>It; <see cref="ChatError.NotFound"/>, or as above.</returns>
+    public async Task<Outcome<DataExport>> FindExportAsync(Account by, UserId user, CancellationToken cancel)
+    {
+        var found = await FindAsync(by, user, cancel);
+        if (!found.IsOk)
+            return found.Refusal;
+        return await store.FindExportAsync(found.Value.TenantId, user, cancel) is { } export ? export : ChatError.NotFound;
+    }
+
+    /// <summary>A person erases itself.</summary>
+    /// <param name="password">Its password, where it has one.</param>
+    /// <returns><see cref="ChatError.WrongCredentials"/>, <see cref="ChatError.Busy"/>.</returns>
+    public async Task<Outcome<Unit>> EraseSelfAsync(Account person, string? password, CancellationToken cancel)
+    {
+        var known = await accounts.FindByUsernameAsync(person.TenantId, Usernames.Fold(person.Username), cancel);
+        if (known?.PasswordHash is { } hash)
+        {
+            if (string.IsNullOrEmpty(password))
+                return ChatError.WrongCredentials;
+            var check = await passwords.VerifyAsync(password, hash, cancel);
+            if (!check.IsOk)
+                return check.Refusal;
+            if (!check.Value.IsCorrect)
+                return ChatError.WrongCredentials;
+        }
+
+        return await EraseAsync(person, person, cancel);
+    }
+
+    /// <summary>An admin erases somebody below it.</summary>
+    /// <returns><see cref="ChatError.UserNotFound"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    public async Task<Outcome<Unit>> EraseAsync(Account admin, UserId user, CancellationToken cancel)
+    {
+        if (user == admin.Id)
+            return ChatError.SelfTarget;
+        var found = await FindAsync(admin, user, cancel);
+        return found.IsOk ? await EraseAsync(admin, found.Value, cancel) : found.Refusal;
+    }
+
+    private async Task<Outcome<Unit>> EraseAsync(Account by, Account person, CancellationToken cancel)
+    {
+        if (!await store.EraseAsync(person.TenantId, person.Id, ErasedName, clock.NowMs(), JobOf(EraseKind, person), cancel))
+            return ChatError.UserNotFound;
+        audit.Record(AuditAction.AccountErased, person.TenantId, by.Id, person.Id.Value);
+        await directory.ReloadAsync(person.Id, cancel); // its connections close
+        return new Unit();
+    }
+
+    // Nobody does anything to who is not below, but each may to itself.
+    private async Task<Outcome<Account>> FindAsync(Account by, UserId user, CancellationToken cancel)
+    {
+        if (user == by.Id)
+            return by;
+        if (await directory.FindAsync(user, cancel) is not { } account || (by.Role != Role.Operator && account.TenantId != by.TenantId))
+            return ChatError.UserNotFound;
+        return by.Role < Role.Admin || account.Role >= by.Role ? ChatError.Forbidden : account;
+    }
+
+    private static NewJob JobOf(string kind, Account person)
+    {
+        var id = person.Id.Value.ToString(CultureInfo.InvariantCulture);
+        return new NewJob { Kind = kind, Payload = id, TenantId = person.TenantId, UniqueKey = id };
+    }
+}

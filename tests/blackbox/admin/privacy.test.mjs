@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { admin, operator, someone } from '../lib/admin.mjs';
+import { download, png, upload } from '../lib/files.mjs';
+import { body, im, socket } from '../lib/im.mjs';
+import { as, call, must } from '../lib/rest.mjs';
+import { onBothDatabases } from '../lib/suite.mjs';
+
+const phone = '+8613800138000';
+const password = 'correct horse 7 battery';
+let serial = 0;
+
+onBothDatabases('a person\'s data', { users: 6, operator: true }, (server) => {
+  const join = async (name) => {
+    const { data } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username: `${name}${++serial}`, password, displayName: `Display ${name}`, phone, email: `${name}${serial}@example.org` } }));
+    return { id: String(data.user.numericId), token: data.accessToken, refreshToken: data.refreshToken, username: data.user.username };
+  };
+  const until = async (look) => {
+    for (;;) {
+      const seen = await look();
+      if (seen) return seen;
+      await new Promise((done) => setImmediate(done));
+    }
+  };
+  const ready = (by, path) => until(async () => {
+    const { data } = must(200, await by.get(path));
+    return data.state === 'ready' && data;
+  });
+
+  it('is copied for the person, and for an admin, and for nobody else', async () => {
+    const boss = await operator(server());
+    const chief = await someone(server(), boss, 'admin');
+    const [ann, other] = [await join('ann'), server().stranger()];
+    body(200, await im(server(), ann).post('/send', { receiverId: Number(other.id), type: 'text', payload: { text: 'my own words' } }));
+    body(200, await im(server(), other).post('/send', { receiverId: Number(ann.id), type: 'text', payload: { text: 'words of another' } }));
+    assert.equal((await as(server(), ann).get('/me/export')).status, 404);
+    must(200, await as(server(), ann).post('/me/export'));
+    const { url } = await ready(as(server(), ann), '/me/export');
+    const copy = JSON.parse((await download(server(), url)).bytes);
+    assert.deepEqual([copy.profile[0].username, copy.profile[0].phone], [ann.username, phone]);
+    assert.deepEqual(copy.messages.map((message) => message.text), ['my own words']);
+    assert.ok(!JSON.stringify(copy).includes('words of another') && !JSON.stringify(copy).includes('password'));
+
+    assert.equal(must(200, await chief.post(`/users/${ann.id}/export`)).data.state, 'ready'); // of this hour already
+    assert.equal((await admin(server(), other).post(`/users/${ann.id}/export`)).status, 403);
+    const agent = await someone(server(), boss, 'agent');
+    assert.equal((await agent.get(`/users/${ann.id}/export`)).status, 403);
+    assert.equal((await chief.post(`/users/${boss.id}/export`)).status, 403);
+    assert.equal((await chief.post('/users/1/export')).status, 404);
+  });
+
+  it('goes with the account: no name, no sign-in, no connection, no file; what was said stays', async () => {
+    const [ben, other] = [await join('benedict'), server().stranger()];
+    const file = body(201, await upload(server(), ben, { bytes: png, name: 'me.png', type: 'image/png' }));
+    const fileId = file.data?.id ?? file.id ?? file.file_id;
+    body(200, await im(server(), ben).post('/send', { receiverId: Number(other.id), type: 'text', payload: { text: 'this stays' } }));
+    assert.equal(must(200, await as(server(), other).get('/users?q=benedict')).data.length, 1);
+    assert.equal((await download(server(), `/api/v1/files/${fileId}`, { token: ben.token })).status, 200);
+    const client = await socket(server(), ben);
+    const gone = new Promise((done) => client.socket.once('close', done));
+
+    assert.equal((await call(server(), 'DELETE', '/api/v1/me', { token: ben.token, body: { password: 'wrong enough' } })).status, 401);
+    assert.equal((await call(server(), 'DELETE', '/api/v1/me', { token: ben.token, body: {} })).status, 401);
+    must(200, await call(server(), 'DELETE', '/api/v1/me', { token: ben.token, body: { password } }));
+    await gone;
+    for (const attempt of [
+      await as(server(), ben).get('/me'),
+      await call(server(), 'POST', '/api/v1/auth/refresh', { body: { refreshToken: ben.refreshToken } }),
+      await call(server(), 'POST', '/api/v1/auth/login', { body: { username: ben.username, password } }),
+    ]) assert.ok([401, 403].includes(attempt.status), String(attempt.status));
+
+    assert.equal(must(200, await as(server(), other).get('/users?q=benedict')).data.length, 0);
+    assert.equal(must(200, await as(server(), other).get(`/users?q=${encodeURIComponent(phone)}`)).data.filter((one) => String(one.numericId ?? one.id) === ben.id).length, 0);
+    assert.deepEqual(body(200, await im(server(), other).get(`/history?peerId=${ben.id}`)).map((message) => message.payload.text), ['this stays']);
+    const boss = await operator(server());
+    const { user, phone: left, email, realName } = must(200, await boss.get(`/users/${ben.id}`)).data;
+    assert.deepEqual([user.displayName, user.username, left, email, realName], ['deleted user', `deleted-${ben.id}`, undefined, undefined, undefined]);
+    await until(async () => (await boss.get('/jobs?kind=privacy.erase')).body.data.length === 0);
+    assert.equal((await download(server(), `/api/v1/files/${fileId}`, { token: other.token })).status, 404);
+    assert.equal((await boss.post(`/users/${ben.id}/erase`)).status, 404); // once is enough
+    const again = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username: ben.username, password } })); // the name is free
+    assert.notEqual(String(again.data.user.numericId), ben.id);
+  });
+
+  it('is erased by an admin for those below it in its tenant', async () => {
+    const boss = await operator(server());
+    const [chief, other] = [await someone(server(), boss, 'admin'), await someone(server(), boss, 'admin')];
+    const carl = await join('carl');
+    assert.equal((await admin(server(), server().stranger()).post(`/users/${carl.id}/erase`)).status, 403);
+    assert.equal((await chief.post(`/users/${other.id}/erase`)).status, 403);
+    assert.equal((await chief.post(`/users/${chief.id}/erase`)).status, 400);
+    must(200, await chief.post(`/users/${carl.id}/erase`));
+    assert.equal((await as(server(), carl).get('/me')).status, 403);
+    await until(async () => must(200, await chief.get('/audit?limit=100')).data.some((line) => line.action === 'accountErased' && line.targetId === Number(carl.id)));
+  });
+});
