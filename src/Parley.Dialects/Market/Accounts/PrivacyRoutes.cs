@@ -5,6 +5,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
+using Parley.Dialects.OpenApi;
 using Parley.Files;
 using Parley.Primitives;
 using Parley.Privacy;
@@ -18,17 +19,21 @@ internal static class PrivacyRoutes
     {
         var me = app.MapGroup("/api/v1/me").RequireAuthorization();
         me.MapPost("/export", (HttpContext http, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-            RequestAsync(http, http.Caller().Id, data, urls, files, cancel));
+            RequestAsync(http, http.Caller().Id, data, urls, files, cancel))
+            .Describe("Asks for a copy of one's data.", answers: MarketJson.Wire.EnvelopeExportView);
         me.MapGet("/export", (HttpContext http, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-            FindAsync(http, http.Caller().Id, data, urls, files, cancel));
-        me.MapDelete("", EraseSelfAsync);
+            FindAsync(http, http.Caller().Id, data, urls, files, cancel))
+            .Describe("The last copy of one's data that was asked for.", answers: MarketJson.Wire.EnvelopeExportView);
+        me.MapDelete("", EraseSelfAsync).Describe("Erases one's account.", MarketJson.Default.EraseBody, MarketJson.Wire.EnvelopeNothing);
 
         var admins = app.MapGroup("/api/admin/users/{id}").RequireAuthorization(Policies.Admin);
         admins.MapPost("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-            RequestAsync(http, WireId.Parse(id).User, data, urls, files, cancel));
+            RequestAsync(http, WireId.Parse(id).User, data, urls, files, cancel))
+            .Describe("Asks for a copy of a user's data.", answers: MarketJson.Wire.EnvelopeExportView);
         admins.MapGet("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-            FindAsync(http, WireId.Parse(id).User, data, urls, files, cancel));
-        admins.MapPost("/erase", EraseAsync);
+            FindAsync(http, WireId.Parse(id).User, data, urls, files, cancel))
+            .Describe("The last copy of a user's data that was asked for.", answers: MarketJson.Wire.EnvelopeExportView);
+        admins.MapPost("/erase", EraseAsync).Describe("Erases a user's account.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> RequestAsync(HttpContext http, UserId user, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
