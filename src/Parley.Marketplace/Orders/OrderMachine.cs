@@ -7,7 +7,8 @@ namespace Parley.Marketplace.Orders;
 /// Decides on one move of one order. Pure: the store runs it on the row that it holds locked.
 /// <code>
 ///  pending ──confirm──▶ confirmed ──start──▶ in_progress ──complete──▶ completed
-///     │ cancel (one side)   │ cancel (both)       │ cancel (both), or a dispute's refund
+///     │ cancel (one side)   │ cancel (both), or a │ cancel (both), or a
+///     │                     │ dispute's refund    │ dispute's refund
 ///     └─────────────────────┴─────────────────────┴───────────────────▶ cancelled
 /// </code>
 /// </summary>
@@ -35,7 +36,7 @@ internal static class OrderMachine
             OrderAction.RequestReview => order.ReviewRequestedAt is null
                 ? Apply(order, order with { ReviewRequestedAt = move.At }, move)
                 : Same(order),
-            OrderAction.Dispute => order.Dispute == DisputeStatus.None
+            OrderAction.Dispute => order.Dispute is DisputeStatus.None or DisputeStatus.Dismissed // things may go wrong again
                 ? Apply(order, order with { Dispute = DisputeStatus.Open }, move)
                 : Refuse(order, new Refusal(ChatError.Conflict, "dispute")),
             OrderAction.Resolve => Resolve(order, move),

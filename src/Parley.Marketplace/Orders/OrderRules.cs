@@ -18,7 +18,7 @@ public static class OrderRules
         [OrderAction.Quote] = new(OrderParty.Provider, [OrderStatus.Pending, OrderStatus.Confirmed]),
         [OrderAction.AcceptQuote] = new(OrderParty.Customer, [OrderStatus.Pending, OrderStatus.Confirmed]),
         [OrderAction.RequestReview] = new(OrderParty.Provider, [OrderStatus.Completed]),
-        [OrderAction.Dispute] = new(Sides, [OrderStatus.InProgress, OrderStatus.Completed]),
-        [OrderAction.Resolve] = new(OrderParty.Admin, [OrderStatus.InProgress, OrderStatus.Completed]),
+        [OrderAction.Dispute] = new(Sides, [OrderStatus.Confirmed, OrderStatus.InProgress, OrderStatus.Completed]),
+        [OrderAction.Resolve] = new(OrderParty.Admin, [OrderStatus.Confirmed, OrderStatus.InProgress, OrderStatus.Completed]),
     }.ToFrozenDictionary();
 }

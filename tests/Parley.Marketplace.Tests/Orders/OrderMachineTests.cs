@@ -114,6 +114,20 @@ public sealed class OrderMachineTests
         var dismissed = Do(open, OrderAction.Resolve, OrderParty.Admin);
         Assert.Equal((OrderStatus.InProgress, PaymentStatus.Paid, DisputeStatus.Dismissed), (dismissed.Status, dismissed.Payment, dismissed.Dispute));
         Assert.Equal("dispute", OrderMachine.Decide(dismissed, Move(OrderAction.Resolve, OrderParty.Admin)).Refusal?.Field);
+        Assert.Equal(DisputeStatus.Open, Do(dismissed, OrderAction.Dispute, OrderParty.Customer).Dispute);
+        var done = Do(dismissed, OrderAction.Complete, OrderParty.Provider);
+        var back = OrderMachine.Decide(Do(done, OrderAction.Dispute, OrderParty.Customer), Move(OrderAction.Resolve, OrderParty.Admin) with { Refund = true }).Next;
+        Assert.Equal((OrderStatus.Completed, PaymentStatus.Refunding), (back.Status, back.Payment));
+        Assert.Equal("dispute", OrderMachine.Decide(back, Move(OrderAction.Dispute, OrderParty.Customer)).Refusal?.Field);
+    }
+
+    [Fact]
+    public void What_a_customer_paid_comes_back_when_the_provider_confirms_and_never_begins()
+    {
+        var open = Do(NewOrder() with { Status = OrderStatus.Confirmed, Payment = PaymentStatus.Paid }, OrderAction.Dispute, OrderParty.Customer);
+        Assert.Equal("dispute", OrderMachine.Decide(open, Move(OrderAction.Start, OrderParty.Provider)).Refusal?.Field);
+        var refund = OrderMachine.Decide(open, Move(OrderAction.Resolve, OrderParty.Admin) with { Refund = true }).Next;
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunding, DisputeStatus.Refund), (refund.Status, refund.Payment, refund.Dispute));
     }
 
     [Fact]

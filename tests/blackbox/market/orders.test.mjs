@@ -114,6 +114,24 @@ onBothDatabases('orders', { users: 0, operator: true, settings: marketSettings }
     assert.deepEqual([decided.disputeStatus, decided.status], ['refund', 'cancelled']);
   });
 
+  it('the money of a confirmed order that nobody begins is not stuck, and what was dismissed can be disputed again', async () => {
+    const { c, p, service } = await market(server());
+    const admin = onMarket(server(), await staff(server(), 'admin'));
+    const { id } = await c.data(c.post('/orders', { serviceId: service.id }));
+    await p.data(p.post(`/orders/${id}/confirm`));
+    for (const [refund, state] of [[false, ['dismissed', 'confirmed']], [true, ['refund', 'cancelled']]]) {
+      await c.data(c.post(`/orders/${id}/dispute`, { reason: '没有来' }));
+      const decided = await admin.data(admin.post(`/orders/${id}/dispute/resolve`, { refund }));
+      assert.deepEqual([decided.disputeStatus, decided.status], state);
+    }
+  });
+
+  it('who is blocked orders nothing', async () => {
+    const { customer, c, p, service } = await market(server());
+    assert.equal((await call(server(), 'POST', '/api/im/blacklist', { token: p.person.token, body: { userId: customer.numericId } })).status, 204);
+    await c.refused(403, 'blocked', c.post('/orders', { serviceId: service.id }));
+  });
+
   it('who is nothing to an order neither sees nor moves it, and another tenant\'s is not there', async () => {
     const { c, p, service } = await market(server());
     const order = await c.data(c.post('/orders', { serviceId: service.id }));

@@ -31,7 +31,7 @@ export function actionsOf(order: Order, me: string): Action[] {
   if (status === 'pending' || status === 'confirmed') actions.push({ name: 'reschedule', asks: true });
   if (isProvider && status === 'completed' && !order.reviewRequestedAt) actions.push({ name: 'requestReview' });
   if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : 'cancel', danger: true });
-  if ((status === 'in_progress' || status === 'completed') && order.disputeStatus === 'none') actions.push({ name: 'dispute', danger: true, asks: true });
+  if (status !== 'pending' && status !== 'cancelled' && (order.disputeStatus === 'none' || order.disputeStatus === 'dismissed')) actions.push({ name: 'dispute', danger: true, asks: true });
   return order.cancelRequestedBy === me ? actions.filter(({ name }) => name !== 'cancel') : actions;
 }
 
