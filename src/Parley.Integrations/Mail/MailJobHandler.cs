@@ -23,7 +23,7 @@ internal sealed class MailJobHandler(SmtpMailer mailer, IOrderStore orders, Prof
         if (order is null || !profile.IsOk || profile.Value.Email is not { } address || !mailer.IsConfigured)
             return JobResult.Ok;
         var wishes = MailPreferences.Read(profile.Value.Preferences);
-        var change = (await orders.ReadHistoryAsync(order.Id, cancel)).FirstOrDefault(line => line.Version == payload.Version);
+        var change = await orders.FindTransitionAsync(order.Id, payload.Version, cancel);
         if (!wishes.Orders || change is null)
             return JobResult.Ok;
         var letter = new Letter(

@@ -67,8 +67,7 @@ internal sealed class EventJobHandler(
     private async Task<(Order? Order, OrderTransition? Change)> FindOrderAsync(TenantId tenant, OrderId id, long version, CancellationToken cancel)
     {
         var order = await orders.FindAsync(tenant, id, cancel);
-        var history = order is null ? [] : await orders.ReadHistoryAsync(id, cancel);
-        return (order, history.FirstOrDefault(line => line.Version == version));
+        return (order, order is null ? null : await orders.FindTransitionAsync(id, version, cancel));
     }
 
     // Null: it is gone.

@@ -12,10 +12,12 @@ namespace Parley.Marketplace.Orders;
 public sealed class Orders(
     IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null, DirectConversations? directs = null)
 {
+    private const int ShownHistory = 100;
+
     /// <summary>Orders a service.</summary>
     /// <returns>
     /// The order; <see cref="ChatError.InvalidField"/> naming a field; <see cref="ChatError.Forbidden"/> for who supports or runs the tenant;
-    /// <see cref="ChatError.NotFound"/> naming <c>serviceId</c>; <see cref="ChatError.SelfTarget"/>; <see cref="ChatError.ConversationNotFound"/>;
+    /// <see cref="ChatError.NotFound"/> naming <c>serviceId</c>; <see cref="ChatError.SelfTarget"/>; <see cref="ChatError.Blocked"/>; <see cref="ChatError.ConversationNotFound"/>;
     /// <see cref="ChatError.IdempotencyConflict"/>.
     /// </returns>
     public async Task<Outcome<Order>> CreateAsync(Account customer, OrderDraft draft, CancellationToken cancel)
@@ -80,14 +82,14 @@ public sealed class Orders(
         return answer.Order?.PartyOf(caller) == OrderParty.None ? answer with { Order = null } : answer;
     }
 
-    /// <summary>Everything that was done to an order, oldest first.</summary>
+    /// <summary>What was done to an order, oldest first; of very much the newest.</summary>
     /// <returns>As <see cref="FindAsync"/>.</returns>
     public async Task<Outcome<OrderTransition[]>> ReadHistoryAsync(Account caller, OrderId id, CancellationToken cancel)
     {
         var order = await FindAsync(caller, id, cancel);
         if (!order.IsOk)
             return order.Refusal;
-        var lines = await store.ReadHistoryAsync(id, cancel);
+        var lines = await store.ReadHistoryAsync(id, ShownHistory, cancel);
         return lines.ToArray();
     }
 

@@ -15,6 +15,8 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
         {
             if (key is not null && await FindByKeyAsync(sql, order.CustomerId, key) is { } before)
                 return before.Fingerprint.AsSpan().SequenceEqual(key.Fingerprint) ? before.Order : ChatError.IdempotencyConflict;
+            if (await IsBlockedAsync(sql, order))
+                return ChatError.Blocked;
             if (!order.ConversationId.IsNone && !await AreBothInAsync(sql, order))
                 return ChatError.ConversationNotFound;
             if (!await IsOnOfferAsync(sql, order))
@@ -47,11 +49,25 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
             },
             cancel));
 
-    public async Task<IReadOnlyList<OrderTransition>> ReadHistoryAsync(OrderId id, CancellationToken cancel) => await database.QueryAsync(
-        sql => sql.ListAsync(
-            $"SELECT {OrderRows.TransitionColumns} FROM order_transitions WHERE order_id = @id ORDER BY version",
+    public async Task<IReadOnlyList<OrderTransition>> ReadHistoryAsync(OrderId id, int most, CancellationToken cancel)
+    {
+        var newest = await database.QueryAsync(
+            sql => sql.ListAsync(
+                $"SELECT {OrderRows.TransitionColumns} FROM order_transitions WHERE order_id = @id ORDER BY version DESC LIMIT @most",
+                OrderRows.ReadTransition,
+                ("@id", id.Value),
+                ("@most", most)),
+            cancel);
+        newest.Reverse();
+        return newest;
+    }
+
+    public Task<OrderTransition?> FindTransitionAsync(OrderId id, long version, CancellationToken cancel) => database.QueryAsync(
+        sql => sql.FirstAsync(
+            $"SELECT {OrderRows.TransitionColumns} FROM order_transitions WHERE order_id = @id AND version = @version",
             OrderRows.ReadTransition,
-            ("@id", id.Value)),
+            ("@id", id.Value),
+            ("@version", version)),
         cancel);
 
     public Task<Page<Order>> ListAsync(TenantId tenant, OrderFilter filter, int skip, int take, CancellationToken cancel)
@@ -109,6 +125,15 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
             ("@customer", customer.Value),
             ("@key", key.Text));
     }
+
+    private static async ValueTask<bool> IsBlockedAsync(SqlScope sql, Order order) => await sql.FirstAsync(
+        """
+        SELECT 1 FROM blocks
+        WHERE (blocker_id = @customer AND blocked_id = @provider) OR (blocker_id = @provider AND blocked_id = @customer) LIMIT 1
+        """,
+        _ => true,
+        ("@customer", order.CustomerId.Value),
+        ("@provider", order.ProviderId.Value));
 
     private static async ValueTask<bool> AreBothInAsync(SqlScope sql, Order order) => await sql.FirstAsync(
         """

@@ -125,6 +125,9 @@ public sealed class RateLimits
     /// <summary>Orders that a customer makes: each calls on somebody.</summary>
     public RateLimit Orders => _table[30];
 
+    /// <summary>Moves of orders by a user: each is a message, a notification and maybe a mail.</summary>
+    public RateLimit OrderMoves => _table[31];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -173,6 +176,7 @@ public sealed class RateLimits
         Of("Emergencies", 10, TimeSpan.FromMinutes(1)),
         Of("PaymentCallbacks", 6_000, TimeSpan.FromMinutes(1)),
         Of("Orders", 60, TimeSpan.FromMinutes(1)),
+        Of("OrderMoves", 30, TimeSpan.FromMinutes(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

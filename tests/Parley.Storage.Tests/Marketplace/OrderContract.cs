@@ -1,4 +1,6 @@
 using Parley.Accounts;
+using Parley.Conversations;
+using Parley.Friends;
 using Parley.Marketplace;
 using Parley.Marketplace.Matching;
 using Parley.Marketplace.Orders;
@@ -118,6 +120,37 @@ public abstract class OrderContract(DatabaseFixture fixture)
         Market.Sound(await market.Catalog.DeleteAsync(market.Provider, service.Id, default));
         Assert.Equal("serviceId", (await market.Orders.CreateAsync(market.Customer, draft, default)).Refusal?.Field);
         Assert.Empty(Market.Sound(await market.Orders.ListAsync(market.Customer, null, null, 1, 10, default)).Items);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_blocks_or_is_blocked_orders_nothing_and_what_was_ordered_goes_on(bool byProvider)
+    {
+        var market = await Market.OpenAsync(fixture);
+        var service = await market.OfferAsync();
+        var keyed = new OrderDraft { ServiceId = service.Id, ClientId = "before" };
+        var order = Market.Sound(await market.Orders.CreateAsync(market.Customer, keyed, default));
+        var direct = await fixture.AddDirectAsync(market.Tenant, market.Customer.Id, market.Provider.Id);
+        await fixture.Stores.Friends.EditPairAsync(
+            direct, state => new PairEdit { Relation = state.Direct.BlocksBit(byProvider ? market.Provider.Id : market.Customer.Id), At = 1 }, default);
+        Assert.Equal(ChatError.Blocked, (await market.Orders.CreateAsync(market.Customer, new OrderDraft { ServiceId = service.Id }, default)).Refusal?.Error);
+        Assert.Equal(order.Id, Market.Sound(await market.Orders.CreateAsync(market.Customer, keyed, default)).Id);
+        Assert.Equal(OrderStatus.Confirmed, (await market.MoveAsync(market.Provider, order.Id, OrderAction.Confirm)).Order!.Status);
+        Assert.Equal(1, Market.Sound(await market.Catalog.FindAsync(market.Customer, service.Id, default)).OrderCount);
+    }
+
+    [Fact]
+    public async Task Of_a_long_history_the_newest_steps_are_shown()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var order = await market.OrderAsync((await market.OfferAsync()).Id);
+        for (var price = 1; price <= 101; price++)
+            await market.MoveAsync(market.Provider, order.Id, OrderAction.Quote, price);
+        var shown = Market.Sound(await market.Orders.ReadHistoryAsync(market.Customer, order.Id, default));
+        Assert.Equal(Enumerable.Range(3, 100).Select(version => (long)version), shown.Select(line => line.Version));
+        Assert.Equal("50.00", (await fixture.Stores.Orders.FindTransitionAsync(order.Id, 51, default))?.Note);
+        Assert.Null(await fixture.Stores.Orders.FindTransitionAsync(order.Id, 103, default));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { call, must } from './rest.mjs';
 
 /** Settings of a server for market tests: cheap passwords, and no limit that a test would run into. */
-export const marketSettings = { 'Auth:BcryptCost': '4', 'Limits:SignInAddress:Permits': '100000', 'Limits:Orders:Permits': '100000', 'Limits:RestUser:Permits': '1000000' };
+export const marketSettings = { 'Auth:BcryptCost': '4', 'Limits:SignInAddress:Permits': '100000', 'Limits:Orders:Permits': '100000', 'Limits:OrderMoves:Permits': '100000', 'Limits:RestUser:Permits': '1000000' };
 
 export const password = 'correct horse 7 battery';
 let serial = 0;
