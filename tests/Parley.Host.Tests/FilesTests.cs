@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Parley.Host.Tests;
 
@@ -126,12 +127,55 @@ public sealed class FilesTests
         var group = await server.PostAsync("/api/v1/groups", new { name = "g", avatar_url = urls[3], member_ids = Array.Empty<string>() }, token);
         Assert.Equal(201, group.Status);
         Assert.Equal(200, (await server.CallAsync(HttpMethod.Put, $"/api/v1/groups/{group.Json.Text("id")}", new { avatar_url = urls[4] }, token)).Status);
-        await server.CallAsync(HttpMethod.Patch, "/api/v1/auth/me", new { avatarUrl = urls[5] }, thief); // keeps nobody else's
+        foreach (var theft in new[] { urls[5], urls[5].Split('?')[0], urls[5].Replace("expires=", "expires=253402300799&x=", StringComparison.Ordinal) })
+            Assert.Equal((404, "file_not_found"), (await server.CallAsync(HttpMethod.Patch, "/api/v1/auth/me", new { avatarUrl = theft }, thief)).Outcome);
 
         Assert.Single(await server.Installation.Stores.Files.CondemnAsync(long.MaxValue, CancellationToken.None));
         for (var i = 0; i < 6; i++)
             Assert.Equal(i < 5 ? 200 : 404, (await server.GetAsync($"/api/v1/files/{files[i].Json.Text("id")}", token)).Status);
     }
+
+    [Fact]
+    public async Task A_picture_is_seen_for_as_long_as_it_is_shown()
+    {
+        await using var server = await RunningServer.StartAsync(null, ("Files:LinkLife", "1m"));
+        var token = (await RegisterProviderAsync(server)).Text("accessToken");
+        var eve = (await server.RegisterAsync("eve")).Text("accessToken");
+        var url = (await UploadAsync(server, token, "hello")).Json.Text("file_url");
+        Assert.Equal(200, (await server.CallAsync(HttpMethod.Patch, "/api/v1/me", new { avatarUrl = "http://127.0.0.1:5000" + url }, token)).Status);
+        var offer = new { name = "n", category = "家政", price = 1, location = new { lat = 1, lng = 2 }, images = new[] { url, "https://example.com/a.png" } };
+        var service = await server.PostAsync("/api/v1/services", offer, token);
+        Assert.True(service.Status is 200 or 201, service.Text);
+        Assert.Equal((404, "file_not_found"), (await server.PostAsync("/api/v1/auth/register", new { username = "mallory", password = "long enough", avatarUrl = url })).Outcome);
+
+        // Whoever sees it may show it too, and may make of it nothing else.
+        var image = service.Data.GetProperty("images")[0].GetString()!;
+        Assert.Equal(image, (await server.CallAsync(HttpMethod.Patch, "/api/v1/me", new { avatarUrl = image }, eve)).Data.Text("avatarUrl"));
+        Assert.Equal(404, (await server.CallAsync(HttpMethod.Patch, "/api/v1/me", new { avatarUrl = image[..^1] + "!" }, eve)).Status);
+
+        server.Clock.Shift(TimeSpan.FromMinutes(5));
+        Assert.Equal((403, "link_invalid"), (await server.GetAsync(url)).Outcome);
+        var shown = (await server.GetAsync($"/api/v1/services/{service.Data.Text("id")}", eve)).Data;
+        Assert.Equal([image, "https://example.com/a.png"], shown.GetProperty("images").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(image, shown.GetProperty("provider").Text("avatarUrl"));
+        Assert.Equal("hello", (await server.GetAsync(image)).Text);
+    }
+
+    [Theory]
+    [InlineData("http://example.com/a.png")]
+    [InlineData("/a.png")]
+    [InlineData("//example.com/a.png")]
+    [InlineData("javascript:alert(1)")]
+    public async Task An_image_of_a_service_is_ours_or_is_fetched_encrypted(string url)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = (await RegisterProviderAsync(server)).Text("accessToken");
+        var refused = await server.PostAsync("/api/v1/services", new { name = "n", category = "家政", price = 1, location = new { lat = 1, lng = 2 }, images = new[] { url } }, token);
+        Assert.Equal((400, "images"), (refused.Status, refused.Field));
+    }
+
+    private static async Task<JsonElement> RegisterProviderAsync(RunningServer server) =>
+        (await server.PostAsync("/api/v1/auth/register", new { username = "anna", password = "long enough", userType = "provider" })).Data;
 
     private static Task<Answer> UploadAsync(RunningServer server, string token, string text) => server.UploadAsync(
         "/api/v1/files", Encoding.UTF8.GetBytes(text), "a.txt", token);

@@ -63,6 +63,8 @@ public sealed class PeopleTests : IAsyncLifetime
     [InlineData("""{"phone":13800138000}""", "phone")]
     [InlineData("""{"email":"x"}""", "email")]
     [InlineData("""{"avatarUrl":"javascript:alert(1)"}""", "avatarUrl")]
+    [InlineData("""{"avatarUrl":"//evil.example/x.png"}""", "avatarUrl")]
+    [InlineData("""{"avatarUrl":"/\\evil.example/x.png"}""", "avatarUrl")]
     [InlineData("""{"location":{"lat":91,"lng":0}}""", "location")]
     [InlineData("""{"location":{"lat":1}}""", "location")]
     [InlineData("""{"preferences":[]}""", "preferences")]

@@ -11,7 +11,7 @@ namespace Parley.Dialects.Files;
 
 /// <summary>
 /// Addresses of files, the same on every surface: <c>/api/v1/files/‹uuid›?t=‹tenant›&amp;m=‹message›&amp;expires=‹Unix seconds›&amp;signature=…</c>, signed
-/// when they are shown, never stored.
+/// when they are shown, never stored; those of pictures alone are made once and stored (<see cref="PictureFiles"/>).
 /// </summary>
 public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
 {
@@ -33,6 +33,12 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
     /// <summary>An address for the owner of a file that was just uploaded.</summary>
     public string Of(StoredFile file) => Write(signer.Make(file.TenantId, file.Id, default));
 
+    /// <summary>The address, to be stored, of a file that its owner made a picture for all to see.</summary>
+    public string Lasting(TenantId tenant, FileId file) => Write(FileLinkSigner.MakeLasting(tenant, file));
+
+    /// <summary>Whether an address of a file of ours is such a one, whatever host stands before it.</summary>
+    public bool IsLasting(string url, TenantId tenant, FileId file) => SignedOf(url, file) == FileLinkSigner.MakeLasting(tenant, file);
+
     /// <summary>The file that an address of ours names, whichever surface's path it has; whether its signature still holds doesn't matter here.</summary>
     /// <returns>False for an address elsewhere.</returns>
     public bool TryRead(string url, out FileId file)
@@ -46,7 +52,7 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
         // A browser puts the host before our path that it called us by, and any server may have such a path: our signature tells that it is ours.
         if (PathOfAbsolute(url) is not { } path)
             return TryReadPath(url, out file);
-        if (TryReadPath(path, out file) && IsSigned(path, file))
+        if (TryReadPath(path, out file) && SignedOf(path, file) is not null)
             return true;
         file = default;
         return false;
@@ -86,13 +92,14 @@ public sealed class FileUrls(FileLinkSigner signer, FilesOptions options)
         return at < 0 ? "" : url[at..];
     }
 
-    private bool IsSigned(string path, FileId file)
+    // What we signed in an address of a file; null where that wasn't we.
+    private FileLink? SignedOf(string url, FileId file)
     {
-        var at = path.IndexOf('?', StringComparison.Ordinal);
+        var at = url.IndexOf('?', StringComparison.Ordinal);
         if (at < 0)
-            return false;
-        var query = QueryHelpers.ParseQuery(path[at..].Split('#', 2)[0]);
-        return LinkOf(name => query.GetValueOrDefault(name), file) is { } signed && signer.IsOurs(signed.Link, signed.Signature);
+            return null;
+        var query = QueryHelpers.ParseQuery(url[at..].Split('#', 2)[0]);
+        return LinkOf(name => query.GetValueOrDefault(name), file) is { } signed && signer.IsOurs(signed.Link, signed.Signature) ? signed.Link : null;
     }
 
     private string Write(FileLink link) =>

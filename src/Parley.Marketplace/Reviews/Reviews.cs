@@ -8,8 +8,10 @@ namespace Parley.Marketplace.Reviews;
 /// <param name="notices">Tells of what was said; null: nobody does.</param>
 public sealed class Reviews(IReviewStore store, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null)
 {
+    /// <summary>How many photos a review may have.</summary>
+    public const int MostPhotos = 9;
+
     private const int LongestComment = 1_000;
-    private const int MostPhotos = 9;
 
     /// <summary>Reviews a completed order of the caller's, once.</summary>
     /// <returns>As <see cref="IReviewStore.AddAsync"/>; <see cref="ChatError.InvalidField"/>.</returns>

@@ -6,6 +6,9 @@ namespace Parley.Marketplace.Services;
 /// <summary>A service that a provider offers (document 001, 1.2).</summary>
 public sealed record ServiceListing
 {
+    /// <summary>How many images it may have.</summary>
+    public const int MostImages = 9;
+
     /// <summary>The service.</summary>
     public required ServiceId Id { get; init; }
 

@@ -9,7 +9,6 @@ internal static class ServiceRules
     private const int LongestName = 255;
     private const int LongestDescription = 4_000;
     private const int LongestSubcategory = 100;
-    private const int MostImages = 9;
     private const int MostTags = 20;
     private const int LongestTag = 30;
 
@@ -57,8 +56,8 @@ internal static class ServiceRules
 
     private static Refusal? JudgeLists(ServicePatch patch)
     {
-        if (patch.Images is { Value: { } images } && (images.Count > MostImages || !images.All(FieldRules.IsPictureUrl)))
-            return FieldRules.Invalid("images", MostImages);
+        if (patch.Images is { Value: { } images } && (images.Count > ServiceListing.MostImages || !images.All(FieldRules.IsPictureUrl)))
+            return FieldRules.Invalid("images", ServiceListing.MostImages);
         return patch.Tags is { Value: { } tags } && (tags.Count > MostTags || !tags.All(tag => FieldRules.IsPlainLine(tag, LongestTag)))
             ? FieldRules.Invalid("tags", MostTags)
             : null;

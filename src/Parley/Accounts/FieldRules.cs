@@ -26,10 +26,10 @@ public static class FieldRules
     /// <summary>As a display name.</summary>
     public static bool IsRealName(string? text) => IsPlainLine(text, LongestRealName);
 
-    /// <summary>An http(s) address or a path on this server, up to 500 characters.</summary>
+    /// <summary>An http(s) address or a path on this server, up to 500 characters. Browsers take <c>//host</c> and <c>/\host</c> for another server.</summary>
     public static bool IsPictureUrl(string? text) =>
         IsLine(text, LongestUrl)
-        && (text!.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)));
+        && ((text![0] == '/' && (text.Length == 1 || text[1] is not ('/' or '\\'))) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)));
 
     /// <summary>A WeChat id as WeChat gives it.</summary>
     public static bool IsOpenId(string? text) =>

@@ -13,6 +13,7 @@ public sealed class FileLinkSigner(byte[] key, FilesOptions options, TimeProvide
     private const int Length = 1 + (4 * sizeof(long));
     private const byte Version = 1;
     private const int SignatureLength = 43; // 32 bytes in base64url
+    private const long Never = 253_402_300_799; // the last second of the year 9999
 
     // Links made within the same stretch are the same, so that a client's cache knows a picture that is told of again.
     private readonly long _stretch = Math.Max(1, (long)options.LinkLife.TotalSeconds / 8);
@@ -23,6 +24,9 @@ public sealed class FileLinkSigner(byte[] key, FilesOptions options, TimeProvide
         var expires = (clock.NowMs() / 1000) + (long)options.LinkLife.TotalSeconds + _stretch;
         return new FileLink(tenant, file, message, expires - (expires % _stretch));
     }
+
+    /// <summary>A link that is always good and always the same, to a file that its owner made a picture for all to see.</summary>
+    public static FileLink MakeLasting(TenantId tenant, FileId file) => new(tenant, file, default, Never);
 
     /// <summary>Its signature, 43 characters of base64url.</summary>
     public string Sign(FileLink link)

@@ -176,7 +176,7 @@ public sealed class Groups(
     {
         if (!FieldRules.IsPlainLine(title, 2 * MaxTitleLength) || title.EnumerateRunes().Count() > MaxTitleLength)
             return new Refusal(ChatError.InvalidField, "name", MaxTitleLength);
-        if (avatarUrl is { Length: > 500 } || Messages.MessageText.Refuse(avatarUrl) is not null)
+        if (avatarUrl is { Length: > 0 } && !FieldRules.IsPictureUrl(avatarUrl))
             return new Refusal(ChatError.InvalidField, "avatarUrl", 500);
         return maxMembers is < 2 or > MaxMembers ? new Refusal(ChatError.InvalidField, "maxMembers", MaxMembers) : null;
     }

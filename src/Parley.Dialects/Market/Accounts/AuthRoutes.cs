@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
@@ -24,7 +25,7 @@ internal static class AuthRoutes
     }
 
     private static async Task<IResult> RegisterAsync(
-        HttpContext context, TenantResolver tenants, Registration registration, SignIns signIns, SignInAnswers answers)
+        HttpContext context, TenantResolver tenants, Registration registration, SignIns signIns, SignInAnswers answers, PictureFiles pictures)
     {
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.RegisterBody);
         if (!body.IsOk)
@@ -36,6 +37,9 @@ internal static class AuthRoutes
         var tenant = await tenants.ResolveAsync(context);
         if (!tenant.IsOk)
             return tenant.Refusal.ToResult();
+        var avatar = await pictures.TakeAsync(tenant.Value, default, avatarUrl, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal!.ToResult();
 
         var person = new NewPerson
         {
@@ -44,7 +48,7 @@ internal static class AuthRoutes
             Password = password,
             DisplayName = displayName,
             Phone = phone,
-            AvatarUrl = avatarUrl,
+            AvatarUrl = avatar.Value,
             Role = role,
         };
         var account = await registration.RegisterAsync(tenant.Value, person, cancel);

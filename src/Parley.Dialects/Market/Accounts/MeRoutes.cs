@@ -39,10 +39,11 @@ internal static class MeRoutes
         var patch = body.Value.ToPatch();
         if (!patch.IsOk)
             return patch.Refusal.ToResult();
-        var changed = await profiles.ChangeAsync(context.Caller().TenantId, context.Caller().Id, patch.Value, context.RequestAborted);
-        if (changed.IsOk)
-            await pictures.KeepAsync(context.Caller().Account, patch.Value.AvatarUrl.Value, context.RequestAborted);
-        return Answer(changed);
+        var (caller, cancel) = (context.Caller(), context.RequestAborted);
+        var avatar = await pictures.TakeAsync(caller.Account, patch.Value.AvatarUrl, cancel);
+        return avatar.IsOk
+            ? Answer(await profiles.ChangeAsync(caller.TenantId, caller.Id, patch.Value with { AvatarUrl = avatar.Value }, cancel))
+            : avatar.Refusal.ToResult();
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, Profiles profiles, AccessTokens tokens)

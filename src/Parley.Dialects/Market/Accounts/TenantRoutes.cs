@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
@@ -25,7 +26,7 @@ internal static class TenantRoutes
             .Describe("Declares the room of an order known outside, and who is in it.", MarketJson.Default.OrderRoomBody, MarketJson.Wire.EnvelopeOrderRoomView);
     }
 
-    private static async Task<IResult> AddUserAsync(HttpContext context, Registration registration)
+    private static async Task<IResult> AddUserAsync(HttpContext context, Registration registration, PictureFiles pictures)
     {
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.ExternalUserBody);
         if (!body.IsOk)
@@ -33,6 +34,9 @@ internal static class TenantRoutes
         var sent = body.Value;
         if (!RoleNames.TryParse(sent.UserType ?? "customer", out var role) || role > Role.Agent)
             return FieldRules.Invalid("userType").ToResult();
+        var avatar = await pictures.TakeAsync(context.TenantOfKey().Id, default, sent.AvatarUrl, context.RequestAborted);
+        if (!avatar.IsOk)
+            return avatar.Refusal!.ToResult();
         var account = await registration.AddExternalAsync(context.TenantOfKey().Id, new NewPerson
         {
             ExternalUserId = sent.ExternalUserId,
@@ -40,7 +44,7 @@ internal static class TenantRoutes
             DisplayName = sent.DisplayName,
             Email = sent.Email,
             Phone = sent.Phone,
-            AvatarUrl = sent.AvatarUrl,
+            AvatarUrl = avatar.Value,
             Role = role,
         }, context.RequestAborted);
         return account.IsOk ? MarketResults.Ok(UserView.Of(account.Value), MarketJson.Wire.EnvelopeUserView) : account.Refusal.ToResult();

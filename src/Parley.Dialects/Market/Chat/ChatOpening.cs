@@ -40,11 +40,11 @@ internal sealed class ChatOpening(
     {
         if (others.Any(id => id.IsNone))
             return ChatError.UserNotFound;
-        var made = await groups.CreateAsync(me, body.Name ?? "", body.AvatarUrl, Groups.Groups.MaxMembers, others, cancel);
-        if (!made.IsOk)
-            return made.Refusal;
-        await pictures.KeepAsync(me, body.AvatarUrl, cancel);
-        return await chats.FindAsync(me, made.Value.Group.Id, cancel);
+        var avatar = await pictures.TakeAsync(me, body.AvatarUrl, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal!;
+        var made = await groups.CreateAsync(me, body.Name ?? "", avatar.Value, Groups.Groups.MaxMembers, others, cancel);
+        return made.IsOk ? await chats.FindAsync(me, made.Value.Group.Id, cancel) : made.Refusal;
     }
 
     // A service or an order of one of the two: nobody learns by asking what there is between others.

@@ -38,14 +38,13 @@ internal static class ReviewRoutes
         if (!draft.IsOk)
             return draft.Refusal.ToResult();
         var (caller, cancel) = (context.Caller().Account, context.RequestAborted);
-        var added = await reviews.AddAsync(caller, OrderRoutes.IdOf(id), draft.Value, cancel);
+        var photos = await pictures.TakeAsync(caller, draft.Value.Photos ?? [], "photos", Core.MostPhotos, cancel);
+        if (!photos.IsOk)
+            return photos.Refusal.ToResult();
+        var added = await reviews.AddAsync(caller, OrderRoutes.IdOf(id), draft.Value with { Photos = photos.Value }, cancel);
         if (added is { IsOk: false, Refusal.Error: ChatError.Conflict } && await orders.FindAsync(caller, OrderRoutes.IdOf(id), cancel) is { IsOk: true, Value: var order })
             return await pages.AnswerAsync(context, new OrderAnswer(order, null, added.Refusal));
-        if (!added.IsOk)
-            return added.Refusal.ToResult();
-        foreach (var photo in added.Value.Photos)
-            await pictures.KeepAsync(caller, photo, cancel);
-        return MarketResults.Ok(ReviewView.Of(added.Value), ShopJson.Wire.EnvelopeReviewView);
+        return added.IsOk ? MarketResults.Ok(ReviewView.Of(added.Value), ShopJson.Wire.EnvelopeReviewView) : added.Refusal.ToResult();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, string id, ServiceCatalog catalog, Core reviews, AccountDirectory accounts)

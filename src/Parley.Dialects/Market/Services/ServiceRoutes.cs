@@ -81,26 +81,18 @@ internal static class ServiceRoutes
 
     private static async Task<IResult> AddAsync(HttpContext context, ServiceCatalog catalog, ServicePages pages, PictureFiles pictures)
     {
-        var (patch, wrong) = await ReadBodyAsync(context);
+        var (patch, wrong) = await ReadBodyAsync(context, pictures);
         return patch is null
             ? wrong!
-            : await AnswerAsync(context, await catalog.AddAsync(context.Caller().Account, patch, context.RequestAborted), patch, pages, pictures);
+            : await AnswerAsync(await catalog.AddAsync(context.Caller().Account, patch, context.RequestAborted), pages, context.RequestAborted);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, string id, ServiceCatalog catalog, ServicePages pages, PictureFiles pictures)
     {
-        var (patch, wrong) = await ReadBodyAsync(context);
+        var (patch, wrong) = await ReadBodyAsync(context, pictures);
         return patch is null
             ? wrong!
-            : await AnswerAsync(context, await catalog.ChangeAsync(context.Caller().Account, IdOf(id), patch, context.RequestAborted), patch, pages, pictures);
-    }
-
-    private static async Task<IResult> AnswerAsync(
-        HttpContext context, Outcome<ServiceListing> written, ServicePatch patch, ServicePages pages, PictureFiles pictures)
-    {
-        foreach (var image in written.IsOk ? patch.Images.Value ?? [] : [])
-            await pictures.KeepAsync(context.Caller().Account, image, context.RequestAborted);
-        return await AnswerAsync(written, pages, context.RequestAborted);
+            : await AnswerAsync(await catalog.ChangeAsync(context.Caller().Account, IdOf(id), patch, context.RequestAborted), pages, context.RequestAborted);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, string id, ServiceCatalog catalog)
@@ -109,13 +101,20 @@ internal static class ServiceRoutes
         return deleted.IsOk ? MarketResults.Nothing : deleted.Refusal.ToResult();
     }
 
-    private static async Task<(ServicePatch? Value, IResult? Refusal)> ReadBodyAsync(HttpContext context)
+    private static async Task<(ServicePatch? Value, IResult? Refusal)> ReadBodyAsync(HttpContext context, PictureFiles pictures)
     {
         var body = await JsonBody.ReadAsync(context, ShopJson.Default.ServiceBody);
         if (!body.IsOk)
             return (null, body.Error);
         var patch = body.Value.ToPatch();
-        return patch.IsOk ? (patch.Value, null) : (null, patch.Refusal.ToResult());
+        if (!patch.IsOk)
+            return (null, patch.Refusal.ToResult());
+        if (patch.Value.Images.Value is not { } given)
+            return (patch.Value, null);
+        var images = await pictures.TakeAsync(context.Caller().Account, given, "images", ServiceListing.MostImages, context.RequestAborted);
+        return images.IsOk
+            ? (patch.Value with { Images = new Change<IReadOnlyList<string>>(true, images.Value) }, null)
+            : (null, images.Refusal.ToResult());
     }
 
     private static async Task<IResult> AnswerAsync(Outcome<ServiceListing> listing, ServicePages pages, CancellationToken cancel) => listing.IsOk

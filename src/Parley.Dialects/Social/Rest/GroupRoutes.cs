@@ -41,9 +41,10 @@ internal static class GroupRoutes
         if (!TryUsers(body.MemberIds ?? [], out var users, out refusal))
             return refusal!;
         var me = http.Caller().Account;
-        var created = await groups.CreateAsync(me, body.Name, body.AvatarUrl, body.MaxMembers ?? Groups.Groups.MaxMembers, users, cancel);
-        if (created.IsOk)
-            await pictures.KeepAsync(me, body.AvatarUrl, cancel);
+        var avatar = await pictures.TakeAsync(me, body.AvatarUrl, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal!.ToResult();
+        var created = await groups.CreateAsync(me, body.Name, avatar.Value, body.MaxMembers ?? Groups.Groups.MaxMembers, users, cancel);
         return created.IsOk ? await views.AnswerAsync(me, created.Value, StatusCodes.Status201Created, cancel) : created.Refusal.ToResult();
     }
 
@@ -65,9 +66,10 @@ internal static class GroupRoutes
         if (body is null)
             return refusal!;
         var me = http.Caller().Account;
-        var updated = await groups.UpdateAsync(me, IdOf(id), body.Name, body.AvatarUrl, body.MaxMembers, cancel);
-        if (updated.IsOk)
-            await pictures.KeepAsync(me, body.AvatarUrl, cancel);
+        var avatar = await pictures.TakeAsync(me, body.AvatarUrl, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal!.ToResult();
+        var updated = await groups.UpdateAsync(me, IdOf(id), body.Name, avatar.Value, body.MaxMembers, cancel);
         return updated.IsOk ? await views.AnswerAsync(me, IdOf(id), cancel) : updated.Refusal.ToResult();
     }
 

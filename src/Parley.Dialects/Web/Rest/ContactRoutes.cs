@@ -53,9 +53,10 @@ internal static class ContactRoutes
         var patch = body.Value.ToPatch();
         if (!patch.IsOk)
             return patch.Refusal.ToResult();
-        var added = await contacts.AddAsync(http.Caller().Account, patch.Value, cancel);
-        if (added.IsOk)
-            await pictures.KeepAsync(http.Caller().Account, patch.Value.Avatar.Value, cancel);
+        var avatar = await pictures.TakeAsync(http.Caller().Account, patch.Value.Avatar, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal.ToResult();
+        var added = await contacts.AddAsync(http.Caller().Account, patch.Value with { Avatar = avatar.Value }, cancel);
         return added.IsOk ? WebAnswers.Made(added.Value.Value) : added.Refusal.ToResult();
     }
 
@@ -67,9 +68,10 @@ internal static class ContactRoutes
         var patch = body.Value.ToPatch();
         if (!patch.IsOk)
             return patch.Refusal.ToResult();
-        var changed = await contacts.ChangeAsync(http.Caller().Account, IdOf(id), patch.Value, cancel);
-        if (changed.IsOk)
-            await pictures.KeepAsync(http.Caller().Account, patch.Value.Avatar.Value, cancel);
+        var avatar = await pictures.TakeAsync(http.Caller().Account, patch.Value.Avatar, cancel);
+        if (!avatar.IsOk)
+            return avatar.Refusal.ToResult();
+        var changed = await contacts.ChangeAsync(http.Caller().Account, IdOf(id), patch.Value with { Avatar = avatar.Value }, cancel);
         return changed.IsOk ? WebAnswers.Made(IdOf(id).Value) : changed.Refusal.ToResult();
     }
 

@@ -29,10 +29,10 @@ internal static class ChangeRoute
         avatar = body.AvatarUrl.ValueKind == JsonValueKind.Null ? "" : avatar;
         if (name is not null || avatar is not null)
         {
-            var updated = await UpdateAsync(me, conversation, name, avatar, chats, groups, cancel);
+            var taken = await pictures.TakeAsync(me, avatar, cancel);
+            var updated = taken.Refusal ?? await UpdateAsync(me, conversation, name, taken.Value, chats, groups, cancel);
             if (updated is { } refused)
                 return refused.ToResult();
-            await pictures.KeepAsync(me, avatar, cancel);
         }
 
         if (body.IsActive is { } isActive)
