@@ -70,32 +70,8 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
             ("@version", version)),
         cancel);
 
-    public Task<Page<Order>> ListAsync(TenantId tenant, OrderFilter filter, int skip, int take, CancellationToken cancel)
-    {
-        var where = "tenant_id = @tenant"
-            + (filter.SideId.IsNone ? "" : SideOf(filter.Side))
-            + (filter.Status is null ? "" : " AND status = @status");
-        List<(string Name, object? Value)> args = [("@tenant", tenant.Value)];
-        if (!filter.SideId.IsNone)
-            args.Add(("@side", filter.SideId.Value));
-        if (filter.Status is { } status)
-            args.Add(("@status", (short)status));
-        return database.QueryAsync(
-            async sql => new Page<Order>(
-                await sql.ListAsync(
-                    $"SELECT {OrderRows.Columns} FROM orders WHERE {where} ORDER BY id DESC LIMIT @take OFFSET @skip",
-                    OrderRows.Read,
-                    [.. args, ("@take", take), ("@skip", skip)]),
-                await sql.FirstAsync($"SELECT count(*) FROM orders WHERE {where}", row => row.GetInt64(0), [.. args])),
-            cancel);
-    }
-
-    private static string SideOf(OrderParty? side) => side switch
-    {
-        OrderParty.Customer => " AND customer_id = @side",
-        OrderParty.Provider => " AND provider_id = @side",
-        _ => " AND (customer_id = @side OR provider_id = @side)",
-    };
+    public Task<Page<Order>> ListAsync(TenantId tenant, OrderFilter filter, int skip, int take, CancellationToken cancel) =>
+        OrderLists.ReadAsync(database, tenant, filter, skip, take, cancel);
 
     /// <summary>The order, held until the transaction ends.</summary>
     internal static ValueTask<Order?> LockAsync(SqlScope sql, TenantId tenant, OrderId id) =>

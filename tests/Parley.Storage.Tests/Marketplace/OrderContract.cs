@@ -5,7 +5,9 @@ using Parley.Marketplace;
 using Parley.Marketplace.Matching;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
+using Parley.Storage.Marketplace;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 
 namespace Parley.Storage.Tests.Marketplace;
 
@@ -152,6 +154,55 @@ public abstract class OrderContract(DatabaseFixture fixture)
         Assert.Equal("50.00", (await fixture.Stores.Orders.FindTransitionAsync(order.Id, 51, default))?.Note);
         Assert.Null(await fixture.Stores.Orders.FindTransitionAsync(order.Id, 103, default));
     }
+
+    [Fact]
+    public async Task Ones_own_orders_are_paged_newest_first_whichever_side_one_is_and_by_an_index()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var (mine, theirs) = (await market.OfferAsync(), await market.OfferAsync());
+        await Sql.RunAsync(
+            fixture.Stores,
+            $"UPDATE services SET provider_id = {market.Customer.Id.Value} WHERE id = {theirs.Id.Value}");
+        var other = await market.AddAsync(Role.Customer);
+        var orders = new List<Order>();
+        for (var i = 0; i < 6; i++)
+            orders.Insert(0, Market.Sound(await market.Orders.CreateAsync(i % 2 == 0 ? market.Customer : other, new OrderDraft { ServiceId = i % 2 == 0 ? mine.Id : theirs.Id }, default)));
+
+        foreach (var (side, of) in new (OrderParty?, Func<Order, bool>)[]
+                 {
+                     (null, _ => true), (OrderParty.Customer, one => one.CustomerId == market.Customer.Id), (OrderParty.Provider, one => one.ProviderId == market.Customer.Id),
+                 })
+        {
+            foreach (var status in (OrderStatus?[])[null, OrderStatus.Pending])
+            {
+                var filter = new OrderFilter { SideId = market.Customer.Id, Side = side, Status = status };
+                var page = await fixture.Stores.Orders.ListAsync(market.Customer.TenantId, filter, 1, 3, default);
+                Assert.Equal(orders.Where(of).Skip(1).Take(3), page.Items);
+                Assert.Equal(orders.Count(of), page.Total);
+                var plan = await PlanAsync(filter, market.Customer);
+                Assert.DoesNotContain("Seq Scan on orders", plan, StringComparison.Ordinal);
+                Assert.DoesNotMatch("SCAN orders(?! USING)", plan);
+                Assert.Contains(side == OrderParty.Provider ? "orders_provider" : "orders_customer", plan, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    // With few rows Postgres would rather read them all, and sort what it may.
+    private Task<string> PlanAsync(OrderFilter filter, Account caller) => fixture.Stores.Database.TransactAsync(
+        async sql =>
+        {
+            if (sql.Kind == DatabaseKind.PostgreSql)
+                await sql.ExecuteAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off");
+            var lines = await sql.ListAsync(
+                sql.Pick(sqlite: "EXPLAIN QUERY PLAN ", postgres: "EXPLAIN ") + OrderLists.PageSql(OrderLists.SidesOf(filter)),
+                row => row.GetString(sql.Kind == DatabaseKind.Sqlite ? 3 : 0),
+                [
+                    ("@tenant", caller.TenantId.Value), ("@side", caller.Id.Value), ("@take", 3), ("@skip", 1), ("@most", 4L),
+                    .. filter.Status is { } status ? [("@status", (object?)(short)status)] : Array.Empty<(string, object?)>(),
+                ]);
+            return string.Join('\n', lines);
+        },
+        default);
 
     [Fact]
     public async Task A_key_makes_one_order_however_often_and_at_once_it_is_used()
