@@ -79,8 +79,11 @@ internal sealed partial class JobStore(Database database, JobInserts inserts, Ti
 
     public async Task<bool> PostponeAsync(Job job, TimeSpan delay, CancellationToken cancel) => await database.TransactAsync(
         sql => sql.ExecuteAsync(
+            // Wanted once more meanwhile: not later than that. One that waits for its time has not failed, and may be hurried (JobInserts).
             $"""
-            UPDATE jobs SET lease_owner = NULL, due_at = {Now(sql)} + @delay, attempts = attempts - 1, again_at = NULL
+            UPDATE jobs SET lease_owner = NULL, again_at = NULL,
+                due_at = {sql.Pick(sqlite: "min", postgres: "least")}(coalesce(again_at, {Now(sql)} + @delay), {Now(sql)} + @delay),
+                attempts = CASE WHEN again_at IS NULL AND @delay = 0 THEN attempts - 1 ELSE 0 END
             WHERE id = @id AND fence = @fence AND dead_at IS NULL
             """,
             [.. Held(job), ("@delay", (long)delay.TotalMilliseconds), ("@now", clock.NowMs())]),

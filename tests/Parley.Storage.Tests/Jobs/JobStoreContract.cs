@@ -109,6 +109,26 @@ public abstract class JobStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task One_that_is_wanted_while_it_is_put_off_does_not_wait()
+    {
+        var keyed = New() with { UniqueKey = "k" };
+        await Jobs.EnqueueAsync(keyed, default);
+        var job = Assert.Single(await ClaimAsync());
+        await Jobs.EnqueueAsync(keyed, default); // after it had looked, before it says so
+        Assert.True(await Jobs.PostponeAsync(job, TimeSpan.FromHours(1), default));
+        job = Assert.Single(await ClaimAsync());
+
+        // Nor does one that failed before, and was put off then.
+        Assert.True(await Jobs.FailAsync(job, "e", TimeSpan.Zero, default));
+        job = Assert.Single(await ClaimAsync());
+        Assert.Equal(2, job.Attempts);
+        Assert.True(await Jobs.PostponeAsync(job, TimeSpan.FromHours(1), default));
+        Assert.Empty(await ClaimAsync());
+        await Jobs.EnqueueAsync(keyed, default);
+        Assert.Equal(1, Assert.Single(await ClaimAsync()).Attempts);
+    }
+
+    [Fact]
     public async Task A_key_has_one_live_job_and_asking_again_moves_it_forward_only()
     {
         var later = fixture.Clock.NowMs + 1_000_000_000_000;
