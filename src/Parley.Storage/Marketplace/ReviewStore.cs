@@ -26,7 +26,7 @@ internal sealed class ReviewStore(Database database, EventInserts events) : IRev
             var added = review with { ServiceId = order.ServiceId, ProviderId = order.ProviderId };
             if (await InsertAsync(sql, added) == 0)
                 return new Refusal(ChatError.AlreadyExists, "orderId");
-            await RateAsync(sql, added.ServiceId);
+            await RateAsync(sql, added);
             await NoticeStore.AddAsync(sql, NoticeKey.OfReview(order.Id), added.CreatedAt);
             await events.InsertAsync(sql, WebhookEvents.ReviewCreated, added.TenantId, added.OrderId.Value, 1);
             return added;
@@ -70,19 +70,15 @@ internal sealed class ReviewStore(Database database, EventInserts events) : IRev
         ("@photos", Lines.Join(review.Photos)),
         ("@created", review.CreatedAt));
 
-    // The lock first and by itself: the sums must be read by a statement that begins when no other review of the service is under way.
-    private static async ValueTask RateAsync(SqlScope sql, ServiceId service)
-    {
-        if (sql.Kind == DatabaseKind.PostgreSql)
-            await sql.FirstAsync("SELECT id FROM services WHERE id = @id FOR NO KEY UPDATE", row => row.GetInt64(0), ("@id", service.Value));
-        var (sum, count) = await sql.FirstAsync(
-            "SELECT coalesce(sum(rating), 0), count(*) FROM reviews WHERE service_id = @id", row => (row.GetInt64(0), row.GetInt64(1)), ("@id", service.Value));
-        await sql.ExecuteAsync(
-            "UPDATE services SET rating = @rating, review_count = @count WHERE id = @id",
-            ("@id", service.Value),
-            ("@rating", (short)Math.Round(sum * 100m / count, MidpointRounding.AwayFromZero)),
-            ("@count", (int)count));
-    }
+    // Hundredths of a star, halves up.
+    private static async ValueTask RateAsync(SqlScope sql, Review review) => await sql.ExecuteAsync(
+        """
+        UPDATE services SET rating_sum = rating_sum + @stars, review_count = review_count + 1,
+            rating = CAST(((rating_sum + @stars) * 200 + review_count + 1) / (2 * (review_count + 1)) AS smallint)
+        WHERE id = @id
+        """,
+        ("@id", review.ServiceId.Value),
+        ("@stars", (long)review.Rating));
 
     internal static Review Read(DbDataReader row) => new()
     {
