@@ -29,7 +29,7 @@ public sealed class Recommender(IRecommendationStore store, IServiceStore servic
         string[] liked = [.. own.Select(entry => entry.Listing.Category).Distinct(StringComparer.Ordinal)];
         foreach (var categories in liked.Length > 0 ? (string[][])[liked, []] : [[]])
         {
-            foreach (var listing in await store.ReadPopularAsync(caller.TenantId, categories, Candidates, cancel))
+            foreach (var listing in await store.ReadPopularAsync(caller.TenantId, caller.Id, categories, Candidates, cancel))
                 candidates[listing.Id] = listing;
         }
 
@@ -38,11 +38,13 @@ public sealed class Recommender(IRecommendationStore store, IServiceStore servic
             var query = new NearbyQuery { Center = center, RadiusKm = AroundKm, Limit = Candidates };
             foreach (var near in await services.FindNearbyAsync(caller.TenantId, query, clock.NowMs(), cancel))
                 candidates[near.Listing.Id] = near.Listing;
+            foreach (var had in candidates.Count > 0 ? await store.ReadHadAsync(caller.Id, candidates.Keys, cancel) : [])
+                candidates.Remove(had);
         }
 
         var taste = new Taste(own, companions, place);
         return candidates.Values
-            .Where(listing => listing.ProviderId != caller.Id && !taste.Had(listing.Id))
+            .Where(listing => listing.ProviderId != caller.Id)
             .Select(taste.Weigh)
             .OrderByDescending(one => one.Score).ThenBy(one => one.Listing.Id.Value)
             .Take(limit)

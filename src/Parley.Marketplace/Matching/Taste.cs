@@ -38,8 +38,6 @@ internal sealed class Taste
         }
     }
 
-    public bool Had(ServiceId service) => _own.ContainsKey(service);
-
     public Recommendation Weigh(ServiceListing listing)
     {
         var distance = _place?.DistanceKm(listing.Location);

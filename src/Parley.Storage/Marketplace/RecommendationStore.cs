@@ -24,18 +24,19 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
         [
             ("@user", order.CustomerId.Value), ("@service", order.ServiceId.Value), ("@weight", (long)weight), ("@at", order.UpdatedAt),
         ];
-        var others = notice.Step is null
+        var isFirst = await sql.ExecuteAsync(
+            "INSERT INTO user_services (user_id, service_id, weight, at) VALUES (@user, @service, @weight, @at) ON CONFLICT (user_id, service_id) DO NOTHING",
+            args) == 1;
+        if (!isFirst)
+            await sql.ExecuteAsync("UPDATE user_services SET weight = weight + @weight, at = @at WHERE user_id = @user AND service_id = @service", args);
+
+        // Who orders a service again and again had it with the others once.
+        var others = notice.Step is null || !isFirst
             ? []
             : await sql.ListAsync(
                 $"SELECT service_id FROM user_services WHERE user_id = @user AND service_id <> @service ORDER BY at DESC LIMIT {Remembered}",
                 row => row.GetInt64(0),
                 args[..2]);
-        await sql.ExecuteAsync(
-            """
-            INSERT INTO user_services (user_id, service_id, weight, at) VALUES (@user, @service, @weight, @at)
-            ON CONFLICT (user_id, service_id) DO UPDATE SET weight = user_services.weight + excluded.weight, at = excluded.at
-            """,
-            args);
         foreach (var other in others.Order()) // always in one order: two who learn at once wait for each other, not both
         {
             foreach (var (one, two) in other < order.ServiceId.Value ? ((long, long)[])[(other, order.ServiceId.Value), (order.ServiceId.Value, other)] : [(order.ServiceId.Value, other), (other, order.ServiceId.Value)])
@@ -79,7 +80,8 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
             ("@limit", limit)),
         cancel);
 
-    public async Task<IReadOnlyList<ServiceListing>> ReadPopularAsync(TenantId tenant, IReadOnlyList<string> categories, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<ServiceListing>> ReadPopularAsync(
+        TenantId tenant, UserId user, IReadOnlyList<string> categories, int limit, CancellationToken cancel)
     {
         var names = categories.Select((category, at) => (Name: $"@c{at}", Value: (object?)category)).ToArray();
         var among = names.Length > 0 ? $"AND s.category IN ({string.Join(", ", names.Select(name => name.Name))})" : "";
@@ -87,10 +89,20 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
             sql => sql.ListAsync(
                 $"""
                 SELECT {ServiceRows.Columns} FROM services s JOIN users u ON u.id = s.provider_id
-                WHERE s.tenant_id = @tenant AND {Offered} {among} ORDER BY s.order_count DESC LIMIT @limit
+                WHERE s.tenant_id = @tenant AND {Offered} {among}
+                    AND NOT EXISTS (SELECT 1 FROM user_services had WHERE had.user_id = @user AND had.service_id = s.id)
+                ORDER BY s.order_count DESC LIMIT @limit
                 """,
                 ServiceRows.Read,
-                [("@tenant", tenant.Value), ("@limit", limit), .. names]),
+                [("@tenant", tenant.Value), ("@user", user.Value), ("@limit", limit), .. names]),
             cancel);
     }
+
+    public async Task<IReadOnlyList<ServiceId>> ReadHadAsync(UserId user, IReadOnlyCollection<ServiceId> services, CancellationToken cancel) => await database.QueryAsync(
+        sql => sql.ListAsync(
+            $"SELECT service_id FROM user_services WHERE user_id = @user AND {sql.In("service_id", "@ids")}",
+            row => new ServiceId(row.GetInt64(0)),
+            ("@user", user.Value),
+            ("@ids", sql.Ids(services.Select(service => service.Value)))),
+        cancel);
 }

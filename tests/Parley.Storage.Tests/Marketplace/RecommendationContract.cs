@@ -4,6 +4,7 @@ using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Services;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 
 namespace Parley.Storage.Tests.Marketplace;
 
@@ -41,6 +42,26 @@ public abstract class RecommendationContract(DatabaseFixture fixture)
         var found = await RecommendAsync(market, await market.AddAsync(Role.Customer), near.Location);
         Assert.Equal([near.Id, far.Id], found.Select(one => one.Listing.Id));
         Assert.Empty(await RecommendAsync(market, market.Provider)); // all of them its own
+    }
+
+    [Fact]
+    public async Task Who_orders_again_counts_once_and_is_offered_nothing_it_had_however_long_ago()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var (cleaning, repair) = (await market.OfferAsync(Market.Patch("清洁")), await market.OfferAsync(Market.Patch("维修", category: "维修")));
+        foreach (var service in (ServiceListing[])[cleaning, repair, cleaning, repair])
+            await HadAsync(market, market.Customer, service);
+        var other = await market.AddAsync(Role.Customer);
+        await HadAsync(market, other, cleaning);
+        Assert.Equal(1, Assert.Single(await fixture.Stores.Recommendations.ReadCompanionsAsync(other.TenantId, other.Id, 9, default)).Weight);
+
+        var known = await market.OfferAsync(Market.Patch("旧"));
+        await HadAsync(market, other, known);
+        await Sql.RunAsync(
+            fixture.Stores,
+            $"UPDATE user_services SET at = 0 WHERE user_id = {other.Id.Value} AND service_id = {known.Id.Value}");
+        Assert.Equal([repair.Id], (await RecommendAsync(market, other, known.Location)).Select(one => one.Listing.Id));
+        Assert.Equal([known.Id], await fixture.Stores.Recommendations.ReadHadAsync(other.Id, [known.Id, repair.Id], default));
     }
 
     private static async Task<Recommendation[]> RecommendAsync(Market market, Account caller, GeoPoint? place = null) =>
