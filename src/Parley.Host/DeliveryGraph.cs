@@ -44,7 +44,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _receipts = new Receipts(messages, options, clock, logs.CreateLogger<Receipts>());
         _sync = new ConversationSync(conversations, messages);
         _housekeeping = new Housekeeping(
-            messages, stores.Sessions, stores.Accounts, stores.Notifications, stores.Moderation, clock, logs.CreateLogger<Housekeeping>());
+            messages, stores.Sessions, stores.Accounts, stores.Notifications, stores.Moderation, stores.Jobs, clock, logs.CreateLogger<Housekeeping>());
         _blobs = new DiskBlobs(installation.FilesOptions.Path);
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
         _moderation = new ModerationGraph(installation, logs);

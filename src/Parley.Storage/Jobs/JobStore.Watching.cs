@@ -67,4 +67,10 @@ internal sealed partial class JobStore
 
     public async Task<bool> CancelAsync(JobId id, CancellationToken cancel) =>
         await database.TransactAsync(sql => sql.ExecuteAsync("DELETE FROM jobs WHERE id = @id", ("@id", id.Value)), cancel) == 1;
+
+    public Task<int> DeleteDeadAsync(long beforeMs, CancellationToken cancel) => database.TransactAsync(
+        sql => sql.ExecuteAsync(
+            "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE dead_at < @before AND dead_at IS NOT NULL ORDER BY id LIMIT 500) AND dead_at < @before",
+            ("@before", beforeMs)),
+        cancel);
 }

@@ -30,7 +30,10 @@ public interface IJobStore
     /// <returns>False for a stale lease: nothing was written.</returns>
     Task<bool> FailAsync(Job job, string error, TimeSpan? delay, CancellationToken cancel);
 
-    /// <summary>Gives a job back untried: this attempt does not count.</summary>
+    /// <summary>
+    /// Gives a job back untried: this attempt does not count. Put off to a later time, it begins anew then, and earlier when it was or is asked for
+    /// again.
+    /// </summary>
     /// <returns>False for a stale lease: nothing was written.</returns>
     Task<bool> PostponeAsync(Job job, TimeSpan delay, CancellationToken cancel);
 
@@ -50,4 +53,8 @@ public interface IJobStore
     /// <summary>Removes a job, dead or alive. What a node is doing this moment it does to the end.</summary>
     /// <returns>False when there is none.</returns>
     Task<bool> CancelAsync(JobId id, CancellationToken cancel);
+
+    /// <summary>Deletes a few hundred at most of the jobs that were given up before a time.</summary>
+    /// <returns>How many.</returns>
+    Task<int> DeleteDeadAsync(long beforeMs, CancellationToken cancel);
 }

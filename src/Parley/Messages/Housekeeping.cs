@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Jobs;
 using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Primitives;
@@ -16,6 +17,7 @@ public sealed partial class Housekeeping(
     IAccountStore accounts,
     INotificationStore notifications,
     IModerationStore moderation,
+    IJobStore jobs,
     TimeProvider clock,
     ILogger<Housekeeping> log) : IAsyncDisposable
 {
@@ -43,6 +45,9 @@ public sealed partial class Housekeeping(
     /// <summary>How long a notification stays that has been read.</summary>
     public static readonly TimeSpan ReadNotificationLife = TimeSpan.FromDays(90);
 
+    /// <summary>How long a job stays that was given up: till then it can be tried again.</summary>
+    public static readonly TimeSpan DeadJobLife = TimeSpan.FromDays(30);
+
     // What needs a walk through a table is done once in so many rounds.
     private const int RoundsPerWalk = 12;
 
@@ -64,6 +69,7 @@ public sealed partial class Housekeeping(
         deleted += await DrainAsync(messages.DeleteUnansweredAsync, UnansweredLife, cancel);
         deleted += await DrainAsync(sessions.DeleteEndedAsync, EndedSessionLife, cancel);
         deleted += await DrainAsync(moderation.DeleteHitsAsync, HitLife, cancel);
+        deleted += await DrainAsync(jobs.DeleteDeadAsync, DeadJobLife, cancel);
         deleted += await DrainAsync(accounts.DeleteChangesAsync, ChangeLife, cancel);
         return deleted + await DrainAsync(notifications.DeleteReadAsync, ReadNotificationLife, cancel);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
+using Parley.Jobs;
 using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
@@ -103,10 +104,25 @@ public abstract class HousekeepingContract(DatabaseFixture fixture)
         Assert.Equal(1, Assert.Single(await world.Conversations.ReadBacklogAsync(ann.Id, "hers", default)).DeviceSeq);
     }
 
+    [Fact]
+    public async Task Jobs_that_were_given_up_go_after_thirty_days()
+    {
+        var kind = $"sweep-{fixture.Ids.Next()}";
+        foreach (var payload in (string[])["old", "new", "waits"])
+            await Stores.Jobs.EnqueueAsync(new NewJob { Kind = kind, Payload = payload }, default);
+        foreach (var job in await Stores.Jobs.ClaimAsync(kind, "n", TimeSpan.FromHours(1), 2, default))
+            Assert.True(await Stores.Jobs.FailAsync(job, "e", null, default));
+        var days = (long)TimeSpan.FromDays(31).TotalMilliseconds;
+        await Sql.RunAsync(Stores, $"UPDATE jobs SET dead_at = {fixture.Clock.NowMs - days} WHERE kind = '{kind}' AND payload = 'old'");
+        await Sql.RunAsync(Stores, $"UPDATE jobs SET dead_at = {fixture.Clock.NowMs} WHERE kind = '{kind}' AND payload = 'new'");
+        await SweepAsync();
+        Assert.Equal(["waits", "new"], (await Stores.Jobs.ListAsync(new JobFilter { Kind = kind }, null, 9, default)).Select(job => job.Payload));
+    }
+
     private async Task SweepAsync()
     {
         await using var housekeeping = new Housekeeping(
-            Stores.Messages, Stores.Sessions, Stores.Accounts, Stores.Notifications, Stores.Moderation, fixture.Clock, NullLogger<Housekeeping>.Instance);
+            Stores.Messages, Stores.Sessions, Stores.Accounts, Stores.Notifications, Stores.Moderation, Stores.Jobs, fixture.Clock, NullLogger<Housekeeping>.Instance);
         await housekeeping.SweepAsync(default);
     }
 
