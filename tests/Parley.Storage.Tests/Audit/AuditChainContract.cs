@@ -4,25 +4,16 @@ using Parley.Storage.Tests.Fixtures;
 
 namespace Parley.Storage.Tests.Audit;
 
-public sealed class AuditChainOnSqlite : AuditChainContract
-{
-    protected override DatabaseFixture Make() => new SqliteFixture();
-}
+public sealed class AuditChainOnSqlite() : AuditChainContract(new SqliteFixture());
 
-public sealed class AuditChainOnPostgres : AuditChainContract
-{
-    protected override DatabaseFixture Make() => new PostgresFixture();
-}
+public sealed class AuditChainOnPostgres() : AuditChainContract(new PostgresFixture());
 
 /// <summary>Each test has a database of its own: a chain that was broken stays so.</summary>
-public abstract class AuditChainContract : IAsyncLifetime
+public abstract class AuditChainContract(DatabaseFixture fixture) : IAsyncLifetime
 {
     private static readonly AuditChain Chain = new(new byte[32]);
-    private readonly DatabaseFixture _fixture;
 
-    protected AuditChainContract() => _fixture = Make();
-
-    private IAuditStore Audit => _fixture.Stores.Audit;
+    private IAuditStore Audit => fixture.Stores.Audit;
 
     [Fact]
     public async Task A_trail_that_nobody_touched_verifies_empty_and_full()
@@ -143,15 +134,13 @@ public abstract class AuditChainContract : IAsyncLifetime
         Assert.Equal((AuditFault.None, 100L), (verdict.Fault, verdict.Checked));
     }
 
-    public ValueTask InitializeAsync() => _fixture.InitializeAsync();
+    public ValueTask InitializeAsync() => fixture.InitializeAsync();
 
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return _fixture.DisposeAsync();
+        return fixture.DisposeAsync();
     }
-
-    protected abstract DatabaseFixture Make();
 
     private Task<AuditVerdict> VerifyAsync(AuditPoint? noted = null) => new AuditVerifier(Audit, Chain).VerifyAsync(noted, default);
 
@@ -168,11 +157,11 @@ public abstract class AuditChainContract : IAsyncLifetime
         return lines;
     }
 
-    private Task<int> RunAsync(string sql) => _fixture.Stores.Database.TransactAsync(scope => scope.ExecuteAsync(sql), default);
+    private Task<int> RunAsync(string sql) => fixture.Stores.Database.TransactAsync(scope => scope.ExecuteAsync(sql), default);
 
     private AuditEntry Line() => new()
     {
-        Id = _fixture.Ids.Next(),
+        Id = fixture.Ids.Next(),
         TenantId = new TenantId(1),
         ActorId = new UserId(5),
         Action = AuditAction.ContactDeleted,
