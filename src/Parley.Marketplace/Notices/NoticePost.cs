@@ -36,7 +36,7 @@ public sealed class NoticePost(MessageSender sender, DirectConversations directs
             ConversationId = conversation,
             Sender = author,
             Body = new MessageBody(MessageType.Order, NoticeTexts.Of(step, order), Data: NoticeTexts.DataOf(step, order)),
-            TempId = string.Create(CultureInfo.InvariantCulture, $"order:{order.Id}:{step.Version}"),
+            TempId = string.Create(CultureInfo.InvariantCulture, $"{MessageSender.ServerKeyMark}order:{order.Id}:{step.Version}"),
             Policy = ContactPolicy.Open,
             Rate = limits.Messages,
             IsServerMade = true,

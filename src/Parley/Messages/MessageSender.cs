@@ -17,6 +17,9 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
     /// <summary>The longest temp id, in characters.</summary>
     public const int MaxTempIdLength = 64;
 
+    /// <summary>What the keys of the server's own messages begin with; a client's must not, or it could take such a key first and suppress the message.</summary>
+    public const char ServerKeyMark = '\u0001';
+
     /// <summary>
     /// Sends. <see cref="PendingWrite.Settled"/> is called exactly once: on the caller's thread when it is refused at once, else on the delivery
     /// loop after the commit.
@@ -56,6 +59,8 @@ public sealed class MessageSender(IMessageStore store, RateLimiter limiter, Rate
     {
         if (send.TempId is { Length: 0 or > MaxTempIdLength })
             return new Refusal(ChatError.InvalidField, "tempId", MaxTempIdLength);
+        if (!send.IsServerMade && send.TempId is [ServerKeyMark, ..])
+            return new Refusal(ChatError.InvalidField, "tempId");
         if (MessageText.Refuse(send.TempId) is { } badId)
             return badId with { Field = "tempId" };
         if (!send.IsServerMade && send.Body.Type is MessageType.System or MessageType.Order)

@@ -126,6 +126,16 @@ onBothDatabases('orders', { users: 0, operator: true, settings: marketSettings }
     }
   });
 
+  it('nobody takes the key of an order\'s message before it', async () => {
+    const { c, p, service } = await market(server());
+    const order = await c.data(c.post('/orders', { serviceId: service.id }));
+    const path = `/chat/conversations/${order.conversationId}/messages`;
+    await p.refused(400, 'invalid_field', p.post(path, { content: '…', clientId: `\u0001order:${order.numericId}:2` }));
+    await p.data(p.post(path, { content: '…', clientId: `order:${order.numericId}:2` }));
+    await p.data(p.post(`/orders/${order.id}/confirm`));
+    await eventually('the step', () => c.data(c.get(path)), (all) => all.some((message) => message.content.action === 'confirmed'));
+  });
+
   it('who is blocked orders nothing', async () => {
     const { customer, c, p, service } = await market(server());
     assert.equal((await call(server(), 'POST', '/api/im/blacklist', { token: p.person.token, body: { userId: customer.numericId } })).status, 204);
