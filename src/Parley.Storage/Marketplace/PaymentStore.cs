@@ -90,7 +90,7 @@ internal sealed class PaymentStore(Database database, JobInserts jobs, EventInse
         return new PaymentAnswer(decision.Order, decision.Payment, changed, null);
     }
 
-    // True: it changed.
+    // True: it changed. A look at the gateway in vain is no news.
     private async ValueTask<bool> PutAsync(SqlScope sql, Payment payment)
     {
         if (await FindAsync(sql, payment.Id) is not { } stored)
@@ -103,7 +103,7 @@ internal sealed class PaymentStore(Database database, JobInserts jobs, EventInse
         if (stored.Version == payment.Version)
             return false;
         await UpdateAsync(sql, jobs, payment);
-        return true;
+        return stored with { Version = payment.Version, UpdatedAt = payment.UpdatedAt, Tries = payment.Tries, DueAt = payment.DueAt } != payment;
     }
 
     private static async ValueTask UpdateAsync(SqlScope sql, JobInserts jobs, Payment payment)

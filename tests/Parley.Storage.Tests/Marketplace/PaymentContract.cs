@@ -35,6 +35,17 @@ public abstract class PaymentContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_look_at_the_gateway_in_vain_is_kept_and_is_no_news()
+    {
+        var till = await Till.OpenAsync(fixture);
+        var payment = await till.PayAsync(await till.OrderAsync());
+        var looked = await fixture.Stores.Payments.MoveAsync(
+            payment.Id, (order, now, _) => new PaymentDecision(order, now with { Tries = now.Tries + 1, DueAt = now.DueAt + 5, Version = now.Version + 1 }), default);
+        Assert.Empty(looked.Changed);
+        Assert.Equal((payment.Version + 1, payment.Tries + 1), ((await till.ReadAsync(payment.Id)).Version, looked.Payment!.Tries));
+    }
+
+    [Fact]
     public async Task Only_the_customer_pays_and_only_who_sees_the_order_sees_the_payment()
     {
         var (till, elsewhere) = (await Till.OpenAsync(fixture), await Till.OpenAsync(fixture));
