@@ -10,11 +10,11 @@ public interface IRecommendationStore
     Task<IReadOnlyList<TasteEntry>> ReadTasteAsync(TenantId tenant, UserId user, int limit, CancellationToken cancel);
 
     /// <summary>What goes together with a person's services and is none of them, on offer, the most frequent first.</summary>
-    Task<IReadOnlyList<Companion>> ReadCompanionsAsync(TenantId tenant, UserId user, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<Companion>> ReadCompanionsAsync(TenantId tenant, UserId user, int limit, long nowMs, CancellationToken cancel);
 
     /// <summary>The most ordered services on offer that a person had not yet.</summary>
     /// <param name="categories">Only of these; empty: of all.</param>
-    Task<IReadOnlyList<ServiceListing>> ReadPopularAsync(TenantId tenant, UserId user, IReadOnlyList<string> categories, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<ServiceListing>> ReadPopularAsync(TenantId tenant, UserId user, IReadOnlyList<string> categories, int limit, long nowMs, CancellationToken cancel);
 
     /// <summary>Which of some services a person had.</summary>
     Task<IReadOnlyList<ServiceId>> ReadHadAsync(UserId user, IReadOnlyCollection<ServiceId> services, CancellationToken cancel);

@@ -21,22 +21,23 @@ public sealed class Recommender(IRecommendationStore store, IServiceStore servic
             return FieldRules.Invalid("limit", LargestLimit);
         if (place is { IsValid: false, Latitude: var latitude })
             return FieldRules.Invalid(latitude is >= -90 and <= 90 ? "lng" : "lat");
+        var now = clock.NowMs();
         var own = await store.ReadTasteAsync(caller.TenantId, caller.Id, Remembered, cancel);
-        var companions = own.Count > 0 ? await store.ReadCompanionsAsync(caller.TenantId, caller.Id, Candidates, cancel) : [];
+        var companions = own.Count > 0 ? await store.ReadCompanionsAsync(caller.TenantId, caller.Id, Candidates, now, cancel) : [];
         var candidates = new Dictionary<ServiceId, ServiceListing>();
         foreach (var companion in companions)
             candidates[companion.Listing.Id] = companion.Listing;
         string[] liked = [.. own.Select(entry => entry.Listing.Category).Distinct(StringComparer.Ordinal)];
         foreach (var categories in liked.Length > 0 ? (string[][])[liked, []] : [[]])
         {
-            foreach (var listing in await store.ReadPopularAsync(caller.TenantId, caller.Id, categories, Candidates, cancel))
+            foreach (var listing in await store.ReadPopularAsync(caller.TenantId, caller.Id, categories, Candidates, now, cancel))
                 candidates[listing.Id] = listing;
         }
 
         if (place is { } center)
         {
             var query = new NearbyQuery { Center = center, RadiusKm = AroundKm, Limit = Candidates };
-            foreach (var near in await services.FindNearbyAsync(caller.TenantId, query, clock.NowMs(), cancel))
+            foreach (var near in await services.FindNearbyAsync(caller.TenantId, query, now, cancel))
                 candidates[near.Listing.Id] = near.Listing;
             foreach (var had in candidates.Count > 0 ? await store.ReadHadAsync(caller.Id, candidates.Keys, cancel) : [])
                 candidates.Remove(had);

@@ -74,7 +74,11 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
         PageRules.Judge(page, limit) is { } refusal
             ? refusal
             : await store.ListAsync(
-                caller.TenantId, new ServiceFilter { ProviderId = provider, Status = ServiceStatus.Active, Category = category }, (page - 1) * limit, limit, cancel);
+                caller.TenantId,
+                new ServiceFilter { ProviderId = provider, Status = ServiceStatus.Active, Category = category, OfferedAt = clock.NowMs() },
+                (page - 1) * limit,
+                limit,
+                cancel);
 
     /// <summary>A page of the caller's own, newest first, of whatever status.</summary>
     /// <returns><see cref="ChatError.InvalidField"/> naming <c>page</c> or <c>limit</c>.</returns>

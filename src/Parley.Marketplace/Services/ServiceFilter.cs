@@ -13,4 +13,7 @@ public sealed record ServiceFilter
 
     /// <summary>Only this category.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Only those whose provider may act at this time, Unix ms; null: whoever's.</summary>
+    public long? OfferedAt { get; init; }
 }

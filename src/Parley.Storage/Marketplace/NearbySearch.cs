@@ -44,7 +44,7 @@ internal sealed class NearbySearch
             $"""
             SELECT {ServiceRows.Columns} FROM services s JOIN users u ON u.id = s.provider_id
             WHERE {string.Join(" AND ", _conditions)} AND {sql.In(_column, "@cells")}
-                AND (u.status = 0 OR (u.status = 2 AND u.banned_until <= @now))
+                AND {ServiceRows.ProviderMayAct}
             ORDER BY {_order} LIMIT @limit
             """,
             ServiceRows.Read,

@@ -85,7 +85,11 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
 
     // Counts the order in the same breath; that holds the service as it is until the end.
     private static async ValueTask<bool> IsOnOfferAsync(SqlScope sql, Order order) => await sql.ExecuteAsync(
-        "UPDATE services SET order_count = order_count + 1 WHERE id = @service AND tenant_id = @tenant AND provider_id = @provider AND status = 1",
+        $"""
+        UPDATE services SET order_count = order_count + 1 WHERE id = @service AND tenant_id = @tenant AND provider_id = @provider AND status = 1
+            AND EXISTS (SELECT 1 FROM users u WHERE u.id = services.provider_id AND {ServiceRows.ProviderMayAct})
+        """,
+        ("@now", order.CreatedAt),
         ("@service", order.ServiceId.Value),
         ("@tenant", order.TenantId.Value),
         ("@provider", order.ProviderId.Value)) == 1;

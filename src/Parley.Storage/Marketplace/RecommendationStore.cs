@@ -11,7 +11,7 @@ namespace Parley.Storage.Marketplace;
 internal sealed class RecommendationStore(Database database) : IRecommendationStore
 {
     private const int Remembered = 50; // pairs that one more service makes, at most
-    private const string Offered = "s.status = 1 AND u.status = 0";
+    private const string Offered = "s.status = 1 AND " + ServiceRows.ProviderMayAct;
 
     /// <summary>Learns from a completed order or a review, in the transaction that tells of it: once.</summary>
     public static async ValueTask LearnAsync(SqlScope sql, OrderNotice notice)
@@ -64,7 +64,7 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
             ("@limit", limit)),
         cancel);
 
-    public async Task<IReadOnlyList<Companion>> ReadCompanionsAsync(TenantId tenant, UserId user, int limit, CancellationToken cancel) => await database.QueryAsync(
+    public async Task<IReadOnlyList<Companion>> ReadCompanionsAsync(TenantId tenant, UserId user, int limit, long nowMs, CancellationToken cancel) => await database.QueryAsync(
         sql => sql.ListAsync(
             $"""
             SELECT {ServiceRows.Columns}, p.service_id, p.weight
@@ -75,13 +75,14 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
             ORDER BY p.weight DESC, p.other_id LIMIT @limit
             """,
             row => new Companion(ServiceRows.Read(row), new ServiceId(row.GetInt64(20)), row.GetInt64(21)),
+            ("@now", nowMs),
             ("@user", user.Value),
             ("@tenant", tenant.Value),
             ("@limit", limit)),
         cancel);
 
     public async Task<IReadOnlyList<ServiceListing>> ReadPopularAsync(
-        TenantId tenant, UserId user, IReadOnlyList<string> categories, int limit, CancellationToken cancel)
+        TenantId tenant, UserId user, IReadOnlyList<string> categories, int limit, long nowMs, CancellationToken cancel)
     {
         var names = categories.Select((category, at) => (Name: $"@c{at}", Value: (object?)category)).ToArray();
         var among = names.Length > 0 ? $"AND s.category IN ({string.Join(", ", names.Select(name => name.Name))})" : "";
@@ -94,7 +95,7 @@ internal sealed class RecommendationStore(Database database) : IRecommendationSt
                 ORDER BY s.order_count DESC LIMIT @limit
                 """,
                 ServiceRows.Read,
-                [("@tenant", tenant.Value), ("@user", user.Value), ("@limit", limit), .. names]),
+                [("@tenant", tenant.Value), ("@user", user.Value), ("@limit", limit), ("@now", nowMs), .. names]),
             cancel);
     }
 

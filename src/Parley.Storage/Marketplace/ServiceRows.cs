@@ -9,6 +9,9 @@ namespace Parley.Storage.Marketplace;
 /// <summary>How services are read and written.</summary>
 internal static class ServiceRows
 {
+    /// <summary>Whether the provider, <c>users u</c>, may act at <c>@now</c>: a ban that ran out is none.</summary>
+    public const string ProviderMayAct = "(u.status = 0 OR (u.status = 2 AND u.banned_until <= @now))";
+
     /// <summary>In the order that <see cref="Read"/> expects, of the table's alias <c>s</c>.</summary>
     public const string Columns = """
         s.id, s.tenant_id, s.provider_id, s.name, s.description, s.category, s.subcategory, s.price, s.currency, s.latitude, s.longitude, s.address,

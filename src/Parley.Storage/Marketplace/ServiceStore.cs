@@ -58,6 +58,12 @@ internal sealed class ServiceStore(Database database) : IServiceStore
             args.Add(("@category", category));
         }
 
+        if (filter.OfferedAt is { } now)
+        {
+            conditions.Add($"EXISTS (SELECT 1 FROM users u WHERE u.id = s.provider_id AND {ServiceRows.ProviderMayAct})");
+            args.Add(("@now", now));
+        }
+
         var where = string.Join(" AND ", conditions);
         return database.QueryAsync(
             async sql => new Page<ServiceListing>(

@@ -205,6 +205,21 @@ public abstract class OrderContract(DatabaseFixture fixture)
         default);
 
     [Fact]
+    public async Task What_a_banned_provider_offers_is_on_offer_only_once_the_ban_ran_out()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var service = await market.OfferAsync();
+        foreach (var (until, offered) in (((long? Until, int Offered)[])[(null, 0), (fixture.Clock.NowMs + 60_000, 0), (fixture.Clock.NowMs - 1, 1)]))
+        {
+            await fixture.Stores.Accounts.SetStatusAsync(market.Tenant, market.Provider.Id, AccountStatus.Banned, until, null, default, default);
+            var made = await market.Orders.CreateAsync(market.Customer, new OrderDraft { ServiceId = service.Id }, default);
+            Assert.Equal(offered == 1 ? null : "serviceId", made.Refusal?.Field);
+            Assert.Equal(offered, Market.Sound(await market.Catalog.ListAsync(market.Customer, default, null, 1, 10, default)).Total);
+            Assert.Equal(offered, Market.Sound(await market.Recommender.RecommendAsync(market.Customer, null, 10, default)).Length);
+        }
+    }
+
+    [Fact]
     public async Task A_key_makes_one_order_however_often_and_at_once_it_is_used()
     {
         var market = await Market.OpenAsync(fixture);

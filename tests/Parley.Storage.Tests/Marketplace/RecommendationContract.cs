@@ -53,7 +53,7 @@ public abstract class RecommendationContract(DatabaseFixture fixture)
             await HadAsync(market, market.Customer, service);
         var other = await market.AddAsync(Role.Customer);
         await HadAsync(market, other, cleaning);
-        Assert.Equal(1, Assert.Single(await fixture.Stores.Recommendations.ReadCompanionsAsync(other.TenantId, other.Id, 9, default)).Weight);
+        Assert.Equal(1, Assert.Single(await fixture.Stores.Recommendations.ReadCompanionsAsync(other.TenantId, other.Id, 9, fixture.Clock.NowMs, default)).Weight);
 
         var known = await market.OfferAsync(Market.Patch("旧"));
         await HadAsync(market, other, known);
