@@ -26,7 +26,8 @@ internal static class Recommending
         var recommender = new Recommender(world.Stores.Recommendations, world.Stores.Services, TimeProvider.System);
         await CountAsync("recommender, place known", asked, async one => Names(await recommender.RecommendAsync(one.Account, one.Home, Guesses, CancellationToken.None)));
         await CountAsync("recommender, no place", asked, async one => Names(await recommender.RecommendAsync(one.Account, null, Guesses, CancellationToken.None)));
-        var popular = await world.Stores.Recommendations.ReadPopularAsync(Tenant.DefaultId, [], options.Services, CancellationToken.None);
+        var popular = await world.Stores.Recommendations.ReadPopularAsync(
+            Tenant.DefaultId, default, [], options.Services, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), CancellationToken.None);
         await CountAsync("most popular", asked, one => Task.FromResult(Best(one, popular)));
         await CountAsync($"most popular within {AroundKm} km", asked, one => Task.FromResult(Best(one, popular.Where(service => one.Home.DistanceKm(service.Location) <= AroundKm))));
     }
