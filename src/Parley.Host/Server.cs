@@ -211,6 +211,7 @@ internal sealed class Server : IAsyncDisposable
         app.MapRooms();
         app.MapIm();
         app.MapMarketChat();
+        app.MapFiles();
         app.MapApiDocument();
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
 using Parley.Audit;
+using Parley.Bans;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
@@ -79,6 +80,7 @@ public sealed class SocialServer : IAsyncLifetime
         _app.MapSocial();
         _app.MapSockets();
         _app.MapRooms();
+        _app.MapFiles();
         _app.MapWeb();
 
         Services.GetRequiredService<Fanout>().Start();
@@ -201,6 +203,8 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_stores.Contacts)
         .AddSingleton(_stores.Moderation)
         .AddSingleton(new ModerationOptions())
+        .AddSingleton(_stores.Bans)
+        .AddSingleton<DeviceBans>()
         .AddSingleton<AutomaticBans>()
         .AddSingleton<Reports>()
         .AddSingleton(new FieldCipher(new Dictionary<int, byte[]> { [1] = new byte[32] }, 1, new byte[32]))
@@ -212,6 +216,7 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton(_stores.LastSeen)
         .AddSingleton(_stores.Audit)
         .AddSingleton(new AuditOptions())
+        .AddSingleton(new AuditChain(new byte[32]))
         .AddSingleton<AuditTrail>()
         .AddSingleton<PresenceCircle>()
         .AddSingleton<PresenceTracker>()

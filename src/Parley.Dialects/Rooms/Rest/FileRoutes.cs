@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Files;
-using Parley.Dialects.Identity;
 using Parley.Dialects.OpenApi;
 using Parley.Dialects.Rooms.Wire;
 
@@ -14,10 +13,7 @@ internal static class FileRoutes
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/", UploadAsync).Describe("Uploads a file.", answers: RoomsJson.Wire.RoomsEnvelopeRoomsFile, status: 201, form: RouteForm.Upload);
-        group.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string id, FileSender files) => files.SendAsync(http, id))
-            .AllowAnonymous()
-            .WithMetadata(new NoRestLimit())
-            .Describe("A file that one may see, or that a signed link names.", query: "expires signature", form: RouteForm.Download);
+        group.MapDownload();
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, FileReceiver files, FileUrls urls)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Dialects.Files;
-using Parley.Dialects.Identity;
 using Parley.Dialects.Market.Chat.Wire;
 using Parley.Dialects.OpenApi;
 
@@ -12,24 +11,14 @@ namespace Parley.Dialects.Market.Chat.Rest;
 internal static class FileRoutes
 {
     /// <summary>Maps the path that clients of the Social surface share: the answer has their fields too, and <c>?dialect=social</c> asks for their bound.</summary>
-    public static void MapShared(RouteGroupBuilder group)
-    {
-        group.MapPost("/", UploadSharedAsync)
-            .Describe("Uploads a file; the answer has the fields of Market and of Social.", answers: ChatJson.Wire.SharedFileView, query: "dialect", status: 201, form: RouteForm.Upload);
-        MapDownload(group);
-    }
+    public static void MapShared(RouteGroupBuilder group) => group.MapPost("/", UploadSharedAsync)
+        .Describe("Uploads a file; the answer has the fields of Market and of Social.", answers: ChatJson.Wire.SharedFileView, query: "dialect", status: 201, form: RouteForm.Upload);
 
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/", UploadAsync).Describe("Uploads a file.", answers: ChatJson.Wire.EnvelopeFileView, form: RouteForm.Upload);
-        MapDownload(group);
+        group.MapDownload();
     }
-
-    private static void MapDownload(RouteGroupBuilder group) =>
-        group.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string id, FileSender files) => files.SendAsync(http, id))
-            .AllowAnonymous()
-            .WithMetadata(new NoRestLimit())
-            .Describe("A file that one may see, or that a signed link names.", query: "expires signature", form: RouteForm.Download);
 
     private static async Task<IResult> UploadAsync(HttpContext http, FileReceiver files, MarketOptions options, FileUrls urls)
     {
