@@ -1,15 +1,18 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Jobs;
+using Parley.Limits;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
 
 namespace Parley.Integrations.Mail;
 
-/// <summary>Writes and sends a mail. Whoever turned mail off meanwhile gets none.</summary>
-internal sealed class MailJobHandler(SmtpMailer mailer, IOrderStore orders, Profiles profiles) : IJobHandler
+/// <summary>Writes and sends a mail. Whoever turned mail off meanwhile gets none, and an address no more than its limit: what is over it is not sent later.</summary>
+internal sealed partial class MailJobHandler(
+    SmtpMailer mailer, IOrderStore orders, Profiles profiles, RateLimiter limiter, RateLimits limits, ILogger<MailJobHandler> log) : IJobHandler
 {
     public string Kind => OrderMails.Kind;
 
@@ -26,6 +29,12 @@ internal sealed class MailJobHandler(SmtpMailer mailer, IOrderStore orders, Prof
         var change = await orders.FindTransitionAsync(order.Id, payload.Version, cancel);
         if (!wishes.Orders || change is null)
             return JobResult.Ok;
+        if (job.Attempts <= 1 && limiter.Take(limits.Mails, address.ToLowerInvariant()) is not null)
+        {
+            LogTooMany(payload.User);
+            return JobResult.Ok;
+        }
+
         var letter = new Letter(
             address,
             OrderMailTexts.Subject(order, change, wishes.IsEnglish),
@@ -46,4 +55,7 @@ internal sealed class MailJobHandler(SmtpMailer mailer, IOrderStore orders, Prof
             return new JobResult.Failed($"The mail server could not be talked to ({fault.GetType().Name}).");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "User {User} had as many mails as one address gets (Limits:Mails): one was not sent")]
+    private partial void LogTooMany(long user);
 }

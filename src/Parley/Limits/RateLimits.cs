@@ -128,6 +128,9 @@ public sealed class RateLimits
     /// <summary>Moves of orders by a user: each is a message, a notification and maybe a mail.</summary>
     public RateLimit OrderMoves => _table[31];
 
+    /// <summary>Mails to one address: whoever named it need not be the one who reads it.</summary>
+    public RateLimit Mails => _table[32];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -177,6 +180,7 @@ public sealed class RateLimits
         Of("PaymentCallbacks", 6_000, TimeSpan.FromMinutes(1)),
         Of("Orders", 60, TimeSpan.FromMinutes(1)),
         Of("OrderMoves", 30, TimeSpan.FromMinutes(1)),
+        Of("Mails", 20, TimeSpan.FromHours(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

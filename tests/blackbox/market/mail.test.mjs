@@ -83,7 +83,7 @@ for (const { name, skip } of databases) {
         users: 0,
         settings: {
           'Mail:Host': '127.0.0.1', 'Mail:Port': String(mail.port), 'Mail:From': 'shop@example.com', 'Mail:FromName': '店铺',
-          'Mail:User': 'shop', 'Mail:Password': 'pass word', 'Mail:Security': 'none',
+          'Mail:User': 'shop', 'Mail:Password': 'pass word', 'Mail:Security': 'none', 'Limits:Mails:Permits': '5',
         },
       });
     }, { timeout: 120_000 });
@@ -132,6 +132,20 @@ for (const { name, skip } of databases) {
       const asked = await mail.got(3);
       assert.ok(asked.said.includes('RCPT TO:<peter@example.com>'));
       assert.equal(mail.letters.length, 3);
+    });
+
+    test('an address gets no more than its limit, whatever happens to orders', async () => {
+      const [customer, provider, other] = [await person('carla', 'customer'), await person('paula', 'provider'), await person('petra', 'provider')];
+      for (const one of [provider, other]) must(200, await one.patch('/me', { preferences: { email: { orders: true } } }));
+      const before = mail.letters.length;
+      const offer = async (of) => (await of.post('/services', { name: 'Cleaning', category: '家政', price: 10, location: { lat: 31.2, lng: 121.5 } })).body.data.id;
+      const [hers, others] = [await offer(provider), await offer(other)];
+      for (let at = 0; at < 7; at++) must(200, await customer.post('/orders', { serviceId: hers }));
+      await mail.got(before + 5);
+      must(200, await customer.post('/orders', { serviceId: others })); // steps are told in their order: what is over the limit came before this
+      await mail.got(before + 6);
+      const to = (address) => mail.letters.slice(before).filter((letter) => letter.said.includes(`RCPT TO:<${address}@example.com>`)).length;
+      assert.deepEqual([to('paula'), to('petra')], [5, 1]);
     });
   });
 }
