@@ -63,6 +63,7 @@ export class Messenger extends Emitter<MessengerEvents> {
   readonly #loading = new Map<string, Promise<void>>();
   #viewed: string | null = null;
   #listed: Promise<void> | null = null;
+  #isListStale = false;
 
   constructor(options: MessengerOptions) {
     super();
@@ -223,10 +224,14 @@ export class Messenger extends Emitter<MessengerEvents> {
     this.#chats.change(id, change);
   }
 
-  /** The whole list anew. */
+  /** The whole list anew. Asked while an answer is under way it asks once more: that answer may be older than the asking. */
   refresh(): Promise<void> {
+    if (this.#listed) this.#isListStale = true;
     this.#listed ??= this.#list().finally(() => {
       this.#listed = null;
+      if (!this.#isListStale) return;
+      this.#isListStale = false;
+      void this.refresh().catch(() => undefined);
     });
     return this.#listed;
   }

@@ -4,6 +4,9 @@ import type { Conversation, Message } from '../types.js';
 export class Chats {
   #list: readonly Conversation[] = [];
   #byId = new Map<string, Conversation>();
+  // Unread is what the server said at one message, and what came live behind that one: whatever overtakes what, each counts once.
+  #said = new Map<string, { seq: number; unread: number }>();
+  #live = new Map<string, Set<number>>();
 
   constructor(private readonly changed: () => void) {}
 
@@ -21,32 +24,40 @@ export class Chats {
   }
 
   put(conversations: readonly Conversation[]): void {
-    for (const conversation of conversations) this.#byId.set(conversation.id, merged(this.#byId.get(conversation.id), conversation));
+    for (const conversation of conversations) {
+      const { id, lastSeq: seq, unreadCount: unread } = conversation;
+      if (seq >= (this.#said.get(id)?.seq ?? 0)) this.#say(id, seq, unread);
+      this.#byId.set(id, { ...merged(this.#byId.get(id), conversation), unreadCount: this.#unreadOf(id) });
+    }
+
     this.#sort();
   }
 
   remove(id: string): void {
+    this.#said.delete(id);
+    this.#live.delete(id);
     if (this.#byId.delete(id)) this.#sort();
   }
 
-  /** A message that is new here. @param counts whether it is unread: somebody else's, in a conversation that is not being looked at. */
+  /**
+   * A message that is new here.
+   * @param counts whether it is unread: somebody else's, in a conversation that is not being looked at
+   * @returns whether all before it is known; the list is to be fetched where not
+   */
   arrived(message: Message, counts: boolean): boolean {
-    const known = this.#byId.get(message.conversationId);
+    const id = message.conversationId;
+    if (counts && message.seq > (this.#said.get(id)?.seq ?? 0)) this.#live.set(id, (this.#live.get(id) ?? new Set()).add(message.seq));
+    const known = this.#byId.get(id);
     if (!known) return false;
-    if (message.seq < known.lastSeq) return true;
-    const fresh = message.seq > known.lastSeq;
-    this.#change(known, {
-      messages: [message],
-      lastSeq: message.seq,
-      updatedAt: message.createdAt,
-      isActive: true,
-      unreadCount: known.unreadCount + (fresh && counts ? 1 : 0),
-    });
-    return true;
+    const unreadCount = this.#unreadOf(id);
+    if (message.seq < known.lastSeq) this.#change(known, { unreadCount });
+    else this.#change(known, { messages: [message], lastSeq: message.seq, updatedAt: message.createdAt, isActive: true, unreadCount });
+    return message.seq <= known.lastSeq + 1; // else something between did not come
   }
 
   change(id: string, change: Partial<Conversation>): void {
     const known = this.#byId.get(id);
+    if (known && change.unreadCount !== undefined) this.#say(id, known.lastSeq, change.unreadCount);
     if (known) this.#change(known, change);
   }
 
@@ -54,6 +65,15 @@ export class Chats {
     const known = this.#byId.get(conversationId);
     if (known?.messages.some((message) => message.id === messageId))
       this.#change(known, { messages: known.messages.map((message) => (message.id === messageId ? { ...message, isRecalled: true, content: {} } : message)) });
+  }
+
+  #say(id: string, seq: number, unread: number): void {
+    this.#said.set(id, { seq, unread });
+    this.#live.set(id, new Set([...(this.#live.get(id) ?? [])].filter((live) => live > seq)));
+  }
+
+  #unreadOf(id: string): number {
+    return (this.#said.get(id)?.unread ?? 0) + (this.#live.get(id)?.size ?? 0);
   }
 
   #change(known: Conversation, change: Partial<Conversation>): void {
@@ -71,5 +91,5 @@ export class Chats {
 
 /** An answer that was under way while a live message came must not take it back. */
 function merged(known: Conversation | undefined, fresh: Conversation): Conversation {
-  return known && known.lastSeq > fresh.lastSeq ? { ...fresh, messages: known.messages, lastSeq: known.lastSeq, updatedAt: known.updatedAt, unreadCount: known.unreadCount } : fresh;
+  return known && known.lastSeq > fresh.lastSeq ? { ...fresh, messages: known.messages, lastSeq: known.lastSeq, updatedAt: known.updatedAt } : fresh;
 }
