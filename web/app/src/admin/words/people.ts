@@ -1,0 +1,51 @@
+import type { Pairs } from './pairs';
+
+export const people = {
+  users: {
+    search: ['搜索用户名或昵称', 'Search user names and names'],
+    hint: ['按用户名或昵称的开头查找', 'By how a user name or name begins'],
+    none: ['没有这样的用户', 'Nobody of that name'],
+    status: {
+      active: ['正常', 'Active'],
+      banned: ['已封禁', 'Banned'],
+      disabled: ['已停用', 'Disabled'],
+    },
+    ban: ['封禁', 'Ban'],
+    unban: ['解封', 'Lift the ban'],
+    disable: ['停用', 'Disable'],
+    signOut: ['踢下线', 'Sign out everywhere'],
+    role: ['角色', 'Role'],
+    reason: ['原因', 'Reason'],
+    reasonHint: ['本人会看到', 'They will see it'],
+    until: ['封禁到 {{at}}', 'banned until {{at}}'],
+    forever: ['永久', 'For good'],
+    length: ['时长', 'For how long'],
+    lengths: {
+      60: ['1 小时', 'An hour'],
+      1440: ['1 天', 'A day'],
+      10080: ['7 天', 'A week'],
+      43200: ['30 天', '30 days'],
+    },
+    connections: ['连接数', 'Connections'],
+    lastSeen: ['最近在线', 'Last seen'],
+    since: ['注册时间', 'Signed up'],
+    email: ['邮箱', 'Mail address'],
+    realName: ['真实姓名', 'Real name'],
+    externalId: ['外部编号', 'External id'],
+    weChat: ['微信', 'WeChat'],
+    bound: ['已绑定', 'Bound'],
+    confirmSignOut: ['结束此人的全部登录？', 'End all sessions of this person?'],
+    done: ['已完成', 'Done'],
+  },
+  bans: {
+    none: ['没有封禁', 'No bans'],
+    states: {
+      appealed: ['有申诉', 'Appealed'],
+      holding: ['生效中', 'In force'],
+      all: ['全部', 'All'],
+    },
+    lifted: ['已解除', 'Lifted'],
+    automatic: ['自动', 'automatic'],
+    device: ['设备', 'Device'],
+  },
+} satisfies Pairs;
