@@ -1,9 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { parley } from '../lib/parley';
+import { useSettled } from '../lib/settled';
 import { Avatar } from '../ui';
-import { Icon } from '../ui/icons';
+import { SearchField } from '../ui/SearchField';
 import { Badge, Heading, Listing, useListed } from './parts';
 
 export const STATUS_TONES = { active: 'good', banned: 'bad', disabled: 'quiet' } as const;
@@ -11,26 +12,12 @@ export const STATUS_TONES = { active: 'good', banned: 'bad', disabled: 'quiet' }
 export default function Users(): ReactNode {
   const { t } = useTranslation('admin');
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const wait = setTimeout(() => setAsked(typed.trim()), 250);
-    return () => clearTimeout(wait);
-  }, [typed]);
+  const asked = useSettled(typed.trim());
   const users = useListed(['users', asked], (after) => parley.admin.users(asked, after));
   return (
     <>
       <Heading title={t('sections.users')} hint={t('users.hint')}>
-        <div className="relative w-full sm:w-72">
-          <Icon name="search" size={17} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-faint" />
-          <input
-            type="search"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            aria-label={t('users.search')}
-            placeholder={t('users.search')}
-            className="w-full rounded-full border border-line bg-surface py-2 pr-3 pl-9 text-sm placeholder:text-faint"
-          />
-        </div>
+        <SearchField label={t('users.search')} value={typed} onChange={setTyped} className="w-full sm:w-72" />
       </Heading>
       <Listing query={users} icon="people" empty={t('users.none')}>
         {({ id, displayName, username, role, status }) => (

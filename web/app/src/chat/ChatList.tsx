@@ -1,13 +1,14 @@
 import type { Conversation, Message } from '@parley/client';
-import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useQuery } from '@tanstack/react-query';
 import { brief } from '../lib/format';
 import { peerOf, titleOf, useConversations, useLive, usePresence, useTypists } from '../lib/live';
 import { parley } from '../lib/parley';
+import { useSettled } from '../lib/settled';
 import { Avatar, Empty, IconButton, Spinner, cx } from '../ui';
-import { Icon } from '../ui/icons';
+import { SearchField } from '../ui/SearchField';
 import { keptDraft } from './drafts';
 import { Highlighted } from './Highlighted';
 import { NoticesLink } from '../account/NoticesLink';
@@ -27,17 +28,7 @@ export function ChatList({ current }: { current: string | undefined }): ReactNod
     <>
       <header className="flex items-center gap-2 px-3 pt-3 pb-2">
         <h1 className="sr-only">{t('nav.chat')}</h1>
-        <div className="relative flex-1">
-          <Icon name="search" size={17} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-faint" />
-          <input
-            type="search"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            aria-label={t('searchChats')}
-            placeholder={t('search')}
-            className="w-full rounded-full border border-transparent bg-sunken py-2 pr-3 pl-9 text-sm placeholder:text-faint"
-          />
-        </div>
+        <SearchField label={t('searchChats')} placeholder={t('search')} value={typed} onChange={setTyped} className="flex-1" tone="border-transparent bg-sunken" />
         <NoticesLink className="md:hidden" />
         <IconButton icon="plus" label={t('newChat')} onClick={() => setMaking(true)} />
       </header>
@@ -121,11 +112,7 @@ function Hits({ query }: { query: string }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
-  const [asked, setAsked] = useState(query);
-  useEffect(() => {
-    const wait = setTimeout(() => setAsked(query), 250);
-    return () => clearTimeout(wait);
-  }, [query]);
+  const asked = useSettled(query);
   const hits = useQuery({ queryKey: ['search', asked], queryFn: () => parley.chat.search({ q: asked, limit: 30 }), enabled: asked.length > 0 });
   return (
     <section aria-label={t('messagesFound')} className="mt-2">

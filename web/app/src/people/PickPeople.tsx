@@ -1,9 +1,10 @@
 import type { Person } from '@parley/client';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
+import { useSettled } from '../lib/settled';
 import { Avatar, Field, Spinner, cx } from '../ui';
 import { Icon } from '../ui/icons';
 
@@ -21,11 +22,7 @@ export function PickPeople({ chosen, onChange, single, except = [] }: Props): Re
   const { t } = useTranslation();
   const { userId } = useLive();
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const wait = setTimeout(() => setAsked(typed.trim()), 250);
-    return () => clearTimeout(wait);
-  }, [typed]);
+  const asked = useSettled(typed.trim());
   const found = useQuery({ queryKey: ['people', asked], queryFn: ({ signal }) => parley.auth.find(asked, 20, signal), enabled: asked.length > 0 });
   const friends = useQuery({ queryKey: ['friends'], queryFn: () => parley.friends.list() });
   const known: Person[] = (friends.data?.items ?? []).map((friend) => ({ id: friend.user_id, username: friend.username, displayName: friend.display_name, avatarUrl: friend.avatar_url, userType: 'customer' }));

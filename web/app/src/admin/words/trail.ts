@@ -26,7 +26,8 @@ export const trail = {
       jobRetried: ['重试任务', 'Job tried again'],
       jobCancelled: ['移除任务', 'Job removed'],
       roleChanged: ['修改角色', 'Role changed'],
-      signedOut: ['踢下线', 'Signed out everywhere'],
+      keyRotated: ['更换服务器密钥', 'Server key replaced'],
+    signedOut: ['踢下线', 'Signed out everywhere'],
     },
   },
 } satisfies Pairs;
