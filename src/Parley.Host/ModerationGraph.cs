@@ -48,6 +48,7 @@ internal sealed class ModerationGraph : IAsyncDisposable
         .AddSingleton<AccountAdministration>()
         .AddSingleton(_stores.Audit)
         .AddSingleton<ReportDesk>()
+        .AddSingleton<ReportedConversations>()
         .AddSingleton<Reports>();
 
     /// <summary>Ends, with what was found written down. Nothing is delivered any more by then.</summary>

@@ -51,6 +51,30 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
                 ("@limit", limit)),
             cancel);
 
+    public async Task<IReadOnlyList<Hit>> ListNewestHitsAsync(TenantId tenant, HitFilter filter, HitId before, int limit, CancellationToken cancel) =>
+        await database.QueryAsync(
+            sql => sql.ListAsync(
+                $"""
+                SELECT {ModerationRows.HitColumns} FROM moderation_hits
+                WHERE tenant_id = @tenant AND id < @before {(filter.Kind is null ? "" : "AND kind = @kind")} {(filter.UserId.IsNone ? "" : "AND user_id = @user")}
+                ORDER BY id DESC LIMIT @limit
+                """,
+                ModerationRows.ReadHit,
+                ("@tenant", tenant.Value),
+                ("@before", before.IsNone ? long.MaxValue : before.Value),
+                ("@kind", (short)(filter.Kind ?? 0)),
+                ("@user", filter.UserId.Value),
+                ("@limit", limit)),
+            cancel);
+
+    public Task<Hit?> FindHitAsync(TenantId tenant, HitId id, CancellationToken cancel) => database.QueryAsync(
+        sql => sql.FirstAsync(
+            $"SELECT {ModerationRows.HitColumns} FROM moderation_hits WHERE id = @id AND tenant_id = @tenant",
+            ModerationRows.ReadHit,
+            ("@id", id.Value),
+            ("@tenant", tenant.Value)),
+        cancel);
+
     public Task<int> DeleteHitsAsync(long beforeMs, CancellationToken cancel) =>
         OldRows.DeleteAsync(database, "moderation_hits", "created_at < @before", beforeMs, cancel);
 

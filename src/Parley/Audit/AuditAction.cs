@@ -80,4 +80,7 @@ public enum AuditAction : byte
 
     /// <summary>A conversation under report was read; the target is the report.</summary>
     ReportedConversationRead = 43,
+
+    /// <summary>What somebody wrote that the rules on content found was read; the target is the hit.</summary>
+    HitRead = 50,
 }

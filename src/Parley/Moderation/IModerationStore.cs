@@ -27,6 +27,13 @@ public interface IModerationStore
     /// <summary>A tenant's hits after one, by id.</summary>
     Task<IReadOnlyList<Hit>> ListHitsAsync(TenantId tenant, HitId after, int limit, CancellationToken cancel);
 
+    /// <summary>A tenant's hits, newest first.</summary>
+    /// <param name="before">Only those before this one; none: from the newest.</param>
+    Task<IReadOnlyList<Hit>> ListNewestHitsAsync(TenantId tenant, HitFilter filter, HitId before, int limit, CancellationToken cancel);
+
+    /// <summary>One of a tenant's hits.</summary>
+    Task<Hit?> FindHitAsync(TenantId tenant, HitId id, CancellationToken cancel);
+
     /// <summary>Deletes hits older than a time; returns how many (at most a few thousand a call).</summary>
     Task<int> DeleteHitsAsync(long beforeMs, CancellationToken cancel);
 }

@@ -148,6 +148,26 @@ public abstract class ModerationStoreContract(DatabaseFixture fixture)
         Assert.Single(await Stores.Moderation.ListHitsAsync(tenant, default, 10, default));
     }
 
+    [Fact]
+    public async Task Hits_are_listed_newest_first_by_kind_and_person_and_found_in_their_tenant()
+    {
+        var (tenant, target) = await TargetAsync();
+        var other = await OldPersonAsync(tenant);
+        await AddAsync(HitOf(target, 1));
+        await AddAsync(HitOf(other, 2) with { Kind = HitKind.Links });
+        await AddAsync(HitOf(target, 3) with { Kind = HitKind.Links });
+        var all = await Stores.Moderation.ListNewestHitsAsync(tenant, default, default, 10, default);
+        Assert.Equal([(target.Id, HitKind.Links), (other.Id, HitKind.Links), (target.Id, HitKind.RejectedWord)], all.Select(hit => (hit.UserId, hit.Kind)));
+        Assert.Equal(all[2].Id, Assert.Single(await Stores.Moderation.ListNewestHitsAsync(tenant, default, all[1].Id, 10, default)).Id);
+        Assert.Equal([all[0].Id, all[1].Id], (await Stores.Moderation.ListNewestHitsAsync(tenant, new HitFilter(HitKind.Links, default), default, 10, default)).Select(hit => hit.Id));
+        Assert.Equal(all[1].Id, Assert.Single(await Stores.Moderation.ListNewestHitsAsync(tenant, new HitFilter(null, other.Id), default, 10, default)).Id);
+
+        var elsewhere = await fixture.NewTenantAsync();
+        Assert.Equal(all[0].Text, (await Stores.Moderation.FindHitAsync(tenant, all[0].Id, default))!.Text);
+        Assert.Null(await Stores.Moderation.FindHitAsync(elsewhere, all[0].Id, default));
+        Assert.Empty(await Stores.Moderation.ListNewestHitsAsync(elsewhere, default, default, 10, default));
+    }
+
     private CountingRule Rule => BanRules.CountingAt(Now, Options);
 
     private AutomaticBan? Judge(Suspect suspect) => BanRules.Judge(suspect, Options, Now);

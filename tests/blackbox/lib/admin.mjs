@@ -1,5 +1,6 @@
 // The operator's side: `/api/admin` as somebody with a role calls it.
 import { call, must } from './rest.mjs';
+import { tenant } from './tenants.mjs';
 
 let serial = 0;
 
@@ -18,10 +19,19 @@ export async function someone(server, by, role) {
   return admin(server, { id: String(data.user.numericId), token: data.accessToken });
 }
 
+/** Makes somebody with a role in a tenant of its own; `tenantId` says which. */
+export async function elsewhere(server, by, role) {
+  const name = `elsewhere-${process.pid}-${++serial}`;
+  const person = await (await tenant(server, name))(`${role}${serial}`);
+  must(200, await by.post(`/users/${person.id}/role`, { role }));
+  const { id } = must(200, await by.get('/tenants?limit=100')).data.find((one) => one.subdomain === name);
+  return { ...admin(server, person), tenantId: id };
+}
+
 /** Somebody's view of `/api/admin`. */
 export function admin(server, person) {
   const bound = (method) => (path, body) => call(server, method, `/api/admin${path}`, { token: person.token, body });
-  return { ...person, get: (path) => bound('GET')(path), post: bound('POST'), patch: bound('PATCH'), delete: (path) => bound('DELETE')(path) };
+  return { ...person, get: (path) => bound('GET')(path), post: bound('POST'), put: bound('PUT'), patch: bound('PATCH'), delete: (path) => bound('DELETE')(path) };
 }
 
 /** All pages of a list, newest first. */

@@ -12,6 +12,7 @@ public static class OperatorRoutes
         EmergencyCallRoutes.Map(app);
         PersonRoutes.Map(app);
         ReportRoutes.Map(app);
+        HitRoutes.Map(app);
         BanRoutes.Map(app);
         OwnBanRoutes.Map(app);
         WordRoutes.Map(app);

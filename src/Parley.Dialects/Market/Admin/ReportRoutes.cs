@@ -19,6 +19,8 @@ internal static class ReportRoutes
         var group = app.MapGroup("/api/admin/reports").RequireAuthorization(Policies.Agent);
         group.MapGet("", ListAsync).Describe("Reports, newest first.", answers: MarketJson.Wire.PageEnvelopeReportView, query: "state after limit");
         group.MapGet("/{id}", FindAsync).Describe("A report with what was said around it.", answers: MarketJson.Wire.EnvelopeReportView);
+        group.MapGet("/{id}/messages", ReadAsync)
+            .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit");
         group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel))
             .Describe("Takes a report.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
         group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel))
@@ -41,6 +43,16 @@ internal static class ReportRoutes
 
     private static async Task<IResult> FindAsync(HttpContext http, string id, ReportDesk desk, CancellationToken cancel) =>
         ToResult(await desk.FindAsync(http.Caller().Account, IdOf(id), cancel));
+
+    private static async Task<IResult> ReadAsync(HttpContext http, string id, ReportedConversations conversations, CancellationToken cancel)
+    {
+        if (AdminPage.Read(http, out var refusal) is not { } page)
+            return refusal!;
+        var read = await conversations.ReadAsync(http.Caller().Account, IdOf(id), page.After == 0 ? null : page.After, page.Take, cancel);
+        return read.IsOk
+            ? page.Answer(read.Value, ReportedMessageView.Of, row => row.Message.Seq, OperatorJson.Wire.PageEnvelopeReportedMessageView)
+            : read.Refusal.ToResult();
+    }
 
     private static async Task<IResult> StepAsync(HttpContext http, string id, ReportState to, ReportDesk desk, CancellationToken cancel)
     {

@@ -59,7 +59,8 @@ internal sealed record ReportView(
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without a word."),
     };
 
-    private static string WordOf(MessageType type) => type switch
+    /// <summary>What a message is.</summary>
+    public static string WordOf(MessageType type) => type switch
     {
         MessageType.Text => "text",
         MessageType.Image => "image",

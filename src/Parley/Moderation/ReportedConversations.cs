@@ -1,0 +1,49 @@
+using Parley.Accounts;
+using Parley.Audit;
+using Parley.Messages;
+using Parley.Primitives;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// What was said around a reported message, for those who decide on the report: nobody else reads what others write to each other, and each reading
+/// is a line of the trail. It goes no further than the report calls for.
+/// </summary>
+public sealed class ReportedConversations(IReportStore reports, IMessageStore messages, AccountDirectory accounts, AuditTrail audit)
+{
+    /// <summary>How many messages before the reported one are shown.</summary>
+    public const int Before = 200;
+
+    /// <summary>How many messages after the reported one are shown.</summary>
+    public const int After = 50;
+
+    /// <summary>A page, newest first.</summary>
+    /// <param name="beforeSeq">Only those before this place in the conversation; null: from the newest that is shown.</param>
+    /// <returns>The messages; <see cref="ChatError.Forbidden"/>; <see cref="ChatError.NotFound"/> also for a report that is about no message.</returns>
+    public async Task<Outcome<IReadOnlyList<ReportedMessage>>> ReadAsync(Account agent, ReportId id, long? beforeSeq, int limit, CancellationToken cancel)
+    {
+        if (agent.Role < Role.Agent)
+            return ChatError.Forbidden;
+        if (await reports.FindAsync(agent.TenantId, id, cancel) is not { MessageId.IsNone: false } report
+            || await messages.FindAsync(agent.TenantId, report.MessageId, cancel) is not var (reported, conversation))
+            return ChatError.NotFound;
+
+        audit.Record(AuditAction.ReportedConversationRead, agent, id.Value, $"conversation {conversation.Id.Value}");
+        var first = Math.Max(0, reported.Seq - Before - 1);
+        var end = Math.Min(beforeSeq ?? long.MaxValue, reported.Seq + After + 1);
+        var page = await messages.ReadPageAsync(conversation.Id, default, first, end, limit, cancel);
+        var senders = await accounts.FindManyAsync(
+            agent.TenantId, [.. page.Messages.Select(message => message.SenderId).Where(sender => !sender.IsNone).Distinct()], cancel);
+        return page.Messages.Reverse()
+            .Select(message => Show(message, report, senders.GetValueOrDefault(message.SenderId)?.DisplayName))
+            .ToList();
+    }
+
+    // What was recalled is nobody's to read, but for what somebody reported before it was.
+    private static ReportedMessage Show(Message message, Report report, string? sender)
+    {
+        var isReported = message.Id == report.MessageId;
+        var body = isReported ? report.Evidence : message.RecalledAt is null ? message.Body : null;
+        return new ReportedMessage(message with { Body = body ?? message.Body with { Text = "", FileId = 0, Data = null } }, sender, body is not null, isReported);
+    }
+}
