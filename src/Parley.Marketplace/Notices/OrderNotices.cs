@@ -8,7 +8,8 @@ namespace Parley.Marketplace.Notices;
 /// <summary>
 /// Tells of what was done to orders once it is committed: a message in the conversation, a notification, an event to both sides. What is to be
 /// told lies in the store from the same transaction on, so an end of the process in between costs nothing but time: whatever a node was not woken
-/// for, or failed at, is found again by any node. One loop; the steps of one order go out in their order, those of several at once.
+/// for, or failed at, is found again by any node. One loop; the steps of one order go out in their order, a later one never before one that is not
+/// told yet; those of several orders at once.
 /// </summary>
 public sealed partial class OrderNotices(
     INoticeStore store, NoticePost post, NotificationFeed feed, INoticeEvents events, TimeProvider clock, ILogger<OrderNotices> log) : IAsyncDisposable
@@ -95,29 +96,41 @@ public sealed partial class OrderNotices(
 
     private async Task TellInOrderAsync(IEnumerable<NoticeKey> keys, bool isRetry, CancellationToken cancel)
     {
-        foreach (var key in keys)
+        foreach (var first in keys)
         {
-            try
+            // What was done after it waited for it, wherever it was done.
+            for (NoticeKey? key = first; key is { } one; key = one.IsReview ? null : await store.FindNextAsync(one.OrderId, cancel))
             {
-                if (!await TellAsync(key, isRetry, cancel))
-                    return; // the later ones wait for it
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
-            {
-                LogNotTold(fault, key.OrderId, key.Version);
-                return;
+                var telling = await TryAsync(one, isRetry, cancel);
+                if (telling == Telling.Later)
+                    return;
+                if (telling == Telling.Nothing)
+                    break;
             }
         }
     }
 
-    private async Task<bool> TellAsync(NoticeKey key, bool isRetry, CancellationToken cancel)
+    private async Task<Telling> TryAsync(NoticeKey key, bool isRetry, CancellationToken cancel)
+    {
+        try
+        {
+            return await TellAsync(key, isRetry, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            LogNotTold(fault, key.OrderId, key.Version);
+            return Telling.Later;
+        }
+    }
+
+    private async Task<Telling> TellAsync(NoticeKey key, bool isRetry, CancellationToken cancel)
     {
         if (await store.ReadAsync(key, cancel) is not { } notice)
-            return true;
+            return Telling.Nothing;
         if (isRetry) // counted first: what ends the process each time must not do so for ever
             await store.PutOffAsync(key, clock.NowMs() + (HeadStartMs * (notice.Tries + 1)), cancel);
         if (notice.Step is { } step && notice.Tries < MostTries && !await post.PostAsync(step, notice.Order, cancel))
-            return false;
+            return Telling.Later;
         var notifications = NoticeNotifications.Of(notice, feed);
         if (await store.FinishAsync(notice, notifications, cancel))
         {
@@ -125,7 +138,18 @@ public sealed partial class OrderNotices(
             events.Publish(notice);
         }
 
-        return true;
+        return Telling.Told;
+    }
+
+    private enum Telling
+    {
+        Told,
+
+        // Somebody else did, or does: an earlier step comes first.
+        Nothing,
+
+        // It failed: what comes after it waits.
+        Later,
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The steps of orders could not be told of; trying again")]

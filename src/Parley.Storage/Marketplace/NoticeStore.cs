@@ -8,6 +8,10 @@ namespace Parley.Storage.Marketplace;
 /// <summary>What was committed of orders and not yet told of.</summary>
 internal sealed class NoticeStore(Database database) : INoticeStore
 {
+    // A review waits for nothing.
+    private const string IsFirst =
+        "(n.version = 0 OR NOT EXISTS (SELECT 1 FROM order_notices e WHERE e.order_id = n.order_id AND e.version > 0 AND e.version < n.version))";
+
     /// <summary>Notes that something is to be told, in the transaction that does it.</summary>
     public static ValueTask<int> AddAsync(SqlScope sql, NoticeKey key, long nowMs) => sql.ExecuteAsync(
         "INSERT INTO order_notices (order_id, version, due_at) VALUES (@order, @version, @due)",
@@ -17,7 +21,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
 
     public async Task<IReadOnlyList<NoticeKey>> ReadDueAsync(long nowMs, int limit, CancellationToken cancel) => await database.QueryAsync(
         sql => sql.ListAsync(
-            "SELECT order_id, version FROM order_notices WHERE due_at <= @now ORDER BY order_id, version LIMIT @limit",
+            $"SELECT n.order_id, n.version FROM order_notices n WHERE n.due_at <= @now AND {IsFirst} ORDER BY n.due_at, n.order_id, n.version LIMIT @limit",
             row => new NoticeKey(new OrderId(row.GetInt64(0)), row.GetInt64(1)),
             ("@now", nowMs),
             ("@limit", limit)),
@@ -28,7 +32,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
         {
             (string Name, object? Value)[] args = [("@order", key.OrderId.Value), ("@version", key.Version)];
             var tries = await sql.FirstAsync(
-                "SELECT tries FROM order_notices WHERE order_id = @order AND version = @version", row => (int?)row.GetInt32(0), args);
+                $"SELECT n.tries FROM order_notices n WHERE n.order_id = @order AND n.version = @version AND {IsFirst}", row => (int?)row.GetInt32(0), args);
             var order = await sql.FirstAsync($"SELECT {OrderRows.Columns} FROM orders WHERE id = @order", OrderRows.Read, args[..1]);
             if (tries is null || order is null)
                 return null;
@@ -42,6 +46,13 @@ internal sealed class NoticeStore(Database database) : INoticeStore
                 $"SELECT {OrderRows.TransitionColumns} FROM order_transitions WHERE order_id = @order AND version = @version", OrderRows.ReadTransition, args);
             return new OrderNotice(order, step, null, tries.Value);
         },
+        cancel);
+
+    public Task<NoticeKey?> FindNextAsync(OrderId order, CancellationToken cancel) => database.QueryAsync(
+        sql => sql.FirstAsync(
+            "SELECT min(version) FROM order_notices WHERE order_id = @order AND version > 0",
+            row => row.LongOrNull(0) is { } version ? new NoticeKey(order, version) : (NoticeKey?)null,
+            ("@order", order.Value)),
         cancel);
 
     public Task<bool> FinishAsync(OrderNotice notice, IReadOnlyList<Notification> notifications, CancellationToken cancel) => database.TransactAsync(

@@ -8,11 +8,11 @@ namespace Parley.Storage.Webhooks;
 internal static class WebhookRows
 {
     /// <summary>How many columns a webhook has.</summary>
-    public const int Count = 11;
+    public const int Count = 12;
 
     /// <summary>In the order of <see cref="Read"/>; <c>w</c> is the table.</summary>
     public const string Columns =
-        "w.id, w.tenant_id, w.name, w.url, w.events, w.secret, w.is_active, w.failures, w.open_until, w.created_at, w.updated_at";
+        "w.id, w.tenant_id, w.name, w.url, w.events, w.secret, w.is_active, w.failures, w.open_until, w.created_at, w.updated_at, w.messages_since";
 
     /// <summary>In the order of <see cref="ReadDelivery"/>; <c>d</c> is the table.</summary>
     public const string DeliveryColumns =
@@ -31,6 +31,7 @@ internal static class WebhookRows
         OpenUntil = row.GetInt64(8),
         CreatedAt = row.GetInt64(9),
         UpdatedAt = row.GetInt64(10),
+        MessagesSince = row.GetInt64(11),
     };
 
     public static WebhookDelivery ReadDelivery(DbDataReader row) => new()

@@ -9,14 +9,14 @@ internal sealed partial class WebhookStore
 {
     private const int ConversationsAStretch = 5_000;
 
-    // Where a webhook begins that has no mark yet: after what was written or recalled before it was there. The newest changes are enough to look at,
+    // Where a webhook begins that has no mark yet: after what was written or recalled before it asked. The newest changes are enough to look at,
     // since it follows at most minutes behind.
     private const string Behind = $"""
         SELECT {WebhookRows.Columns}, c.id, coalesce(m.rev, -1), coalesce(m.seq, -1) FROM conversations c
         JOIN webhooks w ON w.tenant_id = c.tenant_id AND w.is_active AND (w.events & 3) <> 0
         LEFT JOIN webhook_marks m ON m.webhook_id = w.id AND m.conversation_id = c.id
-        WHERE c.rev > coalesce(m.rev, 0) AND (m.rev IS NOT NULL OR c.last_message_at >= w.created_at OR EXISTS (
-            SELECT 1 FROM messages g WHERE g.conversation_id = c.id AND g.rev = c.rev AND g.recalled_at >= w.created_at))
+        WHERE c.rev > coalesce(m.rev, 0) AND (m.rev IS NOT NULL OR c.last_message_at >= w.messages_since OR EXISTS (
+            SELECT 1 FROM messages g WHERE g.conversation_id = c.id AND g.rev = c.rev AND g.recalled_at >= w.messages_since))
         """;
 
     public Task<IReadOnlyList<FollowedConversation>> FindBehindAsync(IReadOnlyCollection<ConversationId> conversations, CancellationToken cancel) =>
@@ -81,7 +81,7 @@ internal sealed partial class WebhookStore
 
     private static async ValueTask<FollowedConversation> BeginAsync(SqlScope sql, FollowedConversation row)
     {
-        (string, object?)[] args = [("@conversation", row.ConversationId.Value), ("@since", row.Webhook.CreatedAt)];
+        (string, object?)[] args = [("@conversation", row.ConversationId.Value), ("@since", row.Webhook.MessagesSince)];
         var rev = await sql.FirstAsync(
             """
             SELECT min(rev) - 1 FROM (

@@ -20,8 +20,8 @@ internal sealed partial class WebhookStore(Database database, JobInserts jobs) :
                 return false;
             await sql.ExecuteAsync(
                 """
-                INSERT INTO webhooks (id, tenant_id, name, url, events, secret, is_active, failures, open_until, created_at, updated_at)
-                VALUES (@id, @tenant, @name, @url, @events, @secret, @active, @failures, @open, @created, @updated)
+                INSERT INTO webhooks (id, tenant_id, name, url, events, secret, is_active, failures, open_until, created_at, updated_at, messages_since)
+                VALUES (@id, @tenant, @name, @url, @events, @secret, @active, @failures, @open, @created, @updated, @since)
                 """,
                 [.. Changing(webhook), ("@tenant", webhook.TenantId.Value), ("@created", webhook.CreatedAt)]);
             return true;
@@ -48,10 +48,17 @@ internal sealed partial class WebhookStore(Database database, JobInserts jobs) :
                 if (found is null)
                     return null;
                 var changed = change(found) with { OpenUntil = 0 };
+                if (changed.HearsMessages && !found.HearsMessages)
+                {
+                    // It asks for what is said from now on.
+                    changed = changed with { MessagesSince = changed.UpdatedAt };
+                    await sql.ExecuteAsync("DELETE FROM webhook_marks WHERE webhook_id = @id", ("@id", id.Value));
+                }
+
                 await sql.ExecuteAsync(
                     """
                     UPDATE webhooks SET name = @name, url = @url, events = @events, secret = @secret, is_active = @active, failures = @failures,
-                        open_until = @open, updated_at = @updated
+                        open_until = @open, updated_at = @updated, messages_since = @since
                     WHERE id = @id
                     """,
                     Changing(changed));
@@ -89,5 +96,6 @@ internal sealed partial class WebhookStore(Database database, JobInserts jobs) :
         ("@failures", webhook.Failures),
         ("@open", webhook.OpenUntil),
         ("@updated", webhook.UpdatedAt),
+        ("@since", webhook.MessagesSince),
     ];
 }

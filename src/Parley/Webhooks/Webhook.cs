@@ -26,6 +26,12 @@ public sealed record Webhook
     /// <summary>False: nothing is sent, and nothing new is kept for it.</summary>
     public bool IsActive { get; init; } = true;
 
+    /// <summary>Messages from this time on are told of, Unix ms: since it has listened to them without a break.</summary>
+    public long MessagesSince { get; init; }
+
+    /// <summary>Whether it is to be told of messages.</summary>
+    public bool HearsMessages => IsActive && (Events & WebhookEvents.Messages) != 0;
+
     /// <summary>Failures since the last success.</summary>
     public int Failures { get; init; }
 

@@ -30,4 +30,7 @@ public enum WebhookEvents : long
 
     /// <summary>A person's profile or standing changed.</summary>
     UserUpdated = 128,
+
+    /// <summary>All of messages.</summary>
+    Messages = MessageCreated | MessageRecalled,
 }

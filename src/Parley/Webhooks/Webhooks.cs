@@ -27,6 +27,7 @@ public sealed class Webhooks(IWebhookStore store, FieldCipher cipher, WebhooksOp
             IsActive = draft.IsActive ?? true,
             CreatedAt = now,
             UpdatedAt = now,
+            MessagesSince = now,
         };
         return await store.CreateAsync(webhook, options.PerTenant, cancel)
             ? (webhook, secret)

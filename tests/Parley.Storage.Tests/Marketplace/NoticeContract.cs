@@ -17,18 +17,43 @@ public abstract class NoticeContract(DatabaseFixture fixture)
     private INoticeStore Store => fixture.Stores.OrderNotices;
 
     [Fact]
-    public async Task Every_step_and_the_review_wait_until_they_are_told()
+    public async Task Every_step_waits_for_the_one_before_it_and_the_review_for_none()
     {
         var market = await Market.OpenAsync(fixture);
         var order = await market.CompleteAsync((await market.OfferAsync()).Id);
         Market.Sound(await market.Reviews.AddAsync(market.Customer, order.Id, new ReviewDraft(5), default));
-        var due = await DueAsync(order.Id, fixture.Clock.NowMs + OrderNotices.HeadStartMs);
-        Assert.Equal([0L, 1, 2, 3, 4], due.Select(key => key.Version));
         Assert.Empty(await DueAsync(order.Id, fixture.Clock.NowMs)); // whoever did it comes first
+        var later = fixture.Clock.NowMs + OrderNotices.HeadStartMs;
+        Assert.Equal([0L, 1], (await DueAsync(order.Id, later)).Select(key => key.Version));
+        var review = await Store.ReadAsync(NoticeKey.OfReview(order.Id), default);
+        Assert.Equal((5, null), (review!.Review!.Rating, review.Step));
+        Assert.Null(await Store.ReadAsync(new NoticeKey(order.Id, 4), default));
 
-        var last = await Store.ReadAsync(due[^1], default);
-        Assert.Equal((OrderAction.Complete, order, null), (last!.Step!.Action, last.Order, last.Review));
-        Assert.Equal((5, null), ((await Store.ReadAsync(NoticeKey.OfReview(order.Id), default))!.Review!.Rating, (await Store.ReadAsync(due[0], default))!.Step));
+        List<OrderAction> told = [];
+        while (await Store.FindNextAsync(order.Id, default) is { } key)
+        {
+            Assert.Equal([0L, key.Version], (await DueAsync(order.Id, later)).Select(due => due.Version));
+            var notice = (await Store.ReadAsync(key, default))!;
+            Assert.Equal((order, null), (notice.Order, notice.Review));
+            told.Add(notice.Step!.Action);
+            Assert.True(await Store.FinishAsync(notice, [], default));
+        }
+
+        Assert.Equal([OrderAction.Create, OrderAction.Confirm, OrderAction.Start, OrderAction.Complete], told);
+        Assert.Equal([0L], (await DueAsync(order.Id, later)).Select(key => key.Version));
+    }
+
+    [Fact]
+    public async Task While_a_step_is_put_off_the_next_one_is_not_due()
+    {
+        var market = await Market.OpenAsync(fixture);
+        var order = await market.OrderAsync((await market.OfferAsync()).Id);
+        await market.MoveAsync(market.Provider, order.Id, OrderAction.Confirm);
+        var later = fixture.Clock.NowMs + (10 * OrderNotices.HeadStartMs);
+        await Store.PutOffAsync(new NoticeKey(order.Id, 1), later, default);
+        Assert.Empty(await DueAsync(order.Id, later - 1));
+        Assert.Null(await Store.ReadAsync(new NoticeKey(order.Id, 2), default));
+        Assert.Equal(new NoticeKey(order.Id, 1), Assert.Single(await DueAsync(order.Id, later)));
     }
 
     [Fact]
@@ -58,5 +83,5 @@ public abstract class NoticeContract(DatabaseFixture fixture)
     }
 
     private async Task<IReadOnlyList<NoticeKey>> DueAsync(OrderId order, long at) =>
-        [.. (await Store.ReadDueAsync(at, 1_000, default)).Where(key => key.OrderId == order)];
+        [.. (await Store.ReadDueAsync(at, 1_000, default)).Where(key => key.OrderId == order).OrderBy(key => key.Version)];
 }

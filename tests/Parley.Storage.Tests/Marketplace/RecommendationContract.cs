@@ -1,6 +1,5 @@
 using Parley.Accounts;
 using Parley.Marketplace.Matching;
-using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Services;
 using Parley.Storage.Tests.Fixtures;
@@ -72,7 +71,7 @@ public abstract class RecommendationContract(DatabaseFixture fixture)
         var order = Market.Sound(await market.Orders.CreateAsync(person, new OrderDraft { ServiceId = service.Id }, default));
         foreach (var action in (OrderAction[])[OrderAction.Confirm, OrderAction.Start, OrderAction.Complete])
             order = (await market.MoveAsync(market.Provider, order.Id, action)).Order!;
-        var notice = await fixture.Stores.OrderNotices.ReadAsync(new NoticeKey(order.Id, order.Version), default);
-        Assert.True(await fixture.Stores.OrderNotices.FinishAsync(notice!, [], default));
+        while (await fixture.Stores.OrderNotices.FindNextAsync(order.Id, default) is { } key)
+            Assert.True(await fixture.Stores.OrderNotices.FinishAsync((await fixture.Stores.OrderNotices.ReadAsync(key, default))!, [], default));
     }
 }

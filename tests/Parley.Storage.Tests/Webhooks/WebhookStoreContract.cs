@@ -1,6 +1,7 @@
 using Parley.Jobs;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 using Parley.Webhooks;
 
 namespace Parley.Storage.Tests.Webhooks;
@@ -96,6 +97,32 @@ public abstract class WebhookStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Who_asks_for_messages_later_hears_of_what_is_said_from_then_on()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var webhook = New(world.Tenant) with { Events = WebhookEvents.UserCreated };
+        await Store.CreateAsync(webhook, 3, default);
+        var (person, other) = (await world.PersonAsync(), await world.PersonAsync());
+        var conversation = (await world.DirectAsync(person, other)).Id;
+        await world.RunAsync(ChatWorld.Send(conversation, person, "before"));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ChangeAsync(webhook, one => one with { Events = WebhookEvents.MessageCreated });
+        Assert.Empty(await Store.FindBehindAsync([conversation], default));
+
+        await world.RunAsync(ChatWorld.Send(conversation, person, "after"));
+        var behind = Assert.Single(await Store.FindBehindAsync([conversation], default));
+        Assert.Equal((1L, 1L), (behind.Rev, behind.Seq));
+        await Store.AdvanceAsync(behind, 2, 2, [], default);
+
+        // Switched off it misses what is said, and goes on with what follows.
+        await ChangeAsync(webhook, one => one with { IsActive = false });
+        await world.RunAsync(ChatWorld.Send(conversation, person, "missed"));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ChangeAsync(webhook, one => one with { IsActive = true });
+        Assert.Empty(await Store.FindBehindAsync([conversation], default));
+    }
+
+    [Fact]
     public async Task An_event_is_kept_where_somebody_asked_for_it_and_nowhere_else()
     {
         var (tenant, silent) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
@@ -106,6 +133,9 @@ public abstract class WebhookStoreContract(DatabaseFixture fixture)
         Assert.Contains(jobs, job => job.TenantId == tenant && job.Payload.Contains(heard.Id.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(jobs, job => job.TenantId == silent);
     }
+
+    private Task<Webhook?> ChangeAsync(Webhook webhook, Func<Webhook, Webhook> change) =>
+        Store.UpdateAsync(webhook.TenantId, webhook.Id, one => change(one) with { UpdatedAt = fixture.Clock.NowMs }, default);
 
     private Webhook New(TenantId tenant) => new()
     {
