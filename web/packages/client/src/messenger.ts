@@ -1,4 +1,4 @@
-import { readSync, type ChatApi, type Draft, type NewConversation, type SyncAnswer, type SyncedConversation } from './api/chat.js';
+import { readSync, type ChatApi, type Draft, type NewConversation } from './api/chat.js';
 import type { FriendsApi } from './api/friends.js';
 import { readMessage, type Raw } from './api/reading.js';
 import { Emitter } from './emitter.js';
@@ -8,6 +8,7 @@ import { hearEvent } from './live.js';
 import { Connection, type ConnectionState } from './socket/connection.js';
 import type { Storage } from './store/storage.js';
 import { Cache } from './sync/cache.js';
+import { CatchUp } from './sync/catchUp.js';
 import { Chats } from './sync/chats.js';
 import { Outbox } from './sync/outbox.js';
 import { Presence } from './sync/presence.js';
@@ -59,7 +60,7 @@ export class Messenger extends Emitter<MessengerEvents> {
   readonly #typingIn = new TypingIn((id) => this.emit('conversation', id));
   readonly #typingOut: TypingOut;
   readonly #timelines = new Map<string, Timeline>();
-  readonly #syncing = new Set<string>();
+  readonly #catchUp: CatchUp;
   readonly #loading = new Map<string, Promise<void>>();
   #viewed: string | null = null;
   #listed: Promise<void> | null = null;
@@ -83,6 +84,18 @@ export class Messenger extends Emitter<MessengerEvents> {
       options.locks,
       options.random,
     );
+    this.#catchUp = new CatchUp(
+      {
+        ask: async (conversations, by) => readSync(await this.connection.ask<Raw>('sync', { conversations, by })),
+        ready: () => this.connection.state === 'online',
+        timeline: (id) => this.#timelines.get(id),
+        tooMuch: (id) => void (this.#viewed === id && this.load(id).catch(() => undefined)),
+        restarted: () => this.#restarted(),
+      },
+      this.#chats,
+      this.#cache,
+      options.random,
+    );
     this.#typingOut = new TypingOut((conversationId, isTyping) => this.connection.tell('typing', { conversationId, isTyping }));
     this.#wire();
   }
@@ -99,6 +112,7 @@ export class Messenger extends Emitter<MessengerEvents> {
   stop(): void {
     this.connection.stop();
     this.outbox.stop();
+    this.#catchUp.stop();
     this.#cache.stop();
     this.#typingIn.clear();
   }
@@ -254,6 +268,7 @@ export class Messenger extends Emitter<MessengerEvents> {
     const rev = this.#chats.get(id)?.rev ?? 0;
     const page = await this.#chat.messages(id, { limit: PAGE });
     timeline.reset(page, PAGE, rev);
+    this.#catchUp.fill([timeline]); // what came live while the page was on its way may be newer than it
     this.#chats.change(id, { unreadCount: 0 }); // reading the newest page is reading
     for (const { user, lastReadAt } of this.#chats.get(id)?.participants ?? []) {
       const read = lastReadAt ? page.findLast((message) => message.createdAt <= lastReadAt) : undefined;
@@ -287,11 +302,12 @@ export class Messenger extends Emitter<MessengerEvents> {
   async #opened(recovered: boolean): Promise<void> {
     this.outbox.flush();
     if (this.#viewed) this.view(this.#viewed);
-    if (recovered) return;
+    if (recovered) return this.#catchUp.fill([...this.#timelines.values()]);
     const known = new Map(this.#chats.list.map(({ id, rev }) => [id, rev]));
     await this.refresh().catch(() => undefined);
     const changed = [...this.#timelines.values()].filter(({ id, view }) => view.loaded && (known.get(id) === undefined || known.get(id) !== this.#chats.get(id)?.rev));
-    await this.#sync(changed, 'rev').catch(() => undefined);
+    await this.#catchUp.sync(changed).catch(() => undefined);
+    this.#catchUp.fill([...this.#timelines.values()]);
   }
 
   #stored(given: Message): void {
@@ -299,7 +315,7 @@ export class Messenger extends Emitter<MessengerEvents> {
     // An event has only the id of what it answers.
     const answered = given.replyToId && !given.replyTo ? timeline.view.messages.find(({ id }) => id === given.replyToId) : undefined;
     const message = answered ? { ...given, replyTo: { id: answered.id, messageType: answered.messageType, content: answered.content, sender: { displayName: answered.sender?.displayName ?? '' } } } : given;
-    if (timeline.add(message).gap) void this.#sync([timeline], 'seq').catch(() => undefined);
+    if (timeline.add(message).gap) this.#catchUp.fill([timeline]);
     this.#typingIn.hear(message.conversationId, message.senderId ?? '', false);
     const first = this.#chats.get(message.conversationId)?.lastSeq === 0;
     const counts = message.senderId !== this.userId && this.#viewed !== message.conversationId;
@@ -332,44 +348,6 @@ export class Messenger extends Emitter<MessengerEvents> {
     timeline.point({ userId, [pointer]: seq ?? (messageId ? timeline.seqOf(messageId) : undefined) ?? timeline.view.lastSeq });
   }
 
-  /** Fetches what is newer than what is here. */
-  async #sync(timelines: readonly Timeline[], by: 'rev' | 'seq'): Promise<void> {
-    const wanted = timelines.filter((timeline) => !this.#syncing.has(timeline.id));
-    if (wanted.length === 0) return;
-    wanted.forEach((timeline) => this.#syncing.add(timeline.id));
-    try {
-      let ask = wanted;
-      while (ask.length > 0) {
-        // The others are named too, as far as they are known, since a conversation that is not named comes whole.
-        const named = Object.fromEntries(this.#chats.list.map(({ id, rev = 0, lastSeq }) => [id, by === 'seq' ? lastSeq : rev]));
-        for (const { id, rev, view } of ask) named[id] = by === 'seq' ? (view.messages.at(-1)?.seq ?? 0) : rev;
-        const answer = readSync(await this.connection.ask<Raw>('sync', { conversations: named, by }));
-        if (await this.#restarted(answer)) return;
-        for (const id of answer.gone) this.#chats.remove(id);
-        ask = answer.conversations.filter((conversation) => this.#apply(conversation, by)).map((conversation) => this.timeline(conversation.id));
-      }
-    } finally {
-      wanted.forEach((timeline) => this.#syncing.delete(timeline.id));
-    }
-  }
-
-  /** Whether there is more to be asked for. */
-  #apply({ id, messages, hidden, pointers, rev, hasMore }: SyncedConversation, by: 'rev' | 'seq'): boolean {
-    const timeline = this.#timelines.get(id);
-    if (!timeline?.view.loaded) return false;
-    const known = by === 'seq' ? (timeline.view.messages.at(-1)?.seq ?? 0) : timeline.rev;
-    const newest = messages.reduce((most, message) => Math.max(most, by === 'seq' ? message.seq : message.rev), 0);
-    if (hasMore && newest <= known) {
-      // Too much has changed to be told so: the newest page will do.
-      timeline.clear();
-      if (this.#viewed === id) void this.load(id).catch(() => undefined);
-      return false;
-    }
-    timeline.apply(messages, hasMore ? (by === 'rev' ? newest : 0) : by === 'rev' ? rev : 0, hidden);
-    pointers.forEach((pointer) => timeline.point(pointer));
-    return hasMore;
-  }
-
   async #askPresence(): Promise<void> {
     const peers = new Set(this.#chats.list.filter(({ participants }) => participants.length === 2).flatMap(({ participants }) => participants.map(({ user }) => user.id)));
     peers.delete(this.userId);
@@ -379,17 +357,11 @@ export class Messenger extends Emitter<MessengerEvents> {
   }
 
   /** Another generation is another history: everything is read anew. */
-  async #restarted({ generation }: SyncAnswer): Promise<boolean> {
-    const known = await this.#cache.generation().catch(() => undefined);
-    if (known === generation) return false;
-    await this.#cache.keepGeneration(generation).catch(() => undefined);
-    if (known === undefined) return false;
-    await this.#cache.forget().catch(() => undefined);
+  async #restarted(): Promise<void> {
     const open = [...this.#timelines.keys()];
     this.#timelines.clear();
     await this.refresh();
     await Promise.all(open.map((id) => this.load(id)));
-    return true;
   }
 
   #chatsChanged(): void {

@@ -57,6 +57,12 @@ export class Timeline {
     return this.#view;
   }
 
+  /** Something newer than all that is here was heard of. */
+  get behind(): boolean {
+    const { loaded, lastSeq, messages } = this.#view;
+    return loaded && lastSeq > (messages.at(-1)?.seq ?? 0);
+  }
+
   /** A live message, in the order of the server's events. */
   add(message: Message): Added {
     const { messages, loaded } = this.#view;
@@ -70,7 +76,10 @@ export class Timeline {
       if (fresh) this.#set({ lastSeq: message.seq });
       return { fresh, gap: false };
     }
-    if (message.seq > last + 1) return { fresh: true, gap: true };
+    if (message.seq > last + 1) {
+      this.#set({ lastSeq: Math.max(this.#view.lastSeq, message.seq) });
+      return { fresh: true, gap: true };
+    }
     this.#put([message]);
     return { fresh: true, gap: false };
   }
@@ -99,7 +108,9 @@ export class Timeline {
 
   /** What a `sync` told: new ones and changed ones. */
   apply(messages: readonly Message[], rev: number, hidden: readonly string[] = []): void {
-    this.#put(messages);
+    // A change of one that lies before the oldest here would leave a hole between: it comes with its page.
+    const oldest = this.#view.hasOlder ? (this.#view.messages[0]?.seq ?? 0) : 0;
+    this.#put(messages.filter(({ seq }) => seq >= oldest));
     hidden.forEach((id) => this.remove(id));
     this.rev = Math.max(this.rev, rev);
   }

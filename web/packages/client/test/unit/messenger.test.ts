@@ -77,6 +77,57 @@ test('sync asks on while there is more', async () => {
   await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
 });
 
+const synced = (from: number, to: number): unknown => ({
+  success: true,
+  data: { generation: 'g1', conversations: [{ id: 'c1', lastSeq: to, rev: to, pointers: [], messages: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)), hasMore: false }] },
+});
+
+test('a hole seen while another is being filled is filled after it', async () => {
+  const { messenger, link } = await make([conversation()], [message(1)]);
+  await messenger.load('c1');
+  const answers: ((value: unknown) => void)[] = [];
+  link.answer = (event) => (event === 'sync' ? new Promise((answer) => answers.push(answer)) : { success: true, data: {} });
+  link.options.onEvent('new-message', message(3));
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  link.options.onEvent('new-message', message(5)); // the answer under way is older than this one
+  answers[0]!(synced(2, 3));
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]!(synced(4, 5));
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
+});
+
+test('a message that overtakes the page it is newer than is fetched', async () => {
+  const { messenger, link, chat } = await make();
+  let answer: (page: Message[]) => void = () => undefined;
+  chat.messages!.mockImplementation(() => new Promise((done) => (answer = done)));
+  link.answer = (event) => (event === 'sync' ? synced(2, 2) : { success: true, data: {} });
+  const loading = messenger.load('c1');
+  await vi.waitFor(() => expect(chat.messages).toHaveBeenCalled());
+  link.options.onEvent('new-message', message(2));
+  answer([message(1)]);
+  await loading;
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2]));
+});
+
+test('a hole that no answer filled is asked for again', async () => {
+  const { messenger, link } = await make([conversation()], [message(1)]);
+  await messenger.load('c1');
+  vi.useFakeTimers();
+  try {
+    let asked = 0;
+    link.answer = (event) => {
+      if (event !== 'sync') return { success: true, data: {} };
+      if (asked++ === 0) throw new Error('timeout');
+      return synced(2, 3);
+    };
+    link.options.onEvent('new-message', message(3));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(seqs(messenger)).toEqual([1, 2, 3]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('another generation is read anew', async () => {
   const { messenger, link, history, chat } = await make([conversation()], [message(1), message(2)]);
   await messenger.load('c1');

@@ -75,3 +75,11 @@ test('a list without the page only counts', () => {
   expect(made.add(message(7))).toEqual({ fresh: true, gap: false });
   expect(made.view).toMatchObject({ messages: [], lastSeq: 7, loaded: false });
 });
+
+test('a change of a message before the oldest here leaves no hole', () => {
+  const made = new Timeline('c1', () => undefined);
+  made.reset(Array.from({ length: 50 }, (_, index) => message(100 + index)), 50);
+  made.apply([message(5, { rev: 160, isRecalled: true }), message(150)], 160);
+  expect(seqs(made)[0]).toBe(100);
+  expect(seqs(made).at(-1)).toBe(150);
+});
