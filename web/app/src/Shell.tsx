@@ -1,3 +1,4 @@
+import { showUnread } from '@parley/client';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -17,9 +18,8 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   const me = useMe().data;
   const unread = useUnread();
   useNotices();
-  useEffect(() => {
-    document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) Parley` : 'Parley';
-  }, [unread]);
+  useEffect(() => showUnread(unread, 'Parley'), [unread]);
+  useEffect(() => () => showUnread(0, 'Parley'), []); // signed out
 
   const places: { to: string; icon: IconName; label: string; badge?: number }[] = [
     { to: '/chat', icon: 'chat', label: t('nav.chat'), badge: unread },

@@ -16,6 +16,7 @@ export { webhookEvents, type Webhook, type WebhookDelivery, type WebhookInput } 
 export type { Listed } from './http/http.js';
 export { browserTokens, memoryTokens, type TokenStore, type Tokens } from './http/tokens.js';
 export { localLocks, platformLocks, type Locks } from './locks.js';
+export { showUnread } from './badge.js';
 export { reconnectDelay } from './backoff.js';
 export { Connection, type ConnectionState } from './socket/connection.js';
 export { SocialSocket, type Frame } from './socket/social.js';

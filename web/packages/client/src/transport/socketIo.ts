@@ -1,3 +1,4 @@
+import './globals.js'; // before what needs them
 import { WebSocket as EngineWebSocket } from 'engine.io-client';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { ParleyError } from '../errors.js';
