@@ -86,6 +86,9 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByRole('button', { name: 'Done' }).click();
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
     await ann.getByRole('button', { name: 'Review' }).waitFor({ state: 'detached' });
+    await ann.reload();
+    await ann.getByRole('button', { name: 'Dispute' }).waitFor();
+    assert.equal(await ann.getByRole('button', { name: 'Review' }).count(), 0); // the server remembers it
     await wang.getByRole('link', { name: '服务' }).click();
     await wang.getByRole('link', { name: '水龙头维修' }).click();
     await wang.getByText('Quick, and tidied up after.').waitFor();

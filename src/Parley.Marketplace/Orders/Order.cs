@@ -69,6 +69,9 @@ public sealed record Order
     /// <summary>When the provider asked for a review, Unix ms.</summary>
     public long? ReviewRequestedAt { get; init; }
 
+    /// <summary>When its customer reviewed it, Unix ms; read with the order, never written by it.</summary>
+    public long? ReviewedAt { get; init; }
+
     /// <summary>Whether an admin has to decide.</summary>
     public DisputeStatus Dispute { get; init; }
 

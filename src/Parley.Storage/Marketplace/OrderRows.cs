@@ -13,7 +13,8 @@ internal static class OrderRows
     public const string Columns = """
         id, tenant_id, customer_id, provider_id, service_id, conversation_id, status, payment, service_name, details, total, currency, quoted,
         scheduled_at, completed_at, customer_address, customer_latitude, customer_longitude, provider_address, provider_latitude, provider_longitude,
-        notes, cancel_requested_by, review_requested_at, dispute, version, created_at, updated_at
+        notes, cancel_requested_by, review_requested_at, dispute, version, created_at, updated_at,
+        (SELECT reviews.created_at FROM reviews WHERE reviews.order_id = orders.id)
         """;
 
     /// <summary>In the order that <see cref="ReadTransition"/> expects.</summary>
@@ -45,6 +46,7 @@ internal static class OrderRows
         Version = row.GetInt64(25),
         CreatedAt = row.GetInt64(26),
         UpdatedAt = row.GetInt64(27),
+        ReviewedAt = row.LongOrNull(28),
     };
 
     public static OrderTransition ReadTransition(DbDataReader row) => new(

@@ -101,7 +101,7 @@ internal sealed class OrderStore(Database database, JobInserts jobs, EventInsert
             await sql.FirstAsync("SELECT id FROM users WHERE id = @id FOR NO KEY UPDATE", row => row.GetInt64(0), ("@id", customer.Value));
         return await sql.FirstAsync(
             $"SELECT {OrderRows.Columns}, fingerprint FROM orders WHERE customer_id = @customer AND client_key = @key",
-            row => new KeyedOrder(OrderRows.Read(row), row.GetFieldValue<byte[]>(28)),
+            row => new KeyedOrder(OrderRows.Read(row), row.GetFieldValue<byte[]>(29)),
             ("@customer", customer.Value),
             ("@key", key.Text));
     }

@@ -21,7 +21,7 @@ public abstract class NoticeContract(DatabaseFixture fixture)
     {
         var market = await Market.OpenAsync(fixture);
         var order = await market.CompleteAsync((await market.OfferAsync()).Id);
-        Market.Sound(await market.Reviews.AddAsync(market.Customer, order.Id, new ReviewDraft(5), default));
+        var said = Market.Sound(await market.Reviews.AddAsync(market.Customer, order.Id, new ReviewDraft(5), default));
         Assert.Empty(await DueAsync(order.Id, fixture.Clock.NowMs)); // whoever did it comes first
         var later = fixture.Clock.NowMs + OrderNotices.HeadStartMs;
         Assert.Equal([0L, 1], (await DueAsync(order.Id, later)).Select(key => key.Version));
@@ -34,7 +34,7 @@ public abstract class NoticeContract(DatabaseFixture fixture)
         {
             Assert.Equal([0L, key.Version], (await DueAsync(order.Id, later)).Select(due => due.Version));
             var notice = (await Store.ReadAsync(key, default))!;
-            Assert.Equal((order, null), (notice.Order, notice.Review));
+            Assert.Equal((order with { ReviewedAt = said.CreatedAt }, null), (notice.Order, notice.Review));
             told.Add(notice.Step!.Action);
             Assert.True(await Store.FinishAsync(notice, [], default));
         }

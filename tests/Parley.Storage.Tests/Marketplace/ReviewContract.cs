@@ -32,6 +32,9 @@ public abstract class ReviewContract(DatabaseFixture fixture)
         Assert.Equal((service.Id, market.Provider.Id), (added.ServiceId, added.ProviderId));
         Assert.Equal((ChatError.AlreadyExists, "orderId"), await RefusedAsync(market.Customer, order.Id, new ReviewDraft(1)));
 
+        Assert.Equal(added.CreatedAt, Market.Sound(await market.Orders.FindAsync(market.Customer, order.Id, default)).ReviewedAt);
+        var mine = Market.Sound(await market.Orders.ListAsync(market.Customer, null, null, 1, 10, default)).Items;
+        Assert.Equal([(pending.Id, null), (order.Id, (long?)added.CreatedAt)], mine.Select(one => (one.Id, one.ReviewedAt)));
         var listed = Assert.Single(Market.Sound(await market.Reviews.ListAsync(market.Customer, service.Id, 1, 10, default)).Items);
         Assert.Equal((added.Id, 4, "好", "/1.png"), (listed.Id, listed.Rating, listed.Comment, Assert.Single(listed.Photos)));
         var rated = Market.Sound(await market.Catalog.FindAsync(market.Customer, service.Id, default));

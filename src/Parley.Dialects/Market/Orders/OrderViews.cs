@@ -73,6 +73,8 @@ internal sealed record OrderView
 
     public DateTime? ReviewRequestedAt { get; init; }
 
+    public DateTime? ReviewedAt { get; init; }
+
     public required string DisputeStatus { get; init; }
 
     public required long Version { get; init; }
@@ -110,6 +112,7 @@ internal sealed record OrderView
         ProviderAddress = PlaceView.Of(order.ProviderPlace),
         Notes = order.Notes,
         ReviewRequestedAt = TimeOf(order.ReviewRequestedAt),
+        ReviewedAt = TimeOf(order.ReviewedAt),
         DisputeStatus = OrderWords.Of(order.Dispute),
         Version = order.Version,
         CreatedAt = WireTime.Of(order.CreatedAt),

@@ -6,7 +6,6 @@ import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
 import { Photos } from './Photos';
-import { keepReviewed } from './reviewed';
 import { actionsOf, run, type ActionName } from './actions';
 
 /** The buttons of an order: what this person may do now. */
@@ -23,10 +22,8 @@ export function OrderActions({ order, most = 9 }: { order: Order; most?: number 
     setError(null);
     try {
       await work();
-      if (name === 'review') keepReviewed(order.id);
       setAsking(null);
     } catch (fault) {
-      if (name === 'review' && isParleyError(fault) && fault.details.status === 409) keepReviewed(order.id);
       setError(isParleyError(fault) ? fault.message : t('unreachable'));
     }
     setBusy(null);

@@ -1,6 +1,5 @@
 import type { Order } from '@parley/client';
 import { parley } from '../lib/parley';
-import { isReviewed } from './reviewed';
 
 export type ActionName = 'confirm' | 'start' | 'complete' | 'acceptQuote' | 'pay' | 'cancel' | 'agreeCancel' | 'requestReview' | 'quote' | 'reschedule' | 'review' | 'dispute';
 
@@ -26,10 +25,10 @@ export function actionsOf(order: Order, me: string): Action[] {
   if (isProvider && status === 'in_progress') actions.push({ name: 'complete', primary: true });
   if (isCustomer && order.quotedAmount !== null && order.quotedAmount !== undefined && (status === 'pending' || status === 'confirmed')) actions.push({ name: 'acceptQuote', primary: true });
   if (isCustomer && open && (paymentStatus === 'unpaid' || paymentStatus === 'pending') && order.totalAmount > 0) actions.push({ name: 'pay', primary: true });
-  if (isCustomer && status === 'completed' && !isReviewed(order.id)) actions.push({ name: 'review', primary: true, asks: true });
+  if (isCustomer && status === 'completed' && !order.reviewedAt) actions.push({ name: 'review', primary: true, asks: true });
   if (isProvider && (status === 'pending' || status === 'confirmed') && paymentStatus === 'unpaid') actions.push({ name: 'quote', asks: true });
   if (status === 'pending' || status === 'confirmed') actions.push({ name: 'reschedule', asks: true });
-  if (isProvider && status === 'completed' && !order.reviewRequestedAt) actions.push({ name: 'requestReview' });
+  if (isProvider && status === 'completed' && !order.reviewRequestedAt && !order.reviewedAt) actions.push({ name: 'requestReview' });
   if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : 'cancel', danger: true });
   if (status !== 'pending' && status !== 'cancelled' && (order.disputeStatus === 'none' || order.disputeStatus === 'dismissed')) actions.push({ name: 'dispute', danger: true, asks: true });
   return order.cancelRequestedBy === me ? actions.filter(({ name }) => name !== 'cancel') : actions;

@@ -32,6 +32,8 @@ export interface Order {
   disputeStatus: 'none' | 'open' | 'refund' | 'dismissed';
   version: number;
   reviewRequestedAt?: string;
+  /** When its customer reviewed it, once they did. */
+  reviewedAt?: string;
   /** Every move, where one order was asked for. */
   history?: OrderStep[];
   createdAt: string;
