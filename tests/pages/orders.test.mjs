@@ -26,6 +26,18 @@ describe('from a service to its order', { skip: missing }, () => {
       await wang.getByRole('button', { name: '保存' }).click();
       await wang.getByRole('link', { name }).waitFor();
     }
+    const row = wang.getByRole('listitem').filter({ hasText: '水龙头维修' });
+    await row.getByRole('button', { name: '编辑' }).click();
+    await wang.locator('input[type=file]').setInputFiles({ name: 'tap.png', mimeType: 'image/png', buffer: PNG });
+    await wang.getByRole('img', { name: '照片 1' }).waitFor();
+    await wang.getByRole('button', { name: '保存' }).click();
+    await wang.getByRole('dialog').waitFor({ state: 'detached' });
+    await row.getByRole('button', { name: '编辑' }).click(); // changed again, the picture as it was
+    await wang.getByRole('img', { name: '照片 1' }).waitFor();
+    await wang.getByLabel('标签').fill('急修');
+    await wang.getByRole('button', { name: '保存' }).click();
+    await wang.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.deepEqual(await stumbling(wang), []);
     await stage.picture(wang, 'services-mine-1280-zh-light');
   });
 
@@ -45,10 +57,27 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByRole('heading', { name: '水龙头维修' }).waitFor();
     assert.deepEqual(await stumbling(ann), []);
     await ann.getByRole('button', { name: 'Order', exact: true }).click();
+    const noon = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10); // today there, in Shanghai
+    await ann.getByLabel('Time').fill(`${noon}T12:00`);
     await ann.getByLabel('Notes').fill('Hot side drips');
     await ann.getByRole('button', { name: 'Place order' }).click();
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
-    await wang.getByRole('link', { name: '订单' }).click();
+    await wang.getByRole('link', { name: /订单.*1 个新请求/ }).click(); // told live
+    await wang.getByRole('navigation', { name: '订单视图' }).getByRole('link', { name: /新请求/ }).click();
+    const request = wang.getByRole('listitem').filter({ hasText: 'Hot side drips' });
+    await request.getByRole('button', { name: '确认', exact: true }).waitFor();
+    assert.deepEqual(await stumbling(wang), []);
+    await stage.picture(wang, 'orders-requests-1280-zh-light');
+    await wang.getByRole('link', { name: '日程' }).click();
+    const today = wang.locator('[aria-current=date]');
+    await today.getByRole('link', { name: /12:00.*水龙头维修/ }).waitFor();
+    assert.deepEqual(await stumbling(wang), []);
+    await stage.picture(wang, 'orders-schedule-1280-zh-light');
+    await wang.getByRole('button', { name: '下一周' }).click();
+    await today.waitFor({ state: 'detached' });
+    await wang.getByRole('button', { name: '本周' }).click();
+    await today.getByRole('link', { name: /12:00/ }).waitFor();
+    await wang.getByRole('link', { name: '看板' }).click();
     const board = wang.getByRole('region', { name: '待确认' });
     await board.getByRole('button', { name: '确认', exact: true }).waitFor();
     await stage.picture(wang, 'orders-board-1280-zh-light');
@@ -89,8 +118,10 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.reload();
     await ann.getByRole('button', { name: 'Dispute' }).waitFor();
     assert.equal(await ann.getByRole('button', { name: 'Review' }).count(), 0); // the server remembers it
-    await wang.getByRole('link', { name: '服务' }).click();
-    await wang.getByRole('link', { name: '水龙头维修' }).click();
+    await wang.getByRole('link', { name: '评价', exact: true }).click();
+    await wang.getByText('Quick, and tidied up after.').waitFor();
+    assert.deepEqual(await stumbling(wang), []);
+    await wang.getByRole('link', { name: '查看服务' }).click();
     await wang.getByText('Quick, and tidied up after.').waitFor();
     const photo = wang.getByRole('img', { name: '照片 1' });
     await photo.waitFor();

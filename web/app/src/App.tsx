@@ -11,6 +11,9 @@ const Nearby = lazy(() => import('./services/NearbyPage'));
 const ServicePage = lazy(() => import('./services/ServicePage'));
 const MyServices = lazy(() => import('./services/MyServicesPage'));
 const Orders = lazy(() => import('./orders/OrdersPage'));
+const Requests = lazy(() => import('./orders/RequestsPage'));
+const Schedule = lazy(() => import('./orders/SchedulePage'));
+const Reviews = lazy(() => import('./orders/ReviewsPage'));
 const OrderPage = lazy(() => import('./orders/OrderPage'));
 const Admin = lazy(() => import('./admin/AdminPage'));
 const People = lazy(() => import('./people/PeoplePage'));
@@ -41,6 +44,9 @@ export function App(): ReactNode {
             <Route path="/services/mine" component={MyServices} />
             <Route path="/services/:id">{({ id }) => <ServicePage id={id} />}</Route>
             <Route path="/orders" component={Orders} />
+            <Route path="/orders/requests" component={Requests} />
+            <Route path="/orders/schedule" component={Schedule} />
+            <Route path="/orders/reviews" component={Reviews} />
             <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
             <Route path="/people/:tab?" component={People} />
             <Route path="/notices" component={Notices} />

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { NoticesLink } from './account/NoticesLink';
 import { useConnection, useMe, useUnread } from './lib/live';
 import { useNotices } from './lib/notices';
+import { useRequestCount } from './orders/requests';
 import { takeBack, useEnded } from './lib/parley';
 import { Button, cx } from './ui';
 import { Icon, type IconName } from './ui/icons';
@@ -17,6 +18,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   const [path] = useLocation();
   const me = useMe().data;
   const unread = useUnread();
+  const requests = useRequestCount();
   useNotices();
   useEffect(() => showUnread(unread, 'Parley'), [unread]);
   useEffect(() => () => showUnread(0, 'Parley'), []); // signed out
@@ -24,7 +26,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   const places: { to: string; icon: IconName; label: string; badge?: number }[] = [
     { to: '/chat', icon: 'chat', label: t('nav.chat'), badge: unread },
     { to: me?.userType === 'provider' ? '/services/mine' : '/services', icon: 'pin', label: t(me?.userType === 'provider' ? 'nav.myServices' : 'nav.services') },
-    { to: '/orders', icon: 'order', label: t('nav.orders') },
+    { to: '/orders', icon: 'order', label: t('nav.orders'), badge: requests },
     { to: '/people', icon: 'people', label: t('nav.people') },
     ...(me && STAFF.has(me.userType) ? [{ to: '/admin', icon: 'shield' as const, label: t('nav.admin') }] : []),
     { to: '/me', icon: 'person', label: t('nav.me') },
@@ -52,7 +54,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
                 {badge > 0 && <span className="absolute -top-1 right-0 min-w-5 rounded-full bg-danger px-1 text-center text-[11px] leading-5 font-semibold text-white dark:text-black">{badge > 99 ? '99+' : badge}</span>}
               </span>
               {label}
-              {badge > 0 && <span className="sr-only">{t('unreadCount', { count: badge })}</span>}
+              {badge > 0 && <span className="sr-only">{t(to === '/orders' ? 'order.waiting' : 'unreadCount', { count: badge })}</span>}
             </Link>
           );
         })}

@@ -35,6 +35,11 @@ export function brief(time: string | number): string {
   return formatter({ month: 'numeric', day: 'numeric' }).format(date);
 }
 
+/** A day of a month, and a day of a week, short. */
+export const date = (time: string | number | Date): string => formatter({ month: 'short', day: 'numeric' }).format(new Date(time));
+
+export const weekday = (time: string | number | Date): string => formatter({ weekday: 'short' }).format(new Date(time));
+
 export const moment = (time: string | number): string => formatter({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(time));
 
 export const money = (amount: number, currency = 'CNY'): string => new Intl.NumberFormat(i18next.language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);

@@ -29,6 +29,7 @@ export function useNotices(): void {
         if (!/^(order|payment|review)-/.test(name)) return;
         void queries.invalidateQueries({ queryKey: ['orders'] });
         void queries.invalidateQueries({ queryKey: ['order'] });
+        if (name.startsWith('review-')) for (const queryKey of [['reviews'], ['services'], ['service']]) void queries.invalidateQueries({ queryKey });
       }),
     ];
     return () => offs.forEach((off) => off());

@@ -184,6 +184,7 @@ const en: Words = {
     total: 'Total',
     none: 'No orders yet',
     byStatus: 'By state',
+    views: 'Views of orders', board: 'Board', requests: 'Requests', schedule: 'Schedule', noRequests: 'No requests wait for an answer', noRequestsHint: 'What customers order appears here', noTime: 'No time yet', untimed: 'No time agreed yet', free: 'Free', thisWeek: 'This week', weekBefore: 'Week before', weekAfter: 'Week after', noReviewsHint: 'Customers can review what was completed', toService: 'To the service', findOne: 'See what is offered nearby', waiting: '{{count}} new requests',
     card: 'Order {{number}}',
     history: 'History',
     newPrice: 'New price',

@@ -182,6 +182,7 @@ const zh = {
     total: '合计',
     none: '还没有订单',
     byStatus: '按状态',
+    views: '订单视图', board: '看板', requests: '新请求', schedule: '日程', noRequests: '没有等待回复的请求', noRequestsHint: '客户下单后会出现在这里', noTime: '未定时间', untimed: '还没有约定时间', free: '空闲', thisWeek: '本周', weekBefore: '上一周', weekAfter: '下一周', noReviewsHint: '订单完成后客户可以评价', toService: '查看服务', findOne: '看看附近的服务', waiting: '{{count}} 个新请求',
     card: '订单 {{number}}',
     history: '经过',
     newPrice: '新价格',

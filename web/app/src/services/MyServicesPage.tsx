@@ -7,6 +7,7 @@ import { money } from '../lib/format';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
+import { Photos } from '../orders/Photos';
 import { Icon } from '../ui/icons';
 
 /** What a provider offers, by category. */
@@ -70,6 +71,8 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
   const categories = useQuery({ queryKey: ['categories'], queryFn: parley.services.categories, staleTime: Infinity });
   const [fault, setFault] = useState<{ field: string | undefined; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
+  const [images, setImages] = useState<readonly string[]>(service?.images ?? []);
+  const [uploading, setUploading] = useState(false);
   const place = service?.location ?? me?.location;
   const errorOf = (field: string): { error?: string } => (fault?.field === field ? { error: fault.text } : {});
 
@@ -84,6 +87,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
       category: text('category'),
       price: Number(text('price')),
       location: { lat: Number(text('lat')), lng: Number(text('lng')), ...(address ? { address } : {}) },
+      images: [...images],
       tags: text('tags').split(/[,，\s]+/).filter(Boolean),
     };
     setBusy(true);
@@ -107,6 +111,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
           <Field label={t('price')} name="price" type="number" min={0} step="0.01" defaultValue={service?.price} required {...errorOf('price')} />
         </div>
         <TextArea label={t('description')} name="description" defaultValue={service?.description ?? ''} maxLength={5000} />
+        <Photos photos={images} onChange={setImages} onBusy={setUploading} />
         <Field label={t('tags')} name="tags" defaultValue={service?.tags.join(' ')} hint={t('tagsHint')} {...errorOf('tags')} />
         <Field label={t('order.address')} name="address" defaultValue={service?.location.address} maxLength={200} />
         <div className="grid grid-cols-2 gap-3">
@@ -118,7 +123,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
             {fault.text}
           </p>
         )}
-        <Button type="submit" busy={busy}>
+        <Button type="submit" busy={busy || uploading}>
           {t('save')}
         </Button>
       </form>

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { brief, money } from '../lib/format';
+import { money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { OrderDialog } from '../orders/OrderDialog';
 import { parley } from '../lib/parley';
 import { Avatar, Button, IconButton, Spinner, Stars } from '../ui';
 import { Icon } from '../ui/icons';
+import { ReviewList } from './ReviewList';
 
 export default function ServicePage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
@@ -17,7 +18,6 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
   const [error, setError] = useState<string | null>(null);
   const [ordering, setOrdering] = useState(false);
   const service = useQuery({ queryKey: ['service', id], queryFn: () => parley.services.read(id) });
-  const reviews = useQuery({ queryKey: ['reviews', id], queryFn: () => parley.services.reviews(id) });
   if (service.isPending) return <div className="p-8"><Spinner /></div>;
   if (service.isError)
     return (
@@ -93,33 +93,7 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
         )}
         <section className="mt-8">
           <h2 className="mb-3 text-lg font-semibold">{t('reviews')}</h2>
-          {reviews.data?.items.length === 0 && <p className="text-muted">{t('noReviews')}</p>}
-          <ul className="flex flex-col gap-4">
-            {reviews.data?.items.map((review) => (
-              <li key={review.id} className="flex gap-3">
-                <Avatar name={review.customer?.displayName ?? ''} size={36} />
-                <div className="min-w-0 flex-1">
-                  <p className="flex items-center gap-2 text-sm">
-                    <span className="font-medium">{review.customer?.displayName}</span>
-                    <Stars rating={review.rating} />
-                    <time className="ml-auto text-xs text-muted">{brief(review.createdAt)}</time>
-                  </p>
-                  {review.comment && <p className="whitespace-pre-wrap">{review.comment}</p>}
-                  {review.photos.length > 0 && (
-                    <ul className="mt-2 flex flex-wrap gap-2">
-                      {review.photos.map((photo, index) => (
-                        <li key={photo}>
-                          <a href={photo} target="_blank" rel="noreferrer">
-                            <img src={photo} alt={t('photo', { number: index + 1 })} loading="lazy" className="size-20 rounded-lg object-cover" />
-                          </a>
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
+          <ReviewList serviceId={id} />
         </section>
       </article>
       {ordering && <OrderDialog providerId={data.providerId} serviceId={data.id} onClose={() => setOrdering(false)} />}
