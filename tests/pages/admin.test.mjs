@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Stage, missing, stumbling } from './lib/pages.mjs';
+import { Stage, missing, settled, stumbling } from './lib/pages.mjs';
 
 describe('those who run it', { skip: missing }, () => {
   let stage, olga, ann, mallory;
@@ -19,6 +19,9 @@ describe('those who run it', { skip: missing }, () => {
     await mallory.getByLabel('Find people').fill('Ann');
     await mallory.getByRole('dialog').getByRole('button', { name: /Ann Lee/ }).click();
     await mallory.getByRole('button', { name: 'Start chat' }).click();
+    await mallory.getByLabel('Write a message').fill('Good morning');
+    await mallory.keyboard.press('Enter');
+    await mallory.getByRole('article').filter({ hasText: 'Good morning' }).waitFor();
     await mallory.getByLabel('Write a message').fill('Send me 500 and I double it');
     await mallory.keyboard.press('Enter');
     await ann.getByRole('link', { name: /Mallory/ }).click();
@@ -29,6 +32,7 @@ describe('those who run it', { skip: missing }, () => {
     await ann.getByLabel('Reason').selectOption('fraud');
     await ann.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
     await ann.getByText('Reported, thank you').waitFor();
+    await ann.keyboard.press('Escape');
 
     await olga.getByRole('link', { name: 'Admin' }).click();
     await section('Reports');
@@ -41,11 +45,26 @@ describe('those who run it', { skip: missing }, () => {
     await stage.picture(olga, 'admin-report-1280-en-light');
   });
 
-  it('ban somebody, who is thrown out at once and told why', async () => {
-    await olga.getByRole('link', { name: 'Act on this person' }).click();
-    await olga.getByRole('button', { name: 'Ban', exact: true }).click();
+  it('read the conversation around it, once they say that they want to', async () => {
+    const around = main().getByRole('region', { name: 'The conversation around it' });
+    await around.getByRole('button', { name: 'Read the conversation' }).click();
+    await olga.getByText('The audit log will say that you read it.').waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await olga.getByRole('dialog').getByRole('button', { name: 'Read it' }).click();
+    await around.getByRole('listitem').filter({ hasText: 'double it' }).getByText('Reported', { exact: true }).waitFor();
+    await around.getByRole('listitem').filter({ hasText: 'Good morning' }).waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-report-conversation-1280-en-light');
+  });
+
+  it('ban somebody from there, who is thrown out at once and told why', async () => {
+    await olga.getByRole('button', { name: 'Ban Mallory' }).click();
     await olga.getByLabel('Reason').fill('Fraud');
     await olga.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
+    await olga.getByRole('button', { name: 'Lift the ban' }).waitFor();
+    await olga.getByRole('button', { name: 'Resolve' }).click();
+    await olga.getByText('Resolved', { exact: true }).waitFor();
+    await olga.getByRole('link', { name: 'All about this person' }).click();
     await olga.getByText('Banned', { exact: true }).waitFor();
     await mallory.getByText('This account has been suspended.').waitFor();
     const name = await olga.getByText(/^@p\d+x\d+ · #/).textContent();
@@ -95,6 +114,29 @@ describe('those who run it', { skip: missing }, () => {
     await main().getByText('Closed on Monday').waitFor();
   });
 
+  it('see what the rules found, and read one that they want to', async () => {
+    await section('Words');
+    await main().getByRole('button', { name: 'Add' }).click();
+    await olga.getByRole('textbox', { name: 'Words' }).fill('jackpot');
+    await olga.getByLabel('What becomes of them').selectOption('flag');
+    await olga.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
+    await olga.getByText('jackpot').waitFor();
+    await ann.getByLabel('Write a message').fill('You won the jackpot!');
+    await ann.keyboard.press('Enter');
+    await ann.getByRole('article').filter({ hasText: 'jackpot' }).waitFor();
+    await section('Hits');
+    const hit = main().getByRole('listitem').filter({ hasText: 'Word, let through' });
+    await hit.getByRole('link', { name: 'Ann Lee' }).waitFor();
+    await hit.getByRole('button', { name: 'Show what was written' }).click();
+    await hit.getByText('You won the jackpot!').waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-hit-1280-en-light');
+    await olga.getByLabel('Kind').selectOption('links');
+    await olga.getByText('The rules found nothing yet').waitFor();
+    await section('Audit log');
+    for (const what of ['Hit read', 'Reported conversation read', 'Report decided']) await main().getByText(what).first().waitFor();
+  });
+
   it('see each tenant’s key once', async () => {
     await section('Tenants');
     await olga.getByRole('button', { name: 'New tenant' }).click();
@@ -122,11 +164,11 @@ describe('those who run it', { skip: missing }, () => {
   });
 
   it('have pages that everybody can use', async () => {
-    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs' };
+    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', hits: 'Hits', bans: 'Bans', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs' };
     for (const [path, heading] of Object.entries(sections)) {
       await section(heading);
       await main().getByRole('heading', { name: heading, exact: true }).waitFor();
-      await main().getByRole('status').waitFor({ state: 'detached' });
+      await settled(olga);
       assert.deepEqual(await stumbling(olga), [], heading);
       await stage.picture(olga, `admin-${path || 'overview'}-1280-en-light`);
       await olga.setViewportSize({ width: 360, height: 740 });

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearch } from 'wouter';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Button } from '../ui';
@@ -10,7 +11,8 @@ const STATES = ['all', 'waiting', 'running', 'dead'] as const;
 
 export default function Jobs(): ReactNode {
   const { t } = useTranslation('admin');
-  const [state, setState] = useState<(typeof STATES)[number]>('all');
+  const asked = new URLSearchParams(useSearch()).get('state');
+  const [state, setState] = useState<(typeof STATES)[number]>(STATES.find((one) => one === asked) ?? 'all');
   const { busy, error, act } = useAct();
   const jobs = useListed(['jobs', state], (after) => parley.admin.jobs(state === 'all' ? undefined : state, after), 10_000);
   return (

@@ -1,31 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
 import { isParleyError } from '@parley/client';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { moment } from '../lib/format';
-import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
-import { Avatar, Button, Choice, Dialog, Field, IconButton } from '../ui';
+import { Avatar, Button, Choice, IconButton } from '../ui';
 import { Badge, Facts, Fault, Waiting, useAct } from './parts';
+import { RANKS, useRank } from './rank';
+import { Sanction, type SanctionName } from './Sanction';
 import { STATUS_TONES } from './Users';
 
-type Asking = 'ban' | 'unban' | 'disable' | 'signOut';
-const LENGTHS = [60, 1440, 10080, 43200] as const;
 const ROLES = ['customer', 'provider', 'agent', 'admin'] as const;
 
 /** All of an account, and what may be done about it. */
 export default function Person({ id }: { id: number }): ReactNode {
   const { t } = useTranslation('admin');
   const [, go] = useLocation();
-  const me = useMe().data;
+  const rank = useRank();
   const { busy, error, act } = useAct();
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asking, setAsking] = useState<SanctionName | null>(null);
   const found = useQuery({ queryKey: ['admin', 'user', id], queryFn: () => parley.admin.user(id) });
   if (found.isPending) return <Waiting />;
   if (found.isError) return <Fault>{isParleyError(found.error) ? found.error.message : t('failed')}</Fault>;
   const { user, ...more } = found.data;
-  const mine = me?.numericId === id;
+  // Nobody acts on those who are not below oneself.
+  const mayAct = RANKS[user.role] < rank;
 
   return (
     <>
@@ -59,17 +59,15 @@ export default function Person({ id }: { id: number }): ReactNode {
           ]}
         />
       </section>
-      {!mine && (
+      {mayAct && (
         <section className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-5">
-          {user.role !== 'operator' && (
-            <Choice label={t('users.role')} className="max-w-60" value={user.role} disabled={busy !== null} onChange={(event) => void act('role', () => parley.admin.setRole(id, event.target.value))}>
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {t(`translation:role.${role}`)}
-                </option>
-              ))}
-            </Choice>
-          )}
+          <Choice label={t('users.role')} className="max-w-60" value={user.role} disabled={busy !== null} onChange={(event) => void act('role', () => parley.admin.setRole(id, event.target.value))}>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {t(`translation:role.${role}`)}
+              </option>
+            ))}
+          </Choice>
           <div className="flex flex-wrap gap-2">
             {user.status === 'active' ? (
               <>
@@ -87,42 +85,10 @@ export default function Person({ id }: { id: number }): ReactNode {
               {t('users.signOut')}
             </Button>
           </div>
-          <Fault>{asking ? null : error}</Fault>
+          <Fault>{error}</Fault>
         </section>
       )}
-      {asking && <Ask name={asking} busy={busy !== null} error={error} onClose={() => setAsking(null)} onDone={(work) => void act(asking, work).then((done) => done && setAsking(null))} id={id} />}
+      {asking && <Sanction name={asking} id={id} onClose={() => setAsking(null)} />}
     </>
-  );
-}
-
-function Ask({ name, id, busy, error, onClose, onDone }: { name: Asking; id: number; busy: boolean; error: string | null; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
-  const { t } = useTranslation('admin');
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const reason = String(form.get('reason') ?? '').trim();
-    const minutes = Number(form.get('minutes') ?? 0);
-    onDone(() => (name === 'signOut' ? parley.admin.signOutAll(id) : name === 'ban' ? parley.admin.ban(id, reason, minutes || undefined) : parley.admin[name](id, reason)));
-  }
-  return (
-    <Dialog title={t(`users.${name}`)} onClose={onClose}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {name === 'signOut' ? <p>{t('users.confirmSignOut')}</p> : <Field label={t('users.reason')} name="reason" required maxLength={200} autoFocus {...(name === 'unban' ? {} : { hint: t('users.reasonHint') })} />}
-        {name === 'ban' && (
-          <Choice label={t('users.length')} name="minutes" defaultValue="1440">
-            {LENGTHS.map((length) => (
-              <option key={length} value={length}>
-                {t(`users.lengths.${length}`)}
-              </option>
-            ))}
-            <option value="0">{t('users.forever')}</option>
-          </Choice>
-        )}
-        <Fault>{error}</Fault>
-        <Button type="submit" tone={name === 'unban' ? 'primary' : 'danger'} busy={busy}>
-          {t(`users.${name}`)}
-        </Button>
-      </form>
-    </Dialog>
   );
 }

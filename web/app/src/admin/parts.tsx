@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { parley } from '../lib/parley';
 import { Button, Empty, Spinner, cx } from '../ui';
 import type { IconName } from '../ui/icons';
+import { useRank } from './rank';
 
 export function Heading({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }): ReactNode {
   return (
@@ -38,15 +39,7 @@ export const itemsOf = <T,>(query: Lists<T>): T[] => query.data?.pages.flatMap((
 export function Listing<T>({ query, icon, empty, children }: { query: Lists<T>; icon: IconName; empty: string; children: (item: T) => ReactNode }): ReactNode {
   const { t } = useTranslation('admin');
   if (query.isPending) return <Waiting />;
-  if (query.isError)
-    return (
-      <div role="alert" className="flex flex-col items-center gap-3 rounded-2xl border border-line bg-surface p-10 text-muted">
-        {isParleyError(query.error) ? query.error.message : t('failed')}
-        <Button tone="quiet" onClick={() => void query.refetch()}>
-          {t('again')}
-        </Button>
-      </div>
-    );
+  if (query.isError) return <Broken error={query.error} onAgain={() => void query.refetch()} />;
   const items = itemsOf(query);
   if (items.length === 0)
     return (
@@ -65,6 +58,19 @@ export function Listing<T>({ query, icon, empty, children }: { query: Lists<T>; 
         </div>
       )}
     </>
+  );
+}
+
+/** What could not be had, and a way to ask again. */
+export function Broken({ error, onAgain }: { error: Error; onAgain: () => void }): ReactNode {
+  const { t } = useTranslation('admin');
+  return (
+    <div role="alert" className="flex flex-col items-center gap-3 rounded-2xl border border-line bg-surface p-10 text-muted">
+      {isParleyError(error) ? error.message : t('failed')}
+      <Button tone="quiet" onClick={onAgain}>
+        {t('again')}
+      </Button>
+    </div>
   );
 }
 
@@ -103,10 +109,12 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose, name }: 
   );
 }
 
-/** Somebody by number, as a name that leads to who that is. */
+/** Somebody by number, as a name that leads to who that is, for those who may see it. */
 export function Who({ id }: { id: number | null | undefined }): ReactNode {
   const person = useQuery({ queryKey: ['person', id], queryFn: () => parley.auth.person(String(id)), enabled: id !== null && id !== undefined, staleTime: 600_000, retry: false });
+  const rank = useRank();
   if (id === null || id === undefined) return '–';
+  if (rank < 2) return <span className="font-medium">{person.data?.displayName ?? `#${id}`}</span>;
   return (
     <Link href={`/admin/users/${id}`} className="font-medium underline-offset-2 hover:underline">
       {person.data?.displayName ?? `#${id}`}

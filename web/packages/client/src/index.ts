@@ -6,9 +6,11 @@ export type { Account, AccountDetail, Announcement, AuditLine, Ban, HelpCall, Jo
 export type { SignIn, SignUp, SignedIn, ProfileChange } from './api/auth.js';
 export type { Draft, NewConversation, SearchQuery, SyncAnswer, SyncedConversation } from './api/chat.js';
 export type { Contact, ContactChange, ContactGroup } from './api/contacts.js';
+export type { LiveFigures, Statistic, StatisticsQuery } from './api/figures.js';
 export type { Friend, FriendRequest, Items, PresenceStatus } from './api/friends.js';
 export type { Group, GroupMember, GroupRole } from './api/groups.js';
 export type { Notification } from './api/notifications.js';
+export { hitKinds, type Hit, type ReportedMessage } from './api/oversight.js';
 export type { Order, OrderInput, OrderStatus, OrderStep, Payment, PaymentStatus } from './api/orders.js';
 export type { Blocked, EmergencyCall } from './api/safety.js';
 export type { NearbyQuery, Review, Service, ServiceInput } from './api/services.js';

@@ -2,6 +2,8 @@ import type { Pairs } from './pairs';
 
 export const running = {
   tenants: {
+    one: ['租户', 'Tenant'],
+    all: ['所有租户', 'All tenants'],
     none: ['还没有租户', 'No tenants yet'],
     make: ['新建租户', 'New tenant'],
     name: ['名称', 'Name'],

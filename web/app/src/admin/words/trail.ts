@@ -26,8 +26,10 @@ export const trail = {
       jobRetried: ['重试任务', 'Job tried again'],
       jobCancelled: ['移除任务', 'Job removed'],
       roleChanged: ['修改角色', 'Role changed'],
+      reportedConversationRead: ['查看被举报的对话', 'Reported conversation read'],
+      hitRead: ['查看命中内容', 'Hit read'],
       keyRotated: ['更换服务器密钥', 'Server key replaced'],
-    signedOut: ['踢下线', 'Signed out everywhere'],
+      signedOut: ['踢下线', 'Signed out everywhere'],
     },
   },
 } satisfies Pairs;

@@ -1,5 +1,7 @@
 import type { Http, Listed } from '../http/http.js';
 import type { UserType } from '../types.js';
+import type { Hit, ReportedMessage } from './oversight.js';
+import type { LiveFigures, Statistic, StatisticsQuery } from './figures.js';
 
 /** An account, as those see it who run its tenant. Ids are numbers here. */
 export interface Account {
@@ -142,6 +144,10 @@ export interface AuditLine {
 export class AdminApi {
   constructor(private readonly http: Http) {}
 
+  /** An entry for each hour or day of the span, oldest first. */
+  statistics = ({ from, to, by, tenantId }: StatisticsQuery): Promise<Statistic[]> => this.http.get('/api/admin/statistics', { query: { from, to, by, tenantId } });
+  live = (): Promise<LiveFigures> => this.http.get('/api/admin/live');
+
   users = (q: string, after?: number): Promise<Listed<Account>> => this.#list('/users', { q, after });
   user = (id: number): Promise<AccountDetail> => this.http.get(`/api/admin/users/${id}`);
   ban = (id: number, reason: string, minutes?: number): Promise<unknown> => this.http.post(`/api/admin/users/${id}/ban`, { reason, ...(minutes ? { minutes } : {}) });
@@ -156,6 +162,11 @@ export class AdminApi {
   report = (id: number): Promise<Report> => this.http.get(`/api/admin/reports/${id}`);
   /** `resolve` and `dismiss` may leave a note for colleagues. */
   decide = (id: number, decision: 'take' | 'resolve' | 'dismiss', note?: string): Promise<Report> => this.http.post(`/api/admin/reports/${id}/${decision}`, note ? { note } : {});
+  /** What was said around a reported message, newest first; each asking is written down. */
+  reportedMessages = (id: number, after?: number): Promise<Listed<ReportedMessage>> => this.#list(`/reports/${id}/messages`, { after });
+  hits = (asked: { kind?: Hit['kind'] | undefined; userId?: number | undefined }, after?: number): Promise<Listed<Hit>> => this.#list('/hits', { ...asked, after });
+  /** With what was written, which is written down. */
+  hit = (id: number): Promise<Hit> => this.http.get(`/api/admin/hits/${id}`);
   helpCalls = (after?: number): Promise<Listed<HelpCall>> => this.#list('/emergency-calls', { after });
 
   words = (after?: number): Promise<Listed<Word>> => this.#list('/words', { after, limit: 100 });

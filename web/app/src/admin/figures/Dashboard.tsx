@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parley } from '../lib/parley';
-import { CallItem } from './Emergency';
-import { Heading, Waiting, itemsOf, useListed } from './parts';
-import { MarketCharts, MarketTiles } from './Market';
-import { ReportItem } from './Reports';
+import { parley } from '../../lib/parley';
+import { CallItem } from '../Emergency';
+import { Heading, Waiting, itemsOf, useListed } from '../parts';
+import { ReportItem } from '../reports/Reports';
+import { Live } from './Live';
+import { OrderStates } from './OrderStates';
+import { Statistics } from './Statistics';
 import { Tile } from './Tile';
 
 const EVERY = 10_000;
 
-/** What waits for somebody, and how the server does. */
+/** What waits for somebody, how the server does, and how the marketplace does. */
 export default function Dashboard({ rank }: { rank: number }): ReactNode {
   const { t } = useTranslation('admin');
   const reports = useListed(['reports', 'open'], (after) => parley.admin.reports('open', after), EVERY);
@@ -17,13 +19,12 @@ export default function Dashboard({ rank }: { rank: number }): ReactNode {
   return (
     <>
       <Heading title={t('sections.dashboard')} />
-      <ul className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-3">
+      <Live rank={rank}>
         <Tile icon="flag" to="/admin/reports" label={t('openReports')} value={countOf(reports)} bad={itemsOf(reports).length > 0} />
         <Tile icon="sos" to="/admin/emergency" label={t('helpCalls')} value={countOf(calls)} />
-        {rank === 3 && <DeadJobs />}
-        <MarketTiles />
-      </ul>
-      <MarketCharts />
+      </Live>
+      {rank >= 2 && <Statistics isOperator={rank === 3} />}
+      <OrderStates />
       <div className="grid gap-6 lg:grid-cols-2">
         <Latest title={t('latestReports')} isPending={reports.isPending}>
           {itemsOf(reports).slice(0, 5).map((report) => <ReportItem key={report.id} report={report} />)}
@@ -40,12 +41,6 @@ export default function Dashboard({ rank }: { rank: number }): ReactNode {
 function countOf(query: ReturnType<typeof useListed<unknown>>): string {
   if (!query.data) return '…';
   return `${itemsOf(query).length}${query.hasNextPage ? '+' : ''}`;
-}
-
-function DeadJobs(): ReactNode {
-  const { t } = useTranslation('admin');
-  const jobs = useListed(['jobs', 'dead'], (after) => parley.admin.jobs('dead', after), EVERY);
-  return <Tile icon="gear" to="/admin/jobs" label={t('deadJobs')} value={countOf(jobs)} bad={itemsOf(jobs).length > 0} />;
 }
 
 function Latest({ title, isPending, children }: { title: string; isPending: boolean; children: ReactNode[] }): ReactNode {

@@ -2,9 +2,9 @@ import type { Report, ReportState } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { brief } from '../lib/format';
-import { parley } from '../lib/parley';
-import { Badge, Heading, Listing, Tabs, useListed } from './parts';
+import { brief } from '../../lib/format';
+import { parley } from '../../lib/parley';
+import { Badge, Heading, Listing, Tabs, useListed } from '../parts';
 
 export const REPORT_TONES = { open: 'warn', taken: 'good', resolved: 'quiet', dismissed: 'quiet' } as const;
 const STATES = ['open', 'taken', 'resolved', 'dismissed'] as const;

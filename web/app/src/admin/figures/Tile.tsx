@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { Icon, type IconName } from '../ui/icons';
+import { Icon, type IconName } from '../../ui/icons';
 
 export function Tile({ icon, to, label, value, bad }: { icon: IconName; to?: string; label: string; value: ReactNode; bad?: boolean }): ReactNode {
   const inside = (
