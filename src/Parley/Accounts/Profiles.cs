@@ -66,7 +66,11 @@ public sealed class Profiles(
         if (!check.IsOk)
             return check.Refusal;
         if (!check.Value.IsCorrect)
+        {
+            audit.Record(AuditAction.SignInFailed, account);
             return ChatError.WrongCredentials;
+        }
+
         var hash = await passwords.HashAsync(next, cancel);
         if (!hash.IsOk)
             return hash.Refusal;

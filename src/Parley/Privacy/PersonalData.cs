@@ -2,13 +2,14 @@ using System.Globalization;
 using Parley.Accounts;
 using Parley.Audit;
 using Parley.Jobs;
+using Parley.Limits;
 using Parley.Primitives;
 
 namespace Parley.Privacy;
 
 /// <summary>A person's right to a copy of its data, and to be forgotten; an admin's for those below it in its tenant.</summary>
 public sealed class PersonalData(
-    IPersonalDataStore store, IAccountStore accounts, AccountDirectory directory, Passwords passwords, AuditTrail audit, TimeProvider clock)
+    IPersonalDataStore store, IAccountStore accounts, AccountDirectory directory, Passwords passwords, RateLimits limits, RateLimiter limiter, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The kind of the jobs that make copies; the payload is the user's id.</summary>
     public const string ExportKind = "privacy.export";
@@ -50,7 +51,7 @@ public sealed class PersonalData(
 
     /// <summary>A person erases itself.</summary>
     /// <param name="password">Its password, where it has one.</param>
-    /// <returns><see cref="ChatError.WrongCredentials"/>, <see cref="ChatError.Busy"/>.</returns>
+    /// <returns><see cref="ChatError.WrongCredentials"/>, <see cref="ChatError.RateLimited"/>, <see cref="ChatError.Busy"/>.</returns>
     public async Task<Outcome<Unit>> EraseSelfAsync(Account person, string? password, CancellationToken cancel)
     {
         var known = await accounts.FindByUsernameAsync(person.TenantId, Usernames.Fold(person.Username), cancel);
@@ -58,11 +59,16 @@ public sealed class PersonalData(
         {
             if (string.IsNullOrEmpty(password))
                 return ChatError.WrongCredentials;
+            if (limiter.Take(limits.SignInAccount, person.Id.Value) is { } tooMany)
+                return tooMany; // as at a change of password: a guess is a guess, and all hashing waits in one queue
             var check = await passwords.VerifyAsync(password, hash, cancel);
             if (!check.IsOk)
                 return check.Refusal;
             if (!check.Value.IsCorrect)
+            {
+                audit.Record(AuditAction.SignInFailed, person);
                 return ChatError.WrongCredentials;
+            }
         }
 
         return await EraseAsync(person, person, cancel);

@@ -82,6 +82,17 @@ onBothDatabases('a person\'s data', { users: 6, operator: true }, (server) => {
     assert.notEqual(String(again.data.user.numericId), ben.id);
   });
 
+  it('is not a way to guess a password: what is tried at the erasure counts as a sign-in', async () => {
+    const [dora, boss] = [await join('dora'), await operator(server())];
+    const answers = [];
+    while (!answers.includes(429)) {
+      answers.push((await call(server(), 'DELETE', '/api/v1/me', { token: dora.token, body: { password: 'wrong enough' } })).status);
+      assert.ok(answers.length < 60 && [401, 429].includes(answers.at(-1)), answers.join());
+    }
+    assert.equal((await call(server(), 'POST', '/api/v1/me/password', { token: dora.token, body: { currentPassword: password, newPassword: `${password} 2` } })).status, 429);
+    await until(async () => must(200, await boss.get('/audit?limit=100')).data.some((line) => line.action === 'signInFailed' && line.actorId === Number(dora.id)));
+  });
+
   it('is erased by an admin for those below it in its tenant', async () => {
     const boss = await operator(server());
     const [chief, other] = [await someone(server(), boss, 'admin'), await someone(server(), boss, 'admin')];
