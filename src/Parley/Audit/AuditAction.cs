@@ -83,4 +83,7 @@ public enum AuditAction : byte
 
     /// <summary>What somebody wrote that the rules on content found was read; the target is the hit.</summary>
     HitRead = 50,
+
+    /// <summary>A person was given the link to the copy of its data; the target is the person.</summary>
+    DataHandedOut = 60,
 }

@@ -3,13 +3,15 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Jobs;
 using Parley.Limits;
+using Parley.Notifications;
 using Parley.Primitives;
 
 namespace Parley.Privacy;
 
 /// <summary>A person's right to a copy of its data, and to be forgotten; an admin's for those below it in its tenant.</summary>
 public sealed class PersonalData(
-    IPersonalDataStore store, IAccountStore accounts, AccountDirectory directory, Passwords passwords, RateLimits limits, RateLimiter limiter, AuditTrail audit, TimeProvider clock)
+    IPersonalDataStore store, IAccountStore accounts, AccountDirectory directory, Passwords passwords, RateLimits limits, RateLimiter limiter,
+    NotificationFeed notifications, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The kind of the jobs that make copies; the payload is the user's id.</summary>
     public const string ExportKind = "privacy.export";
@@ -22,7 +24,10 @@ public sealed class PersonalData(
 
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
-    /// <summary>Asks for a copy. One that was asked for within the hour is the answer once more.</summary>
+    /// <summary>
+    /// Asks for a copy, which is for the person alone whoever asked: it holds what the person wrote privately and its address book. One that was asked
+    /// for within the hour is the answer once more.
+    /// </summary>
     /// <param name="by">The person, or an admin.</param>
     /// <returns>It; <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.Forbidden"/>.</returns>
     public async Task<Outcome<DataExport>> RequestExportAsync(Account by, UserId user, CancellationToken cancel)
@@ -30,14 +35,19 @@ public sealed class PersonalData(
         var found = await FindAsync(by, user, cancel);
         if (!found.IsOk)
             return found.Refusal;
+        audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
         var now = clock.NowMs();
         if (await store.FindExportAsync(found.Value.TenantId, user, cancel) is { } last && last.RequestedAt > now - Again.TotalMilliseconds)
             return last;
         var export = new DataExport(user, found.Value.TenantId, by.Id, now);
         await store.RequestExportAsync(export, JobOf(ExportKind, found.Value), cancel);
-        audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
+        if (by.Id != user)
+            await notifications.AddAsync(notifications.Prepare(user, NotificationType.System, "个人数据副本", "管理员为您申请了一份个人数据副本，只有您本人可以下载"), cancel);
         return export;
     }
+
+    /// <summary>Notes that the person was given the link to its copy.</summary>
+    public void NoteHandedOut(Account person) => audit.Record(AuditAction.DataHandedOut, person, person.Id.Value);
 
     /// <summary>The last copy that was asked for.</summary>
     /// <returns>It; <see cref="ChatError.NotFound"/>, or as above.</returns>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Parley.Accounts;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
@@ -29,18 +30,18 @@ internal static class PrivacyRoutes
         var admins = app.MapGroup("/api/admin/users/{id}").RequireAuthorization(Policies.Admin);
         admins.MapPost("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
             RequestAsync(http, WireId.Parse(id).User, data, urls, files, cancel))
-            .Describe("Asks for a copy of a user's data.", answers: MarketJson.Wire.EnvelopeExportView);
+            .Describe("Asks for a copy of a user's data, which that user gets.", answers: MarketJson.Wire.EnvelopeExportView);
         admins.MapGet("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
             FindAsync(http, WireId.Parse(id).User, data, urls, files, cancel))
-            .Describe("The last copy of a user's data that was asked for.", answers: MarketJson.Wire.EnvelopeExportView);
+            .Describe("How far the last copy of a user's data is.", answers: MarketJson.Wire.EnvelopeExportView);
         admins.MapPost("/erase", EraseAsync).Describe("Erases a user's account.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     private static async Task<IResult> RequestAsync(HttpContext http, UserId user, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-        await AnswerAsync(await data.RequestExportAsync(http.Caller().Account, user, cancel), urls, files, cancel);
+        await AnswerAsync(http.Caller().Account, await data.RequestExportAsync(http.Caller().Account, user, cancel), data, urls, files, cancel);
 
     private static async Task<IResult> FindAsync(HttpContext http, UserId user, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
-        await AnswerAsync(await data.FindExportAsync(http.Caller().Account, user, cancel), urls, files, cancel);
+        await AnswerAsync(http.Caller().Account, await data.FindExportAsync(http.Caller().Account, user, cancel), data, urls, files, cancel);
 
     private static async Task<IResult> EraseSelfAsync(HttpContext http, PersonalData data, CancellationToken cancel)
     {
@@ -57,11 +58,16 @@ internal static class PrivacyRoutes
         return erased.IsOk ? MarketResults.Nothing : erased.Refusal.ToResult();
     }
 
-    private static async Task<IResult> AnswerAsync(Outcome<DataExport> export, FileUrls urls, IFileStore files, CancellationToken cancel)
+    // The copy is the person's: an admin learns how far it is, and gets no link.
+    private static async Task<IResult> AnswerAsync(
+        Account by, Outcome<DataExport> export, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel)
     {
         if (!export.IsOk)
             return export.Refusal.ToResult();
         var file = export.Value.FileId is { } id ? await files.FindAsync(export.Value.TenantId, id, cancel) : null;
-        return MarketResults.Ok(ExportView.Of(export.Value, file is null ? null : urls.Of(file)), MarketJson.Wire.EnvelopeExportView);
+        var url = file is not null && by.Id == export.Value.UserId ? urls.Of(file) : null;
+        if (url is not null)
+            data.NoteHandedOut(by);
+        return MarketResults.Ok(ExportView.Of(export.Value, file is not null, url), MarketJson.Wire.EnvelopeExportView);
     }
 }
