@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Server, binary, repository } from '../../blackbox/lib/server.mjs';
 
-const dist = join(repository, 'web/app/dist');
+export const dist = join(repository, 'web/app/dist');
 const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
 export const artifacts = join(repository, 'artifacts');
 

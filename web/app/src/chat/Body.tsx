@@ -1,4 +1,5 @@
 import type { Content, MessageType } from '@parley/client';
+import i18next from 'i18next';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bytes, seconds } from '../lib/format';
@@ -30,7 +31,6 @@ export function Body({ type, content, local, words }: { type: MessageType; conte
 const LINK = /(https?:\/\/[^\s<>"']+)/g;
 
 function Text({ text, words = '' }: { text: string; words?: string | undefined }): ReactNode {
-  const { t } = useTranslation();
   const card = readCard(text);
   if (card)
     return (
@@ -38,7 +38,7 @@ function Text({ text, words = '' }: { text: string; words?: string | undefined }
         <Avatar name={card.name} size={42} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{card.name}</span>
-          <span className="block text-xs opacity-70">{t('card')}</span>
+          <span className="block text-xs opacity-70">{i18next.t('card')}</span>
         </span>
       </Link>
     );

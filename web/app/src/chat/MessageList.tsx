@@ -108,7 +108,8 @@ export function MessageList({ id, at, words, unread, group, onReply, onForward }
           setAtBottom(bottom);
           if (bottom) setFresh(0);
         }}
-        components={{ Header: view.hasOlder ? Waiting : Space, Footer: () => <Typing id={id} /> }}
+        context={id}
+        components={view.hasOlder ? MORE_ABOVE : ALL}
         itemContent={(_, row) => (
           <div className="mx-auto max-w-3xl px-3 md:px-5">
             {row.day && (
@@ -123,7 +124,19 @@ export function MessageList({ id, at, words, unread, group, onReply, onForward }
                 <span className="h-px flex-1 bg-accent/40" />
               </div>
             )}
-            {row.message ? <MessageRow row={row} message={row.message} group={group} marked={at > 0 && row.message.seq === at} words={words} onReply={onReply} onForward={onForward} /> : <PendingRow pending={row.pending as PendingMessage} />}
+            {row.message ? (
+              <MessageRow
+                message={row.message}
+                joined={row.joined}
+                state={row.message.senderId === messenger.userId ? messenger.timeline(id).stateOf(row.message, messenger.userId) : undefined}
+                group={group}
+                words={at > 0 && row.message.seq === at ? words : undefined}
+                onReply={onReply}
+                onForward={onForward}
+              />
+            ) : (
+              <PendingRow pending={row.pending as PendingMessage} />
+            )}
           </div>
         )}
       />
@@ -150,8 +163,8 @@ const Waiting = (): ReactNode => (
   </div>
 );
 
-function Typing({ id }: { id: string }): ReactNode {
-  const typists = useTypists(id);
+function Typing({ context: id }: { context?: string }): ReactNode {
+  const typists = useTypists(id ?? '');
   return (
     <div className="mx-auto h-8 max-w-3xl px-5">
       {typists.length > 0 && (
@@ -164,6 +177,10 @@ function Typing({ id }: { id: string }): ReactNode {
     </div>
   );
 }
+
+// Made once: another component in their place would be drawn anew at each change.
+const MORE_ABOVE = { Header: Waiting, Footer: Typing };
+const ALL = { Header: Space, Footer: Typing };
 
 function firstUnreadOf(messages: readonly Message[], unread: number, me: string): string | null {
   if (unread === 0) return null;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { clock, money } from '../lib/format';
-import { useLive } from '../lib/live';
+import { useTimeline } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Icon } from '../ui/icons';
 import { OrderActions } from './OrderActions';
@@ -13,10 +13,9 @@ import { StatusChip } from './StatusChip';
 /** A step of an order, in the chat. The newest card of an order has its actions; older ones are a line. */
 export function OrderCard({ message }: { message: Message }): ReactNode {
   const { t } = useTranslation();
-  const messenger = useLive();
   const id = message.content.orderId;
   const order = useQuery({ queryKey: ['order', id], queryFn: () => parley.orders.read(String(id)), enabled: id !== undefined });
-  const newest = messenger.timeline(message.conversationId).view.messages.findLast((other) => other.messageType === 'order' && other.content.orderId === id)?.id === message.id;
+  const newest = useTimeline(message.conversationId).messages.findLast((other) => other.messageType === 'order' && other.content.orderId === id)?.id === message.id;
   if (!newest || !order.data)
     return (
       <p className="py-2 text-center text-xs text-muted">
