@@ -8,6 +8,7 @@ import { useNotices } from './lib/notices';
 import { useRequestCount } from './orders/requests';
 import { takeBack, useEnded } from './lib/parley';
 import { Button, cx } from './ui';
+import { focusMain } from './ui/focus';
 import { Icon, type IconName } from './ui/icons';
 
 const STAFF: ReadonlySet<string> = new Set(['agent', 'admin', 'operator']);
@@ -31,6 +32,10 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     ...(me && STAFF.has(me.userType) ? [{ to: '/admin', icon: 'shield' as const, label: t('nav.admin') }] : []),
     { to: '/me', icon: 'person', label: t('nav.me') },
   ];
+  // What led here may be gone by now.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusMain();
+  }, [path]);
   // In a conversation a phone has room for that alone.
   const inChat = /^\/chat\/./.test(path);
 
@@ -62,7 +67,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionNotice />
-        <main className="min-h-0 flex-1">{children}</main>
+        <main tabIndex={-1} className="min-h-0 flex-1 outline-none">{children}</main>
       </div>
     </div>
   );

@@ -113,7 +113,7 @@ function Hits({ query }: { query: string }): ReactNode {
   const messenger = useLive();
   const [, go] = useLocation();
   const asked = useSettled(query);
-  const hits = useQuery({ queryKey: ['search', asked], queryFn: () => parley.chat.search({ q: asked, limit: 30 }), enabled: asked.length > 0 });
+  const hits = useQuery({ queryKey: ['search', asked], queryFn: () => parley.chat.search({ q: asked, limit: 30 }), enabled: asked.length > 0, placeholderData: (before) => before });
   return (
     <section aria-label={t('messagesFound')} className="mt-2">
       <h2 className="px-2.5 py-1 text-xs font-semibold text-muted">{t('messagesFound')}</h2>

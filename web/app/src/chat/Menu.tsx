@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cx } from '../ui';
+import { useFocusBack } from '../ui/focus';
 import { Icon, type IconName } from '../ui/icons';
 
 export interface MenuItem {
@@ -14,6 +15,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
+  useFocusBack(ref);
   // Where there is no room above, below.
   const [below, setBelow] = useState(false);
   useLayoutEffect(() => {
@@ -35,7 +37,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
     const buttons = [...(ref.current as HTMLDivElement).querySelectorAll('button')];
     const here = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else if (next === undefined) return;
     else buttons[(next + buttons.length) % buttons.length]?.focus();
     event.preventDefault();
@@ -53,7 +55,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
             onClose();
             run();
           }}
-          className={cx('flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-sunken focus:bg-sunken focus:outline-none', danger && 'text-danger')}
+          className={cx('flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm -outline-offset-2 hover:bg-sunken focus:bg-sunken', danger && 'text-danger')}
         >
           <Icon name={icon} size={17} />
           {label}

@@ -1,10 +1,11 @@
 import { isParleyError, type Order } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
+import { useFocusKept } from '../ui/focus';
 import { Photos } from './Photos';
 import { actionsOf, run, type ActionName } from './actions';
 
@@ -31,17 +32,17 @@ export function OrderActions({ order, most = 9 }: { order: Order; most?: number 
   }
 
   const actions = actionsOf(order, userId).slice(0, most);
+  const buttons = useRef<HTMLDivElement>(null);
+  useFocusKept(buttons);
   return (
     <>
-      {actions.length > 0 && (
-        <div className="flex flex-wrap gap-2">
-          {actions.map(({ name, primary, danger, asks }) => (
-            <Button key={name} tone={primary ? 'primary' : danger ? 'danger' : 'quiet'} busy={busy === name} onClick={() => (asks ? setAsking(name) : void attempt(name, () => run(name, order)))}>
-              {t(`order.do.${name}`)}
-            </Button>
-          ))}
-        </div>
-      )}
+      <div ref={buttons} tabIndex={-1} className="flex flex-wrap gap-2 outline-none">
+        {actions.map(({ name, primary, danger, asks }) => (
+          <Button key={name} tone={primary ? 'primary' : danger ? 'danger' : 'quiet'} busy={busy === name} onClick={() => (asks ? setAsking(name) : void attempt(name, () => run(name, order)))}>
+            {t(`order.do.${name}`)}
+          </Button>
+        ))}
+      </div>
       {error && !asking && (
         <p role="alert" className="mt-2 text-sm text-danger">
           {error}

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from './focus';
 import { Icon, type IconName } from './icons';
 
 export const cx = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');
@@ -13,14 +14,16 @@ const TONES: Record<Tone, string> = {
   plain: 'text-accent hover:bg-accent-soft',
 };
 
-export function Button({ tone = 'primary', className, busy, children, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { tone?: Tone; busy?: boolean }): ReactNode {
+export function Button({ tone = 'primary', className, busy, onClick, children, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { tone?: Tone; busy?: boolean }): ReactNode {
   return (
     <button
       type="button"
       {...rest}
-      disabled={rest.disabled || busy}
+      // Not `disabled` while it works: that would take the focus from whoever pressed it by key.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      className={cx('inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg px-3.5 text-sm font-medium transition disabled:opacity-50', TONES[tone], className)}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      className={cx('inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg px-3.5 text-sm font-medium transition disabled:opacity-50 aria-disabled:opacity-50', TONES[tone], className)}
     >
       {children}
     </button>
@@ -109,7 +112,8 @@ export function Avatar({ name, url, size = 44, online }: { name: string; url?: s
 export function Dialog({ title, onClose, children, wide }: { title: string; onClose: () => void; children: ReactNode; wide?: boolean }): ReactNode {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useFocusBack(ref);
+  useLayoutEffect(() => {
     ref.current?.showModal();
   }, []);
   return (
