@@ -18,15 +18,7 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits, Pr
         if (words.Of(send.Sender.TenantId) is not { } filter)
             return null;
         var text = send.Body.Text;
-        var verdict = filter.Check(text);
-        if (send.Body.Data is { } data)
-        {
-            var named = WordsInData.Check(filter, data, isOurs: send.Body.FileId != 0);
-            verdict = verdict.And(named);
-            if (named.Masked is { } maskedData)
-                send.Body = send.Body with { Data = maskedData };
-        }
-
+        var verdict = Check(filter.Check, send);
         if (verdict.IsRejected)
         {
             send.Finding = new Finding(hits, HitKind.RejectedWord, text, verdict.Words);
@@ -35,16 +27,15 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits, Pr
 
         if (verdict.IsFlagged)
             send.Finding = new Finding(hits, HitKind.FlaggedWord, text, verdict.Words);
-        if (verdict.Masked is { } masked)
-            send.Body = send.Body with { Text = masked };
         return null;
     }
 
     // What is found is written down without the number.
     private Refusal? JudgeNumbers(PendingSend send)
     {
-        if (numbers?.Check(send.Body.Text) is not { } verdict)
+        if (numbers is null or { IsIdle: true })
             return null;
+        var verdict = Check(numbers.Check, send);
         if (verdict.IsRejected)
         {
             send.Finding = new Finding(hits, HitKind.RejectedNumber, "", verdict.Words);
@@ -53,9 +44,24 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits, Pr
 
         if (verdict.IsFlagged)
             send.Finding ??= new Finding(hits, HitKind.FlaggedNumber, "", verdict.Words);
-        if (verdict.Masked is { } masked)
-            send.Body = send.Body with { Text = masked };
         return null;
+    }
+
+    // Of all that its receivers read: its text, and what stands beside it. What is to be masked in it is.
+    private static WordVerdict Check(Func<string, WordVerdict> check, PendingSend send)
+    {
+        var verdict = check(send.Body.Text);
+        if (send.Body.Data is { } data)
+        {
+            var beside = TextsInData.Check(check, data, isOurs: send.Body.FileId != 0);
+            verdict = verdict.And(beside);
+            if (beside.Masked is { } maskedData)
+                send.Body = send.Body with { Data = maskedData };
+        }
+
+        if (verdict.Masked is { } masked && !verdict.IsRejected)
+            send.Body = send.Body with { Text = masked };
+        return verdict;
     }
 
     private Refusal? JudgeSpam(PendingSend send)

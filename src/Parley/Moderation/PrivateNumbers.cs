@@ -11,13 +11,14 @@ public sealed class PrivateNumbers(ModerationOptions options)
     private const int Longest = 19;
     private const int Shortest = 11;
 
-    private readonly bool _isIdle = options is { Phones: null, Cards: null, IdCards: null };
+    /// <summary>Whether nothing becomes of any number, so that there is no need to look.</summary>
+    internal bool IsIdle { get; } = options is { Phones: null, Cards: null, IdCards: null };
 
     /// <summary>What is to become of the text; the default when there is nothing in it.</summary>
     internal WordVerdict Check(string text)
     {
         var verdict = default(WordVerdict);
-        if (_isIdle || text.Length < Shortest)
+        if (IsIdle || text.Length < Shortest)
             return verdict;
         char[]? masked = null;
         for (var at = 0; at < text.Length;)

@@ -5,7 +5,7 @@ import { body, im, socket } from '../lib/im.mjs';
 import { as, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 
-onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: true }, (server) => {
+onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: true, settings: { 'Moderation:Phones': 'mask' } }, (server) => {
   const say = (from, to, text) => im(server(), from).post('/send', { type: 'text', receiverId: Number(to.id), payload: { text } });
 
   it('a report is taken, resolved, and its reporter told', async () => {
@@ -48,6 +48,16 @@ onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: tru
     body(200, await say(x, y, '卖 枪 支'));
     assert.equal((await chief.delete(`/words/${encodeURIComponent('枪支')}`)).status, 404);
     for (const bad of [{}, { words: [] }, { words: [' '] }, { words: ['x'.repeat(65)] }, { words: ['a'], action: 'burn' }]) assert.equal((await chief.post('/words', bad)).status, 400);
+  });
+
+  it('a number is masked beside a text as in it', async () => {
+    const [x, y] = server().pair();
+    const send = (type, payload) => im(server(), x).post('/send', { type, receiverId: Number(y.id), payload });
+    body(200, await send('text', { text: '打我 13812345678' }));
+    body(200, await send('location', { lat: 31.2, lng: 121.5, address: '打我 13812345678' }));
+    body(200, await send('image', { url: 'https://pictures.example/13812345678.jpg' }));
+    const seen = body(200, await im(server(), y).get(`/history?peerId=${x.id}`)).map((message) => message.payload);
+    assert.deepEqual([seen[0].text, seen[1].address, seen[2].url], ['打我 138****5678', '打我 138****5678', 'https://pictures.example/138****5678.jpg']);
   });
 
   it('a ban closes what is open, is in the trail, and is reversed', async () => {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Parley.Moderation;
 
-/// <summary>Looks for words in what people name beside a message's text: a file, a place.</summary>
-internal static class WordsInData
+/// <summary>Looks into what people name beside a message's text: a file, a place.</summary>
+internal static class TextsInData
 {
     private const string Address = "url";
     private const string MaskedAddress = "https://***/";
@@ -13,10 +13,11 @@ internal static class WordsInData
     private static readonly HashSet<string> Ours = new(StringComparer.Ordinal) { Address, "type" };
     private static readonly HashSet<string> None = [];
 
-    /// <summary>What the words say of the data's texts; <see cref="WordVerdict.Masked"/> is the whole data, with those masked that must be.</summary>
+    /// <summary>What is said of the data's texts; <see cref="WordVerdict.Masked"/> is the whole data, with those masked that must be.</summary>
+    /// <param name="check">What is said of one text: by the words, by the look for numbers.</param>
     /// <param name="data">A JSON object's text.</param>
     /// <param name="isOurs">Whether it tells of a stored file; an address elsewhere is its sender's word like all else.</param>
-    public static WordVerdict Check(WordFilter filter, string data, bool isOurs)
+    public static WordVerdict Check(Func<string, WordVerdict> check, string data, bool isOurs)
     {
         JsonNode? json;
         try
@@ -25,58 +26,58 @@ internal static class WordsInData
         }
         catch (JsonException)
         {
-            return filter.Check(data) with { Masked = null };
+            return check(data) with { Masked = null };
         }
 
         var verdict = default(WordVerdict);
-        var isMasked = Check(filter, json, isOurs ? Ours : None, ref verdict);
+        var isMasked = Check(check, json, isOurs ? Ours : None, ref verdict);
         return isMasked ? verdict with { Masked = json!.ToJsonString() } : verdict;
     }
 
-    private static bool Check(WordFilter filter, JsonNode? node, HashSet<string> passed, ref WordVerdict verdict)
+    private static bool Check(Func<string, WordVerdict> check, JsonNode? node, HashSet<string> passed, ref WordVerdict verdict)
     {
         var isMasked = false;
         if (node is JsonObject parent)
         {
             foreach (var (name, value) in parent.Where(pair => !passed.Contains(pair.Key)).ToArray())
             {
-                if (Look(filter, value, name == Address, ref verdict) is { } masked)
+                if (Look(check, value, name == Address, ref verdict) is { } masked)
                     (parent[name], isMasked) = (masked, true);
                 else
-                    isMasked |= Check(filter, value, passed, ref verdict);
+                    isMasked |= Check(check, value, passed, ref verdict);
             }
         }
         else if (node is JsonArray list)
         {
             for (var i = 0; i < list.Count; i++)
             {
-                if (Look(filter, list[i], isAddress: false, ref verdict) is { } masked)
+                if (Look(check, list[i], isAddress: false, ref verdict) is { } masked)
                     (list[i], isMasked) = (masked, true);
                 else
-                    isMasked |= Check(filter, list[i], passed, ref verdict);
+                    isMasked |= Check(check, list[i], passed, ref verdict);
             }
         }
 
         return isMasked;
     }
 
-    private static string? Look(WordFilter filter, JsonNode? value, bool isAddress, ref WordVerdict verdict)
+    private static string? Look(Func<string, WordVerdict> check, JsonNode? value, bool isAddress, ref WordVerdict verdict)
     {
         if (value is not JsonValue || value.GetValueKind() != JsonValueKind.String)
             return null;
         var text = value.GetValue<string>();
-        var found = filter.Check(text);
+        var found = check(text);
         verdict = verdict.And(found);
-        return (isAddress ? LookBehindEscapes(filter, text, ref verdict) : null) ?? found.Masked;
+        return (isAddress ? LookBehindEscapes(check, text, ref verdict) : null) ?? found.Masked;
     }
 
     // An address says most words in percent signs and digits, which can't be masked one by one: all of it is.
-    private static string? LookBehindEscapes(WordFilter filter, string url, ref WordVerdict verdict)
+    private static string? LookBehindEscapes(Func<string, WordVerdict> check, string url, ref WordVerdict verdict)
     {
         var plain = Uri.UnescapeDataString(url);
         if (plain == url)
             return null;
-        var found = filter.Check(plain);
+        var found = check(plain);
         verdict = verdict.And(found);
         return found.Masked is null ? null : MaskedAddress;
     }
