@@ -13,6 +13,12 @@ public sealed record Caller(Account Account, SessionId SessionId, long ExpiresAt
     /// <summary>Unix ms (a whole second) at which the token was made.</summary>
     public long IssuedAt { get; init; }
 
+    /// <summary>The key that signed the token.</summary>
+    internal TokenKey Key { get; init; } = new();
+
+    /// <summary>Whether the token has ended, or its key was taken away.</summary>
+    public bool HasEndedAt(long nowMs) => nowMs >= ExpiresAt || Key.IsVoid;
+
     /// <summary>Whether the token is void by what is known of the account now.</summary>
     public bool IsRevokedBy(Account now) => IssuedAt / 1_000 < now.TokensValidAfter / 1_000 || now.RevokedSessions.Contains(SessionId);
 

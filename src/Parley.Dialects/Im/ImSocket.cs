@@ -16,7 +16,7 @@ internal sealed partial class ImSocket : ChatSocket
     private readonly ImSurface _surface;
     private readonly ImConnection _connection;
     private readonly CancellationToken _ended;
-    private readonly long _tokenUntil;
+    private readonly Caller _caller;
     private Task _handoff = Task.CompletedTask;
     private long _heardAt;
     private long _askedAt;
@@ -27,9 +27,8 @@ internal sealed partial class ImSocket : ChatSocket
     public ImSocket(Stream stream, Action abort, ImSurface surface, Caller caller, string device, Language language, CancellationToken ended)
         : base(stream, abort, surface.Clock, surface.Options.MaxFrame, surface.Options.MaxQueued, surface.Inbound, surface.Options.SendsInFlight)
     {
-        (_surface, Language, _ended) = (surface, language, ended);
+        (_surface, _caller, Language, _ended) = (surface, caller, language, ended);
         _connection = new ImConnection(this, caller, device, surface);
-        _tokenUntil = After(TimeSpan.FromMilliseconds(Math.Min(caller.ExpiresAt - Clock.NowMs(), int.MaxValue)));
         _heardAt = _askedAt = Clock.GetTimestamp();
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class ImSocket : ChatSocket
         var silence = Clock.GetElapsedTime(Volatile.Read(ref _heardAt), timestamp);
         if (silence >= _surface.Options.SilenceTimeout)
             Close(ParleyCloseCode.HeartbeatTimeout, "heartbeat_timeout");
-        else if (timestamp >= _tokenUntil)
+        else if (_caller.HasEndedAt(Clock.NowMs()))
             Close(CloseCode.PolicyViolation, "token_expired");
         else
         {

@@ -70,8 +70,6 @@ internal sealed partial class SocialSocket
     private void Welcome(Caller caller)
     {
         _caller = caller;
-        var left = TimeSpan.FromMilliseconds(Math.Min(caller.ExpiresAt - Clock.NowMs(), int.MaxValue));
-        Volatile.Write(ref _tokenUntil, After(left));
         Enqueue(StateFrames.SignedIn(caller.Account));
     }
 

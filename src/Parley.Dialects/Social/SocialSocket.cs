@@ -26,7 +26,6 @@ internal sealed partial class SocialSocket : ChatSocket
     private readonly CancellationToken _ended;
     private readonly long _authBy;
     private long _pingBy;
-    private long _tokenUntil = long.MaxValue;
 
     /// <summary>Wraps an upgraded stream.</summary>
     /// <param name="place">Its place among those not signed in.</param>
@@ -69,7 +68,7 @@ internal sealed partial class SocialSocket : ChatSocket
         {
             Close(ParleyCloseCode.HeartbeatTimeout, "heartbeat_timeout");
         }
-        else if (timestamp >= Volatile.Read(ref _tokenUntil))
+        else if (_caller!.HasEndedAt(Clock.NowMs()))
         {
             Close(CloseCode.PolicyViolation, "token_expired");
         }

@@ -140,7 +140,7 @@ internal sealed class SocketConnection : Connection
     /// <summary>Looks at its deadline.</summary>
     public void Sweep(long nowMs)
     {
-        if (nowMs >= Caller.ExpiresAt)
+        if (Caller.HasEndedAt(nowMs))
             Close(CloseReason.TokenExpired);
     }
 }
