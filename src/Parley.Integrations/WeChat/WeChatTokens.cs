@@ -35,14 +35,22 @@ internal sealed class WeChatTokens(WeChatHttp http, WeChatOptions options, TimeP
     }
 
     /// <summary>Another token than one that the vendor has refused.</summary>
-    public Task<WeChatToken> RenewAsync(WeChatToken refused, CancellationToken cancel)
+    public async Task<WeChatToken> RenewAsync(WeChatToken refused, CancellationToken cancel)
+    {
+        var token = await AskForOtherAsync(refused).WaitAsync(cancel);
+
+        // What was under way then knew nothing of the refusal, and may bring the same one back.
+        return token.Value == refused.Value ? await AskForOtherAsync(refused).WaitAsync(cancel) : token;
+    }
+
+    private Task<WeChatToken> AskForOtherAsync(WeChatToken refused)
     {
         lock (_gate)
         {
             if (_current is { } token && token.Value != refused.Value)
                 return Task.FromResult(token); // somebody was faster
             _current = null;
-            return Ask(refused.Value).WaitAsync(cancel);
+            return Ask(refused.Value);
         }
     }
 

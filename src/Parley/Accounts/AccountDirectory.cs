@@ -16,6 +16,7 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider c
     public const int DefaultCapacity = 100_000;
 
     private const int ChangesAtOnce = 1_000;
+    private const int ReloadsAtOnce = 16;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<UserId, Entry> _entries = new();
@@ -195,8 +196,7 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider c
             do
             {
                 (var cursor, users) = await store.ReadChangesAsync(_cursor, ChangesAtOnce, _stop.Token);
-                foreach (var user in users.Distinct())
-                    await ReloadAsync(user, _stop.Token);
+                await ReloadAllAsync([.. users.Distinct()]);
                 _cursor = cursor; // Only now: a reload that failed is tried again.
             }
             while (users.Count == ChangesAtOnce);
@@ -205,6 +205,17 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider c
         {
             LogFollowFailed(fault);
         }
+    }
+
+    // All are forgotten first and read a few at once, so that a ban does not wait behind thousands who were given another name.
+    private Task ReloadAllAsync(IReadOnlyList<UserId> users)
+    {
+        foreach (var user in users)
+            Forget(user);
+        return Parallel.ForEachAsync(
+            users,
+            new ParallelOptions { MaxDegreeOfParallelism = ReloadsAtOnce, CancellationToken = _stop.Token },
+            async (user, stop) => await ReloadAsync(user, stop));
     }
 
     private void Tell(Account account)
