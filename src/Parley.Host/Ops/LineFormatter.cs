@@ -4,7 +4,8 @@ using Parley.Dialects.Errors;
 
 namespace Parley.Host.Ops;
 
-/// <summary>One line an event: <c>time level category [request id] message | exception</c>. Line breaks inside become bars, so that a client can forge no line.</summary>
+/// <summary>One line an event: <c>time level category [request id] message | exception</c>. Line breaks inside become bars, so that a client can forge no line; no line has a token or
+/// an address's query.</summary>
 internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";
@@ -39,7 +40,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
         textWriter.WriteLine();
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" | ");
+    private static string OneLine(string text) => Redaction.Redact(text.ReplaceLineEndings(" | "));
 
     private static string LevelOf(LogLevel level) => level switch
     {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { suspicious } from './secrets.mjs';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../..');
 export const repository = root;
@@ -119,7 +120,7 @@ export class Server {
     return this.exited;
   }
 
-  /** Ends it and removes what it left; throws when its log holds a stack trace. */
+  /** Ends it and removes what it left; throws when its log holds a stack trace, a token, a key or a whole phone number. */
   async dispose() {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       await Promise.race([this.terminate(), new Promise((done) => setTimeout(done, 15_000, null))]);
@@ -131,8 +132,10 @@ export class Server {
 
     if (this.name) psql(`drop database if exists ${this.name} with (force)`);
     rmSync(this.data, { recursive: true, force: true });
-    const trace = this.output.split('\n').findIndex((line) => /(^|\| )\s+at \S/.test(line));
+    const trace = this.output.split('\n').findIndex((line) => /(^|\| )\s+at \S/.test(line) && !/ debug Microsoft\./.test(line)); // Kestrel's, of what it refused
     if (trace >= 0) throw new Error(`the server logged a stack trace:\n${this.output.split('\n').slice(Math.max(0, trace - 6), trace + 12).join('\n')}`);
+    const leaks = suspicious(this.output);
+    if (leaks.length > 0) throw new Error(`the server's log holds\n${leaks.slice(0, 10).join('\n')}`);
   }
 }
 
