@@ -48,6 +48,7 @@ using Parley.Storage.Privacy;
 using Parley.Storage.Push;
 using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
+using Parley.Storage.Secrets;
 using Parley.Storage.Sqlite;
 using Parley.Storage.Tenants;
 using Parley.Storage.Webhooks;
@@ -70,6 +71,7 @@ public sealed class Stores : IAsyncDisposable
         Chats = new ChatStore(database);
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
+        SealedFields = new SealedFieldStore(database);
         Nodes = new NodeLeases(database, clock);
         JobInserts = new JobInserts(ids, clock);
         var events = new EventInserts(JobInserts);
@@ -113,6 +115,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Fingerprints of the installation's keys.</summary>
     public IKeyFingerprintStore KeyFingerprints { get; }
+
+    /// <summary>All fields that are encrypted at rest.</summary>
+    public ISealedFieldStore SealedFields { get; }
 
     /// <summary>Node numbers.</summary>
     public INodeLeases Nodes { get; }

@@ -5,7 +5,7 @@ using Parley.Tenants;
 
 namespace Parley.Host.Commands;
 
-/// <summary><c>parley keys rotate</c>: a new key while servers run.</summary>
+/// <summary><c>parley keys</c>: new keys while servers run, and the end of old ones.</summary>
 internal static class KeysCommand
 {
     private static readonly Option<KeyKind[]> Kinds = new("--kind")
@@ -29,6 +29,8 @@ internal static class KeysCommand
                 var leaked = parsed.GetValue(Leaked) && kind == KeyKind.Signing;
                 if (KeyRotation.Rotate(host.All, host.KeyFile, kind, leaked, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) is not { } id)
                     throw new RefusedException($"The {NameOf(kind)} keys are configured and not in {host.KeyFile}: {StepsFor(kind)}");
+                if (kind == KeyKind.Field) // once every server seals with it
+                    await FieldKeysCommands.BeginAsync(installation, TimeProvider.System.GetUtcNow().Add(2 * KeyRotation.Notice).ToUnixTimeMilliseconds(), cancel);
                 installation.Audit.Record(AuditAction.KeyRotated, Tenant.DefaultId, default, id, leaked ? $"{NameOf(kind)}, older ones void" : NameOf(kind));
                 Console.WriteLine(leaked
                     ? $"The {NameOf(kind)} key {id} is in use within 5 seconds; tokens of older ones are void."
@@ -37,12 +39,18 @@ internal static class KeysCommand
 
             return 0;
         });
-        return new Command("keys", "The keys of this installation.") { rotate };
+        return new Command("keys", "The keys of this installation.")
+        {
+            rotate,
+            FieldKeysCommands.CreateReseal(inline),
+            FieldKeysCommands.CreateStatus(inline),
+            FieldKeysCommands.CreateRetire(inline),
+        };
     }
 
     private static string NameOf(KeyKind kind) => kind == KeyKind.Signing ? "signing" : "field";
 
     private static string StepsFor(KeyKind kind) => kind == KeyKind.Signing
         ? "add one as Auth:SigningKeys:ID on every node, restart them one by one, then set Auth:SigningKeyId to ID and restart them again."
-        : "add one as Secrets:FieldKeys:ID with Secrets:FieldKeyId at the old on every node, restart them one by one, then set Secrets:FieldKeyId to ID and restart them again.";
+        : "add one as Secrets:FieldKeys:ID with Secrets:FieldKeyId at the old on every node, restart them one by one, then set Secrets:FieldKeyId to ID, restart them again, and run `parley keys reseal`.";
 }

@@ -25,6 +25,12 @@ public sealed class FieldCipher(IReadOnlyDictionary<int, byte[]> keys, int curre
     /// <summary>Puts other keys in the place of those it has; must hold all that may have to open something.</summary>
     public void Use(IReadOnlyDictionary<int, byte[]> others, int currentId) => _keys = Tuple.Create(others, currentId);
 
+    /// <summary>The key that seals.</summary>
+    public int CurrentKeyId => _keys.Item2;
+
+    /// <summary>Which key sealed a value; 0 for what none did.</summary>
+    public static int KeyOf(ReadOnlySpan<byte> cipher) => cipher.Length < HeaderLength + TagLength ? 0 : BinaryPrimitives.ReadInt32BigEndian(cipher);
+
     /// <summary>Encrypts a value.</summary>
     /// <param name="field">The field's name: <c>phone</c>, <c>email</c>.</param>
     public byte[] Seal(string field, string value)

@@ -30,6 +30,9 @@ internal sealed class KeyFile
     /// <summary>Signing keys with lower numbers are void: one of them leaked.</summary>
     public int FirstSigning { get; init; } = 1;
 
+    /// <summary>Field keys with lower numbers are gone: nothing is encrypted with them any more.</summary>
+    public int FirstField { get; init; } = 1;
+
     /// <summary>Reads the file, or makes it. Of several processes that start at once, one makes it and all read the same.</summary>
     /// <exception cref="SettingException">Others than its owner may read it, or it is not what this wrote.</exception>
     public static KeyFile ReadOrCreate(string path)
@@ -55,7 +58,7 @@ internal sealed class KeyFile
     /// <summary>The key of each number of a kind that may be used.</summary>
     public IEnumerable<(int Id, byte[] Key)> Keys(KeyKind kind)
     {
-        var first = kind == KeyKind.Signing ? FirstSigning : 1;
+        var first = kind == KeyKind.Signing ? FirstSigning : FirstField;
         return Added.Where(added => added.Kind == kind).Select(added => (added.Id, added.Key))
             .Prepend((1, kind == KeyKind.Signing ? Signing : Field))
             .Where(key => key.Item1 >= first);
@@ -65,7 +68,7 @@ internal sealed class KeyFile
     public int CurrentAt(KeyKind kind, long nowMs)
     {
         var current = Added.Where(added => added.Kind == kind && added.From <= nowMs).Select(added => added.Id).DefaultIfEmpty(1).Max();
-        return kind == KeyKind.Signing ? Math.Max(current, FirstSigning) : current;
+        return Math.Max(current, kind == KeyKind.Signing ? FirstSigning : FirstField);
     }
 
     /// <summary>Adds a key under the next number. Who reads the file meanwhile sees it as it was or as it is then.</summary>
@@ -74,7 +77,7 @@ internal sealed class KeyFile
     /// <returns>Its number.</returns>
     public static int Add(string path, KeyKind kind, long from, bool voidOlder)
     {
-        using var turn = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var turn = TakeTurn(path);
         var old = ReadOrCreate(path);
         var id = old.Keys(kind).Max(key => key.Id) + 1;
         var draft = WriteDraft(path, new KeyFile
@@ -84,11 +87,33 @@ internal sealed class KeyFile
             Field = old.Field,
             Hash = old.Hash,
             FirstSigning = voidOlder && kind == KeyKind.Signing ? id : old.FirstSigning,
+            FirstField = old.FirstField,
             Added = [.. old.Added, new AddedKey(kind, id, RandomNumberGenerator.GetBytes(Length), from)],
         });
         File.Move(draft, path, overwrite: true);
         return id;
     }
+
+    /// <summary>Takes the field keys before a number out of the file; the first one's place is kept, empty.</summary>
+    public static void RetireFields(string path, int first)
+    {
+        using var turn = TakeTurn(path);
+        var old = ReadOrCreate(path);
+        var draft = WriteDraft(path, new KeyFile
+        {
+            Signing = old.Signing,
+            Refresh = old.Refresh,
+            Field = first > 1 ? new byte[Length] : old.Field,
+            Hash = old.Hash,
+            FirstSigning = old.FirstSigning,
+            FirstField = first,
+            Added = [.. old.Added.Where(added => added.Kind != KeyKind.Field || added.Id >= first)],
+        });
+        File.Move(draft, path, overwrite: true);
+    }
+
+    private static FileStream TakeTurn(string path) =>
+        new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
     private static void Create(string path)
     {
