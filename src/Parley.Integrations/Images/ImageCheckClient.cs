@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Parley.Files;
@@ -83,7 +84,7 @@ public sealed partial class ImageCheckClient : IImageCheck, IDisposable
         if (!response.IsSuccessStatusCode)
             return Unknown($"HTTP {(int)response.StatusCode}");
         var answer = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), ImageJson.Default.ImageAnswer);
-        var label = answer?.Label is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestLabel)] : null;
+        var label = Clean(answer?.Label ?? "");
         return answer?.Verdict switch
         {
             "allow" => new ImageFinding(ImageVerdict.Allow),
@@ -91,6 +92,21 @@ public sealed partial class ImageCheckClient : IImageCheck, IDisposable
             "block" => new ImageFinding(ImageVerdict.Block, label),
             _ => Unknown("no verdict"),
         };
+    }
+
+    // What a database can keep: no control characters, no half of a pair.
+    private static string? Clean(string label)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in label.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > LongestLabel)
+                break;
+            if (!Rune.IsControl(rune))
+                clean.Append(rune.ToString());
+        }
+
+        return clean.Length == 0 ? null : clean.ToString();
     }
 
     private ImageFinding Unknown(string why)

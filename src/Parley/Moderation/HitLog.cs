@@ -35,7 +35,23 @@ public sealed partial class HitLog(
     {
         if (limiter.Take(limits.Hits, sender.Id.Value) is not null)
             return;
-        var hit = new Hit
+        if (!_hits.Writer.TryWrite(Of(sender, kind, text, fingerprint, conversation, message, words)))
+            LogDropped(sender.Id);
+    }
+
+    /// <summary>Writes one down before this returns, however many there are: for what is kept only if somebody is told to look at it.</summary>
+    public Task AddAsync(Account sender, HitKind kind, string text, byte[] fingerprint, IReadOnlyList<string>? words, CancellationToken cancel) =>
+        AddAsync(Of(sender, kind, text, fingerprint, default, default, words), cancel);
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _hits.Writer.TryComplete();
+        await _loop;
+    }
+
+    private Hit Of(Account sender, HitKind kind, string text, byte[] fingerprint, ConversationId conversation, MessageId message, IReadOnlyList<string>? words) =>
+        new()
         {
             Id = default, // given when it is written: there may be none to be had now
             TenantId = sender.TenantId,
@@ -48,16 +64,6 @@ public sealed partial class HitLog(
             Fingerprint = fingerprint,
             CreatedAt = clock.NowMs(),
         };
-        if (!_hits.Writer.TryWrite(hit))
-            LogDropped(sender.Id);
-    }
-
-    /// <summary>Writes what waits, then ends.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _hits.Writer.TryComplete();
-        await _loop;
-    }
 
     private static string Shorten(string text) =>
         text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
@@ -68,15 +74,20 @@ public sealed partial class HitLog(
         {
             try
             {
-                var added = await store.AddHitAsync(hit with { Id = new HitId(ids.Next()) }, bans.Rule, bans.Judge, CancellationToken.None);
-                if (added.Ban is { } ban)
-                    await bans.TellAsync(hit.TenantId, hit.UserId, ban, CancellationToken.None);
+                await AddAsync(hit, CancellationToken.None);
             }
             catch (Exception fault) // the store is away: this one is lost, the next may be written
             {
                 LogFailed(fault);
             }
         }
+    }
+
+    private async Task AddAsync(Hit hit, CancellationToken cancel)
+    {
+        var added = await store.AddHitAsync(hit with { Id = new HitId(ids.Next()) }, bans.Rule, bans.Judge, cancel);
+        if (added.Ban is { } ban)
+            await bans.TellAsync(hit.TenantId, hit.UserId, ban, CancellationToken.None); // it is spoken, whoever has gone by now
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Too many hits wait to be written; one of user {User} is dropped")]

@@ -5,7 +5,7 @@ namespace Parley.Moderation;
 
 /// <summary>
 /// Has each picture checked before it is taken in, whatever surface it came by, and writes down what is found: the bytes of one that is blocked are
-/// never kept. A check that does not answer loses no picture.
+/// never kept. A check that does not answer loses no picture, and none is kept of which the finding is not written down first.
 /// </summary>
 /// <param name="check">Null: none is configured, and every picture passes.</param>
 public sealed class ImageGate(HitLog hits, IImageCheck? check = null)
@@ -19,9 +19,12 @@ public sealed class ImageGate(HitLog hits, IImageCheck? check = null)
         await using (var bytes = draft.OpenRead())
             found = await check.CheckAsync(file, bytes, cancel);
         if (KindOf(found.Verdict) is { } kind)
-            hits.Add(owner, kind, file.Name, Convert.FromHexString(file.Sha256)[..16], words: found.Label is { } label ? [label] : null);
+            await hits.AddAsync(owner, kind, file.Name, FingerprintOf(file, kind), found.Label is { } label ? [label] : null, cancel);
         return found.Verdict != ImageVerdict.Block;
     }
+
+    // The same picture again is another thing once the check says something else of it.
+    private static byte[] FingerprintOf(StoredFile file, HitKind kind) => [(byte)kind, .. Convert.FromHexString(file.Sha256)[..15]];
 
     private static HitKind? KindOf(ImageVerdict verdict) => verdict switch
     {

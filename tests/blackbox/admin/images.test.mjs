@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
+import { all, operator, someone } from '../lib/admin.mjs';
 import { png, pdf, upload } from '../lib/files.mjs';
 import { imageCheck } from '../lib/imagecheck.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 
 const check = await imageCheck('a key');
 after(() => check.close());
-const settings = { 'ImageCheck:Url': check.url, 'ImageCheck:Key': 'a key', 'ImageCheck:Timeout': '300ms' };
+const settings = { 'ImageCheck:Url': check.url, 'ImageCheck:Key': 'a key', 'ImageCheck:Timeout': '3s' };
 const picture = (wanted) => Buffer.concat([png, Buffer.from(`:${wanted}`)]);
 
-onBothDatabases('the check of pictures', { users: 20, settings }, (server) => {
+onBothDatabases('the check of pictures', { users: 20, operator: true, settings }, (server) => {
   it('refuses what is blocked on every surface, takes what is allowed or flagged, and loses nothing when no verdict comes', async () => {
     const person = server().stranger();
     const send = (bytes, path = '/api/v1/files') => upload(server(), person, { bytes, name: 'a.png', type: 'image/png', path });
@@ -29,5 +30,16 @@ onBothDatabases('the check of pictures', { users: 20, settings }, (server) => {
     const before = check.seen.length;
     assert.ok((await upload(server(), person, { bytes: pdf, name: 'a.pdf', type: 'application/pdf' })).status < 300);
     assert.equal(check.seen.length, before); // pictures only
+  });
+
+  it('every picture that is taken without a good word is on record by then, however many there are', async () => {
+    const chief = await someone(server(), await operator(server()), 'admin');
+    const person = server().stranger();
+    const take = async (bytes, name) => assert.ok((await upload(server(), person, { bytes, name, type: 'image/png' })).status < 300);
+    for (let i = 0; i < 14; i++) await take(Buffer.concat([png, Buffer.from(`${i}:fail`)]), `${i}.png`);
+    await take(picture('flag'), 'flagged.png');
+    const found = await all(chief, `/hits?userId=${person.id}`);
+    assert.equal(found.filter((hit) => hit.kind === 'uncheckedImage').length, 14);
+    assert.deepEqual(found.filter((hit) => hit.kind === 'flaggedImage').map((hit) => hit.label), [`${'x'.repeat(98)}\u{1F600}`]);
   });
 });

@@ -12,7 +12,7 @@ export async function imageCheck(key) {
       if (request.headers.authorization !== `Bearer ${key}`) state.complaints.push('no key');
       if (request.method !== 'POST' || request.url !== '/check?v=1') state.complaints.push(`${request.method} ${request.url}`);
       if (wanted === 'hang') return;
-      const answer = wanted === 'junk' ? '<html>' : wanted === 'huge' ? `{"verdict":"allow","label":"${'x'.repeat(100_000)}"}` : JSON.stringify({ verdict: wanted, label: 'gambling' });
+      const answer = wanted === 'junk' ? '<html>' : wanted === 'huge' ? `{"verdict":"allow","label":"${'x'.repeat(100_000)}"}` : JSON.stringify({ verdict: wanted, label: wanted === 'flag' ? `${'x'.repeat(98)}\0\u{1F600}\u{1F600}` : 'gambling' });
       response.writeHead(wanted === 'fail' ? 500 : 200, { 'content-type': 'application/json' }).end(answer);
     });
   });
