@@ -49,6 +49,7 @@ internal sealed class ModerationGraph : IAsyncDisposable
         .AddSingleton(_stores.Audit)
         .AddSingleton<ReportDesk>()
         .AddSingleton<ReportedConversations>()
+        .AddSingleton<ReportEvidence>()
         .AddSingleton<Reports>();
 
     /// <summary>Ends, with what was found written down. Nothing is delivered any more by then.</summary>

@@ -9,7 +9,7 @@ namespace Parley.Storage.Moderation;
 internal static class ModerationRows
 {
     public const string ReportColumns = """
-        id, tenant_id, reporter_id, target_id, message_id, conversation_id, reason, detail, evidence_type, evidence, evidence_file, counts, status, created_at
+        id, tenant_id, reporter_id, target_id, message_id, conversation_id, reason, detail, evidence_type, evidence, evidence_file, counts, status, created_at, evidence_data
         """;
 
     /// <summary>What a report is read from: what it came in with, and what became of it.</summary>
@@ -27,14 +27,14 @@ internal static class ModerationRows
         ConversationId = new ConversationId(row.GetInt64(5)),
         Reason = row.GetString(6),
         Detail = row.TextOrNull(7),
-        Evidence = row.IsDBNull(8) ? null : new MessageBody((MessageType)row.GetInt16(8), row.GetString(9), row.GetInt64(10)),
+        Evidence = row.IsDBNull(8) ? null : new MessageBody((MessageType)row.GetInt16(8), row.GetString(9), row.GetInt64(10), row.TextOrNull(14)),
         Counts = row.GetBoolean(11),
         State = (ReportState)row.GetInt16(12),
         CreatedAt = row.GetInt64(13),
-        TakenBy = new UserId(row.LongOrNull(14) ?? 0),
-        ClosedBy = new UserId(row.LongOrNull(15) ?? 0),
-        ClosedAt = row.LongOrNull(16),
-        Note = row.TextOrNull(17),
+        TakenBy = new UserId(row.LongOrNull(15) ?? 0),
+        ClosedBy = new UserId(row.LongOrNull(16) ?? 0),
+        ClosedAt = row.LongOrNull(17),
+        Note = row.TextOrNull(18),
     };
 
     public static Hit ReadHit(DbDataReader row) => new()
@@ -55,7 +55,7 @@ internal static class ModerationRows
     public static ValueTask<int> InsertAsync(SqlScope sql, Report report) => sql.ExecuteAsync(
         $"""
         INSERT INTO reports ({ReportColumns}) VALUES (
-            @id, @tenant, @reporter, @target, @message, @conversation, @reason, @detail, CAST(@type AS smallint), @evidence, @file, @counts, 0, @created)
+            @id, @tenant, @reporter, @target, @message, @conversation, @reason, @detail, CAST(@type AS smallint), @evidence, @file, @counts, 0, @created, @data)
         ON CONFLICT (reporter_id, target_id, message_id) WHERE status < 2 DO NOTHING
         """,
         ("@id", report.Id.Value),
@@ -69,6 +69,7 @@ internal static class ModerationRows
         ("@type", (short?)report.Evidence?.Type),
         ("@evidence", report.Evidence?.Text),
         ("@file", report.Evidence?.FileId ?? 0),
+        ("@data", report.Evidence?.Data),
         ("@counts", report.Counts),
         ("@created", report.CreatedAt));
 

@@ -39,11 +39,11 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
             .ToList();
     }
 
-    // What was recalled is nobody's to read, but for what somebody reported before it was.
+    // What was recalled before the report is nobody's to read: to recall it afterwards hides it from those who decide as little as the reported one.
     private static ReportedMessage Show(Message message, Report report, string? sender)
     {
         var isReported = message.Id == report.MessageId;
-        var body = isReported ? report.Evidence : message.RecalledAt is null ? message.Body : null;
+        var body = isReported ? report.Evidence : message.RecalledAt is { } at && at < report.CreatedAt ? null : message.Body;
         return new ReportedMessage(message with { Body = body ?? message.Body with { Text = "", FileId = 0, Data = null } }, sender, body is not null, isReported);
     }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { admin, all, elsewhere, operator, someone } from '../lib/admin.mjs';
+import { download, png, upload } from '../lib/files.mjs';
 import { body, im } from '../lib/im.mjs';
 import { eventually } from '../lib/market.mjs';
 import { call, must } from '../lib/rest.mjs';
@@ -16,6 +17,8 @@ onBothDatabases('reading as an operator', { users: 30, operator: true, settings:
     const [agent, stranger] = [await someone(server(), boss, 'agent'), await elsewhere(server(), boss, 'admin')];
     const [x, y] = server().pair();
     const first = body(200, await say(x, y, '你好'));
+    const older = body(200, await say(y, x, '没事'));
+    body(200, await im(server(), y).post('/recall', { messageId: older.id }));
     const gone = body(200, await say(y, x, '算了'));
     const bad = body(200, await say(y, x, 'bad words'));
     const report = body(201, await im(server(), x).post('/reports', { targetUserId: Number(y.id), messageId: bad.id, reason: 'abuse' }));
@@ -26,7 +29,8 @@ onBothDatabases('reading as an operator', { users: 30, operator: true, settings:
     assert.deepEqual(rows.map((row) => [row.id, row.senderId, row.type, row.text, row.recalled, row.reported]), [
       [last.id, Number(x.id), 'text', '再见', undefined, undefined],
       [bad.id, Number(y.id), 'text', 'bad words', true, true],
-      [gone.id, Number(y.id), 'text', undefined, true, undefined],
+      [gone.id, Number(y.id), 'text', '算了', true, undefined],
+      [older.id, Number(y.id), 'text', undefined, true, undefined],
       [first.id, Number(x.id), 'text', '你好', undefined, undefined],
     ]);
     assert.ok(rows.every((row) => row.senderName && row.createdAt));
@@ -41,6 +45,35 @@ onBothDatabases('reading as an operator', { users: 30, operator: true, settings:
     assert.equal((await call(server(), 'GET', `/api/admin/reports/${report.id}/messages`)).status, 401);
     const person = body(201, await im(server(), x).post('/reports', { targetUserId: Number(y.id), reason: 'abuse' }));
     assert.equal((await agent.get(`/reports/${person.id}/messages`)).status, 404);
+  });
+
+  it('what stood beside a text is evidence too, and the file can be opened', async () => {
+    const boss = await operator(server());
+    const [agent, stranger] = [await someone(server(), boss, 'agent'), await elsewhere(server(), boss, 'agent')];
+    const [x, y] = server().pair();
+    const file = must(201, await upload(server(), y, { bytes: png, name: '图.png', type: 'image/png' }));
+    const report = async (type, payload) => {
+      const sent = body(200, await im(server(), y).post('/send', { type, receiverId: Number(x.id), payload }));
+      const made = body(201, await im(server(), x).post('/reports', { targetUserId: Number(y.id), messageId: sent.id, reason: 'abuse' }));
+      body(200, await im(server(), y).post('/recall', { messageId: sent.id }));
+      return { ...must(200, await agent.get(`/reports/${made.id}`)).data, rows: await all(agent, `/reports/${made.id}/messages`) };
+    };
+    const place = await report('location', { lat: 31.2, lng: 121.5, address: '我家' });
+    assert.deepEqual([place.evidenceType, place.evidenceData], ['location', { lat: 31.2, lng: 121.5, address: '我家' }]);
+    assert.deepEqual(place.rows.find((row) => row.reported).data, place.evidenceData);
+    const outside = await report('image', { url: 'https://pictures.example/a.png' });
+    assert.equal(outside.evidenceData.url, 'https://pictures.example/a.png');
+    const own = await report('image', { url: file.url ?? file.file_url });
+    assert.ok(own.evidenceFileId);
+    const path = (id) => `/api/admin/reports/${id}/file`;
+    const opened = await download(server(), path(own.id), { token: agent.token });
+    assert.equal(opened.status, 200);
+    assert.deepEqual(opened.bytes, png);
+    await eventually('a line', () => trail(boss, 'reportedConversationRead'), (lines) => lines.some((line) => line.targetId === own.id && line.detail === `file ${own.evidenceFileId}`));
+    assert.equal((await download(server(), path(outside.id), { token: agent.token })).status, 404);
+    assert.equal((await download(server(), path(own.id), { token: stranger.token })).status, 404);
+    assert.equal((await download(server(), path(own.id), { token: x.token })).status, 403);
+    assert.equal((await download(server(), path(own.id))).status, 401);
   });
 
   it('no more is read of it than what stands near the report', async () => {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
@@ -21,6 +22,8 @@ internal static class ReportRoutes
         group.MapGet("/{id}", FindAsync).Describe("A report with what was said around it.", answers: MarketJson.Wire.EnvelopeReportView);
         group.MapGet("/{id}/messages", ReadAsync)
             .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit");
+        group.MapGet("/{id}/file", OpenAsync)
+            .Describe("The file of the reported message as it was then; each opening is in the audit log.", form: RouteForm.Download);
         group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel))
             .Describe("Takes a report.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
         group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel))
@@ -52,6 +55,12 @@ internal static class ReportRoutes
         return read.IsOk
             ? page.Answer(read.Value, ReportedMessageView.Of, row => row.Message.Seq, OperatorJson.Wire.PageEnvelopeReportedMessageView)
             : read.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext http, string id, ReportEvidence evidence, CancellationToken cancel)
+    {
+        var opened = await evidence.OpenAsync(http.Caller().Account, IdOf(id), cancel);
+        return opened.IsOk ? new FileResult(opened.Value) : opened.Refusal.ToResult();
     }
 
     private static async Task<IResult> StepAsync(HttpContext http, string id, ReportState to, ReportDesk desk, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Messages;
 using Parley.Moderation;
 
@@ -16,6 +17,7 @@ internal sealed record ReportView(
     string? EvidenceType,
     string? Evidence,
     long? EvidenceFileId,
+    JsonElement? EvidenceData,
     long? TakenBy,
     long? ClosedBy,
     string? Note,
@@ -34,6 +36,7 @@ internal sealed record ReportView(
         report.Evidence is { } evidence ? WordOf(evidence.Type) : null,
         report.Evidence?.Text,
         report.Evidence is { FileId: > 0 } shown ? shown.FileId : null,
+        report.Evidence is { } body ? DataOf(body) : null,
         report.TakenBy.IsNone ? null : report.TakenBy.Value,
         report.ClosedBy.IsNone ? null : report.ClosedBy.Value,
         report.Note,
@@ -58,6 +61,9 @@ internal sealed record ReportView(
         ReportState.Dismissed => "dismissed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without a word."),
     };
+
+    /// <summary>What stands beside a message's text: a place, a file, an address elsewhere.</summary>
+    public static JsonElement? DataOf(MessageBody body) => body.Data is { } data ? JsonSerializer.Deserialize(data, MarketJson.Default.JsonElement) : null;
 
     /// <summary>What a message is.</summary>
     public static string WordOf(MessageType type) => type switch

@@ -57,7 +57,10 @@ export interface Report {
   evidenceType?: string | null;
   /** What the message said when it was reported. */
   evidence?: string | null;
+  /** Its file, under `/api/admin/reports/{id}/file`. */
   evidenceFileId?: number | null;
+  /** What stood beside its text: a place's `lat`, `lng` and `address`, a file's `name`, an outside picture's `url`. */
+  evidenceData?: Record<string, unknown> | null;
   takenBy?: number | null;
   closedBy?: number | null;
   note?: string | null;
