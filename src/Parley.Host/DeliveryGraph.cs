@@ -28,6 +28,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly AnnouncementBoard _board;
     private readonly PushGraph _push;
     private readonly BansGraph _bans;
+    private readonly StatisticsGraph _statistics;
 
     private DeliveryGraph(Installation installation, IBackplane backplane, ILoggerFactory logs)
     {
@@ -51,6 +52,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _bans = new BansGraph(installation, Registry, logs);
         _push = new PushGraph(installation, new Whereabouts(Registry, backplane), logs);
         _board = new AnnouncementBoard(stores.Announcements, Registry, Fanout, clock, logs.CreateLogger<AnnouncementBoard>());
+        _statistics = new StatisticsGraph(installation, Registry, logs);
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
     }
 
@@ -76,12 +78,13 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         graph._housekeeping.Start();
         graph._fileSweeper.Start();
         graph._indexer.Start(graph.Fanout);
+        graph._statistics.Start(graph.Fanout);
         await graph._board.StartAsync(CancellationToken.None);
         return graph;
     }
 
     /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
-    public void AddTo(IServiceCollection services) => _bans.AddTo(_push.AddTo(_moderation.AddTo(services)))
+    public void AddTo(IServiceCollection services) => _statistics.AddTo(_bans.AddTo(_push.AddTo(_moderation.AddTo(services))))
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
@@ -123,6 +126,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         await _board.DisposeAsync();
         await _fileSweeper.DisposeAsync();
         await _indexer.DisposeAsync(); // What it leaves undone the next start finds.
+        await _statistics.DisposeAsync();
         await _housekeeping.DisposeAsync();
         await _tailCheck.DisposeAsync();
         await _presence.DisposeAsync();

@@ -199,6 +199,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuthentication();
         app.UseRestLimits();
         app.UseAuthorization();
+        StatisticsGraph.Use(app);
         app.MapHealth(installation);
         app.MapAccounts();
         app.MapWebhooks();

@@ -24,6 +24,7 @@ using Parley.Privacy;
 using Parley.Push;
 using Parley.Search;
 using Parley.Secrets;
+using Parley.Statistics;
 using Parley.Storage.Accounts;
 using Parley.Storage.Announcements;
 using Parley.Storage.Audit;
@@ -50,6 +51,7 @@ using Parley.Storage.Search.PostgreSql;
 using Parley.Storage.Search.Sqlite;
 using Parley.Storage.Secrets;
 using Parley.Storage.Sqlite;
+using Parley.Storage.Statistics;
 using Parley.Storage.Tenants;
 using Parley.Storage.Webhooks;
 using Parley.Tenants;
@@ -101,7 +103,9 @@ public sealed class Stores : IAsyncDisposable
         Payments = new PaymentStore(database, JobInserts, events);
         OrderNotices = new NoticeStore(database);
         Recommendations = new RecommendationStore(database);
-        Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database) : new PostgresSearchStore(database);
+        Search = database.Kind == DatabaseKind.Sqlite ? new SqliteSearchStore(database, clock) : new PostgresSearchStore(database, clock);
+        Statistics = new StatisticsStore(database);
+        Live = new LiveStore(database, clock);
     }
 
     /// <summary>Which database it is.</summary>
@@ -202,6 +206,15 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>What is paid for orders.</summary>
     public IPaymentStore Payments { get; }
+
+    /// <summary>Sums of what was done.</summary>
+    public IStatisticsStore Statistics { get; }
+
+    /// <summary>What goes on now.</summary>
+    public ILiveStore Live { get; }
+
+    /// <summary>How many writes of messages wait or are not yet delivered, on this node.</summary>
+    public int Queued => _messages.Queued;
 
     /// <summary>Messages, and the writer that commits them.</summary>
     public IMessageStore Messages => _messages;

@@ -46,6 +46,8 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(PageEnvelope<WordView>))]
 [JsonSerializable(typeof(PageEnvelope<AuditView>))]
 [JsonSerializable(typeof(PageEnvelope<JobView>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<StatisticsView>>))]
+[JsonSerializable(typeof(Envelope<LiveView>))]
 [JsonSerializable(typeof(RoleBody))]
 [JsonSerializable(typeof(EraseBody))]
 [JsonSerializable(typeof(Envelope<ExportView>))]

@@ -1,4 +1,6 @@
 using Parley.Accounts;
+using Parley.Statistics;
+using Parley.Storage.Statistics;
 
 namespace Parley.Storage.Accounts;
 
@@ -13,7 +15,15 @@ internal static class NewAccountRow
         """;
 
     /// <param name="orNothing">A name that is taken writes nothing (rather than throws): a client's mistake costs no exception.</param>
-    public static ValueTask<int> InsertAsync(SqlScope sql, NewAccount user, bool orNothing) => sql.ExecuteAsync(
+    public static async ValueTask<int> InsertAsync(SqlScope sql, NewAccount user, bool orNothing)
+    {
+        var written = await WriteAsync(sql, user, orNothing);
+        if (written > 0)
+            await StatisticsWriting.AddAsync(sql, user.TenantId, StatisticMetric.NewUsers, user.CreatedAt);
+        return written;
+    }
+
+    private static ValueTask<int> WriteAsync(SqlScope sql, NewAccount user, bool orNothing) => sql.ExecuteAsync(
         orNothing ? $"{Insert} ON CONFLICT DO NOTHING" : Insert,
         ("@id", user.Id.Value),
         ("@tenant", user.TenantId.Value),

@@ -67,6 +67,7 @@ internal static class OrderWriting
             ("@note", line.Note));
         if (line.Action is not (OrderAction.Pay or OrderAction.PaymentClosed))
             await NoticeStore.AddAsync(sql, new NoticeKey(line.OrderId, line.Version), line.At);
+        await OrderCounting.AddAsync(sql, line);
     }
 
     // What a move may change; all else stays as it was ordered.

@@ -4,6 +4,8 @@ using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 using Parley.Primitives;
+using Parley.Statistics;
+using Parley.Storage.Statistics;
 using Parley.Storage.Webhooks;
 using Parley.Webhooks;
 
@@ -27,6 +29,8 @@ internal sealed class ReviewStore(Database database, EventInserts events) : IRev
             if (await InsertAsync(sql, added) == 0)
                 return new Refusal(ChatError.AlreadyExists, "orderId");
             await RateAsync(sql, added);
+            await StatisticsWriting.AddAsync(sql, added.TenantId, StatisticMetric.Reviews, added.CreatedAt);
+            await StatisticsWriting.AddAsync(sql, added.TenantId, StatisticMetric.Stars, added.CreatedAt, added.Rating);
             await NoticeStore.AddAsync(sql, NoticeKey.OfReview(order.Id), added.CreatedAt);
             await events.InsertAsync(sql, WebhookEvents.ReviewCreated, added.TenantId, added.OrderId.Value, 1);
             return added;

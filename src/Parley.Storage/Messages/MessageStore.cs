@@ -8,6 +8,9 @@ internal sealed partial class MessageStore(Database database, IMessageWriter wri
 {
     private const int DevicesAtOnce = 100;
 
+    /// <summary>How many writes wait or are not yet delivered.</summary>
+    public int Queued => writer.Queued;
+
     /// <inheritdoc/>
     public bool TryEnqueue(PendingWrite write) => writer.TryEnqueue(write);
 

@@ -26,6 +26,16 @@ internal sealed class SendQueue(SendQueueOptions options, TimeProvider clock)
     private long _bytes;
     private bool _stopping;
 
+    /// <summary>How many writes were taken in and are not yet delivered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _count;
+        }
+    }
+
     /// <summary>Takes a write in, or says no: full, or stopping.</summary>
     public bool TryEnqueue(PendingWrite write)
     {

@@ -3,11 +3,12 @@ using Parley.Primitives;
 using Parley.Search;
 using Parley.Storage.Conversations;
 using Parley.Storage.Messages;
+using Parley.Storage.Statistics;
 
 namespace Parley.Storage.Search;
 
 /// <summary>What the index of words is asked alike on both databases.</summary>
-internal abstract class SearchStore(Database database) : ISearchStore
+internal abstract class SearchStore(Database database, TimeProvider clock) : ISearchStore
 {
     // Who reads one's own message in a direct conversation is the other; else it is oneself.
     private const string ReadSql = $"""
@@ -61,6 +62,15 @@ internal abstract class SearchStore(Database database) : ISearchStore
 
     /// <summary>The ids of what matches, newest first.</summary>
     protected abstract ValueTask<List<long>> FindIdsAsync(SqlScope sql, UserId viewer, SearchTerms terms, int most);
+
+    /// <summary>Counts what a step has come to; belongs into its transaction.</summary>
+    /// <param name="share">How many messages at once of a conversation that needs another step.</param>
+    protected ValueTask CountAsync(SqlScope sql, IndexStep step, int share)
+    {
+        var unfinished = step.Unfinished.Select(id => id.Value).ToHashSet();
+        return MessageCounting.CountAsync(
+            sql, step.Marks.ConvertAll(mark => (mark.Conversation, unfinished.Contains(mark.Conversation) ? share : long.MaxValue)), clock.NowMs());
+    }
 
     /// <summary>The ids between which a message of the time asked for can lie; the exact time is asked of the message.</summary>
     protected static (long Low, long High) IdsOf(SearchTerms terms)

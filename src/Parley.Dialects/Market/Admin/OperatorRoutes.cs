@@ -18,5 +18,6 @@ public static class OperatorRoutes
         WordRoutes.Map(app);
         AuditRoutes.Map(app);
         JobRoutes.Map(app);
+        StatisticsRoutes.Map(app);
     }
 }

@@ -51,6 +51,9 @@ internal sealed partial class PostgresAppend : IMessageWriter
     public bool TryEnqueue(PendingWrite write) => _queue.TryEnqueue(write);
 
     /// <inheritdoc/>
+    public int Queued => _queue.Count;
+
+    /// <inheritdoc/>
     public void Release(PendingWrite write) => _queue.Release(write);
 
     /// <inheritdoc/>

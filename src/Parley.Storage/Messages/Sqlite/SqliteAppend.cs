@@ -33,6 +33,9 @@ internal sealed partial class SqliteAppend(
     }
 
     /// <inheritdoc/>
+    public int Queued => queue.Count;
+
+    /// <inheritdoc/>
     public void Release(PendingWrite write) => queue.Release(write);
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Parley.Storage.Search.PostgreSql;
 /// The index of words on PostgreSQL: one GIN over each message's scope and words. A step locks its conversations' marks, so that several nodes
 /// never do the same twice; whoever comes second finds nothing left to do.
 /// </summary>
-internal sealed class PostgresSearchStore(Database database) : SearchStore(database)
+internal sealed class PostgresSearchStore(Database database, TimeProvider clock) : SearchStore(database, clock)
 {
     private const int MessagesAtOnce = 1000;
     private const int TextAtOnce = 64_000;
@@ -24,7 +24,7 @@ internal sealed class PostgresSearchStore(Database database) : SearchStore(datab
         },
         cancel);
 
-    public override Task ClearAsync(CancellationToken cancel) => Database.TransactAsync(sql => sql.ExecuteAsync("TRUNCATE message_tokens, search_marks"), cancel);
+    public override Task ClearAsync(CancellationToken cancel) => Database.TransactAsync(async sql => await sql.ExecuteAsync("TRUNCATE message_tokens") + await sql.ExecuteAsync("UPDATE search_marks SET rev = 0"), cancel);
 
     protected override ValueTask<List<long>> FindIdsAsync(SqlScope sql, UserId viewer, SearchTerms terms, int most)
     {
@@ -78,7 +78,7 @@ internal sealed class PostgresSearchStore(Database database) : SearchStore(datab
         return step;
     }
 
-    private static async ValueTask WriteAsync(SqlScope sql, IndexStep step)
+    private async ValueTask WriteAsync(SqlScope sql, IndexStep step)
     {
         var gone = step.Messages.FindAll(row => row.IsRecalled);
         if (gone.Count > 0)
@@ -99,5 +99,6 @@ internal sealed class PostgresSearchStore(Database database) : SearchStore(datab
             PostgresSearchSql.MoveMarks,
             ("@ids", step.Marks.ConvertAll(mark => mark.Conversation).ToArray()),
             ("@revs", step.Marks.ConvertAll(mark => mark.Rev).ToArray()));
+        await CountAsync(sql, step, MessagesAtOnce);
     }
 }

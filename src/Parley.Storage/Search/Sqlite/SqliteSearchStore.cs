@@ -7,7 +7,7 @@ namespace Parley.Storage.Search.Sqlite;
 /// The index of words on SQLite: FTS5 without content, whose rows come in order of the messages' ids, so that a page reads no more than it
 /// shows. What is written is read and cut aside; the writer's thread is held up for a few milliseconds a step.
 /// </summary>
-internal sealed class SqliteSearchStore(Database database) : SearchStore(database)
+internal sealed class SqliteSearchStore(Database database, TimeProvider clock) : SearchStore(database, clock)
 {
     // A step of 250 usual messages, or of a few very long ones, holds the writer's thread up for 2 to 5 ms.
     private const int MessagesAtOnce = 250;
@@ -32,7 +32,7 @@ internal sealed class SqliteSearchStore(Database database) : SearchStore(databas
     }
 
     public override Task ClearAsync(CancellationToken cancel) => Database.TransactAsync(
-        async sql => await sql.ExecuteAsync("INSERT INTO message_tokens (message_tokens) VALUES ('delete-all')") + await sql.ExecuteAsync("DELETE FROM search_marks"),
+        async sql => await sql.ExecuteAsync("INSERT INTO message_tokens (message_tokens) VALUES ('delete-all')") + await sql.ExecuteAsync("UPDATE search_marks SET rev = 0"),
         cancel);
 
     protected override async ValueTask<List<long>> FindIdsAsync(SqlScope sql, UserId viewer, SearchTerms terms, int most)
@@ -75,7 +75,7 @@ internal sealed class SqliteSearchStore(Database database) : SearchStore(databas
         return step;
     }
 
-    private static async ValueTask<int> WriteAsync(SqlScope sql, IndexStep step, List<string?> tokens)
+    private async ValueTask<int> WriteAsync(SqlScope sql, IndexStep step, List<string?> tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -87,6 +87,7 @@ internal sealed class SqliteSearchStore(Database database) : SearchStore(databas
 
         foreach (var (conversation, rev) in step.Marks)
             await sql.ExecuteAsync(MarkSql, ("@id", conversation), ("@rev", rev));
+        await CountAsync(sql, step, MessagesAtOnce);
         return 0;
     }
 }

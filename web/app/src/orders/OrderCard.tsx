@@ -7,7 +7,6 @@ import { clock, money } from '../lib/format';
 import { useTimeline } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Icon } from '../ui/icons';
-import { stepOf } from '../lib/words';
 import { OrderActions } from './OrderActions';
 import { StatusChip } from './StatusChip';
 
@@ -20,7 +19,7 @@ export function OrderCard({ message }: { message: Message }): ReactNode {
   if (!newest || !order.data)
     return (
       <p className="py-2 text-center text-xs text-muted">
-        {stepOf(message.content)} · {clock(message.createdAt)}
+        {message.content.text} · {clock(message.createdAt)}
       </p>
     );
   const { data } = order;
@@ -34,7 +33,7 @@ export function OrderCard({ message }: { message: Message }): ReactNode {
           <Link href={`/orders/${data.id}`} className="block truncate font-semibold hover:underline">
             {data.serviceName}
           </Link>
-          <p className="truncate text-xs text-muted">{stepOf(message.content)}</p>
+          <p className="truncate text-xs text-muted">{message.content.text}</p>
         </div>
         <span className="text-right">
           <span className="block font-semibold tabular-nums">{money(data.totalAmount, data.currency)}</span>
