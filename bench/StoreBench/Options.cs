@@ -21,6 +21,12 @@ internal sealed record Options
     /// <summary>Above 0: only fills the database with so many messages, in the conversations that it has.</summary>
     public int Fill { get; init; }
 
+    /// <summary>Over how many days what fills it is spread, to be counted when it is opened next; 0: a millisecond lies between two messages of a conversation.</summary>
+    public int Days { get; init; }
+
+    /// <summary>Whether only to say what was counted at opening, and how it is read.</summary>
+    public bool Count { get; init; }
+
     public static Options Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -34,6 +40,8 @@ internal sealed record Options
             Conversations = Number(values, "conversations", 1000),
             Seconds = Number(values, "seconds", 10),
             Fill = Number(values, "fill", 0),
+            Days = Number(values, "days", 0),
+            Count = values.GetValueOrDefault("count") == "true",
             Index = values.GetValueOrDefault("index") == "true",
         };
     }

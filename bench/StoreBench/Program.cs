@@ -10,13 +10,21 @@ using Parley.StoreBench;
 var options = Options.Parse(args);
 var ids = new IdGenerator(TimeProvider.System);
 var settled = new SettledWrites();
+var opening = Stopwatch.StartNew();
 await using var stores = await Stores.OpenAsync(
     DatabaseUrl.Parse(options.Database), new StorageOptions(), ids, TimeProvider.System, settled, NullLoggerFactory.Instance, CancellationToken.None);
+opening.Stop();
 ids.Use(new NodeLease(Environment.ProcessId % 64, 0, long.MaxValue), TimeSpan.FromDays(1));
 
 if (options.Fill > 0)
 {
-    await Filling.RunAsync(stores, options.Fill);
+    await Filling.RunAsync(stores, options.Fill, options.Days);
+    return;
+}
+
+if (options.Count)
+{
+    await Counting.RunAsync(stores, opening.Elapsed);
     return;
 }
 
