@@ -8,8 +8,8 @@ internal sealed partial class ConversationStore
     private const string ByOrder = $"SELECT {ConversationRows.Columns} FROM conversations WHERE tenant_id = @tenant AND order_id = @order";
 
     /// <inheritdoc/>
-    public Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, CancellationToken cancel) =>
-        database.TransactAsync(
+    public Task<(Conversation Room, bool IsNew)> OpenRoomAsync(
+        Conversation room, IReadOnlyList<Participant> members, bool isDeclared, CancellationToken cancel) => database.TransactAsync(
             async sql =>
             {
                 var row = room with { Rev = 1, MemberVersion = 1, MemberCount = members.Count };
@@ -19,6 +19,8 @@ internal sealed partial class ConversationStore
                     return ((await FindRoomAsync(sql, room.TenantId, room.OrderId))!, false);
                 foreach (var member in members)
                     await ConversationWriter.InsertAsync(sql, member with { ConversationId = row.Id, Rev = 1 });
+                if (isDeclared)
+                    await DeclaredRoomRows.InsertAsync(sql, row.Id, row.CreatedAt);
                 return (row, true);
             },
             cancel);
@@ -26,6 +28,10 @@ internal sealed partial class ConversationStore
     /// <inheritdoc/>
     public Task<Conversation?> FindRoomAsync(TenantId tenant, OrderId order, CancellationToken cancel) =>
         database.QueryAsync(sql => FindRoomAsync(sql, tenant, order), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> IsDeclaredAsync(ConversationId room, CancellationToken cancel) => database.QueryAsync(
+        async sql => await DeclaredRoomRows.IsThereAsync(sql, room), cancel);
 
     private static ValueTask<Conversation?> FindRoomAsync(SqlScope sql, TenantId tenant, OrderId order) =>
         sql.FirstAsync(ByOrder, ConversationRows.Read, ("@tenant", tenant.Value), ("@order", order.Value));

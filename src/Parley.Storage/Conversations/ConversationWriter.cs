@@ -36,6 +36,8 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
             DissolvedAt = edit.DissolvedAt ?? before.DissolvedAt,
         };
         await WriteAsync(after);
+        if (edit.DeclaredAt is { } declaredAt)
+            await DeclaredRoomRows.InsertAsync(sql, after.Id, declaredAt);
         foreach (var notification in edit.Notifications)
             await NotificationRows.InsertAsync(sql, notification);
         return new EditedConversation(after, changed, edit);

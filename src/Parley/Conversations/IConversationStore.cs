@@ -20,11 +20,15 @@ public interface IConversationStore
     Task<Conversation> CreateGroupAsync(Conversation group, IReadOnlyList<Participant> members, CancellationToken cancel);
 
     /// <summary>Inserts a room with its first members, at rev 1, unless its order has one. The caller has checked that all are users of the tenant.</summary>
+    /// <param name="isDeclared">The tenant's backend says so.</param>
     /// <returns>The order's room, and whether this call made it.</returns>
-    Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, CancellationToken cancel);
+    Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, bool isDeclared, CancellationToken cancel);
 
     /// <summary>An order's room.</summary>
     Task<Conversation?> FindRoomAsync(TenantId tenant, OrderId order, CancellationToken cancel);
+
+    /// <summary>Whether the tenant's backend has ever said who is in this room.</summary>
+    Task<bool> IsDeclaredAsync(ConversationId room, CancellationToken cancel);
 
     /// <summary>The conversation; a dissolved one too.</summary>
     Task<Conversation?> FindAsync(TenantId tenant, ConversationId id, CancellationToken cancel);

@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Delivery;
+using Parley.Friends;
 using Parley.Limits;
 using Parley.Primitives;
 using Parley.Rooms;
@@ -10,11 +11,13 @@ namespace Parley.Emergency;
 
 /// <summary>
 /// The button for help (document 000, 4): every call is kept, and answered with the number to dial, whole. Since it shows a number that is masked
-/// everywhere else, it is for those in the order's room only, limited, and audited. Those who look after the tenant are told at once.
+/// everywhere else, it is for those in the order's room only, limited, and audited. Who is in a room proves little where anybody can open one: the number
+/// is that of somebody who is known to deal with the caller. Those who look after the tenant are told at once, in any case.
 /// </summary>
 public sealed class EmergencyCalls(
     IEmergencyStore store,
     IConversationStore conversations,
+    IFriendStore friends,
     OrderRooms rooms,
     Profiles profiles,
     Fanout fanout,
@@ -65,19 +68,21 @@ public sealed class EmergencyCalls(
             : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? options.ContactName);
     }
 
-    // In a room of two the other; else the first who came who is no agent and has a number.
+    // In a room of two the other; else the first who came who is no agent and has a number that the caller may have.
     private async Task<Profile?> OtherAsync(Conversation room, Account caller, CancellationToken cancel)
     {
         Profile? found = null;
+        var isVouchedFor = !room.OrderId.IsOutside || await conversations.IsDeclaredAsync(room.Id, cancel);
         var members = await conversations.ReadMembersAsync(room.Id, cancel);
         foreach (var member in members.Where(member => member.UserId != caller.Id && member.Role != RoomRules.AgentRole).OrderBy(member => member.JoinedAt))
         {
             var profile = await profiles.ReadAsync(caller.TenantId, member.UserId, cancel);
             if (!profile.IsOk)
                 continue;
-            if (profile.Value.Phone is not null)
+            if (profile.Value.Phone is not null && (isVouchedFor || member.OwnSent > 0) &&
+                !await friends.IsBlockedAmongAsync(caller.Id, [member.UserId], cancel))
                 return profile.Value;
-            found ??= profile.Value;
+            found ??= profile.Value with { Phone = null };
         }
 
         return found;

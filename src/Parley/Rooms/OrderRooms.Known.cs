@@ -40,5 +40,5 @@ public sealed partial class OrderRooms
     }
 
     private async Task<Conversation> InsertAsync(TenantId tenant, KnownOrder known, CancellationToken cancel) =>
-        (await InsertAsync(tenant, known.Id, [known.CustomerId, known.ProviderId], cancel)).Room;
+        (await InsertAsync(tenant, known.Id, [known.CustomerId, known.ProviderId], isDeclared: false, cancel)).Room;
 }

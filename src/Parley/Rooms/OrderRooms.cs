@@ -84,7 +84,7 @@ public sealed partial class OrderRooms(
         if ((await accounts.FindManyAsync(tenant, users.ToHashSet(), cancel)).Count != users.Length)
             return ChatError.UserNotFound;
 
-        var (room, isNew) = await InsertAsync(tenant, order, users, cancel);
+        var (room, isNew) = await InsertAsync(tenant, order, users, isDeclared: true, cancel);
         if (isNew)
             return room;
         var now = clock.NowMs();
@@ -129,7 +129,7 @@ public sealed partial class OrderRooms(
                 return ChatError.Spam;
         }
 
-        var (room, isNew) = await InsertAsync(caller.TenantId, order, [caller.Id, receiver], cancel);
+        var (room, isNew) = await InsertAsync(caller.TenantId, order, [caller.Id, receiver], isDeclared: false, cancel);
         return isNew ? room : await EnterAsync(room, caller, receiver, cancel); // somebody was faster
     }
 
@@ -145,7 +145,7 @@ public sealed partial class OrderRooms(
     private async Task<bool> IsInAsync(Conversation room, UserId user, CancellationToken cancel) =>
         await store.FindParticipantAsync(room.Id, user, cancel) is { IsMember: true };
 
-    private async Task<(Conversation Room, bool IsNew)> InsertAsync(TenantId tenant, OrderId order, UserId[] users, CancellationToken cancel)
+    private async Task<(Conversation Room, bool IsNew)> InsertAsync(TenantId tenant, OrderId order, UserId[] users, bool isDeclared, CancellationToken cancel)
     {
         var now = clock.NowMs();
         var room = new Conversation
@@ -160,7 +160,7 @@ public sealed partial class OrderRooms(
             CreatedAt = now,
         };
         var members = users.Select(user => new Participant { ConversationId = room.Id, UserId = user, JoinedAt = now }).ToArray();
-        var opened = await store.OpenRoomAsync(room, members, cancel);
+        var opened = await store.OpenRoomAsync(room, members, isDeclared, cancel);
         if (opened.IsNew)
             fanout.Publish(new GroupChanged(opened.Room, GroupChange.Created, users[0], members));
         return opened;

@@ -16,6 +16,7 @@ public static class RoomRules
         var leaving = members.Where(member => member.Role != AgentRole && !people.Contains(member.UserId));
         return new ConversationEdit
         {
+            DeclaredAt = nowMs,
             Members =
             [
                 .. leaving.Select(member => new MemberEdit(member.UserId, member.Role, LeftAt: nowMs)),

@@ -45,6 +45,19 @@ public abstract class RoomContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_room_is_declared_from_the_word_of_the_tenant_on()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, eve) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var room = (await OpenAsync(world, 9, ann.Id, eve.Id)).Room;
+        Assert.False(await world.Conversations.IsDeclaredAsync(room.Id, default));
+        for (var times = 0; times < 2; times++)
+            Assert.True((await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Declare(members, [ann.Id, bob.Id], 5), default)).IsOk);
+        Assert.True(await world.Conversations.IsDeclaredAsync(room.Id, default));
+        Assert.True(await world.Conversations.IsDeclaredAsync((await OpenAsync(world, 10, isDeclared: true, ann.Id, bob.Id)).Room.Id, default));
+    }
+
+    [Fact]
     public async Task The_newest_message_before_a_time_is_found()
     {
         await using var world = await ChatWorld.CreateAsync(fixture);
@@ -64,7 +77,10 @@ public abstract class RoomContract(DatabaseFixture fixture)
         Assert.Equal(9, await world.Messages.FindLastBeforeAsync(room.Id, 4, 9, long.MaxValue, default));
     }
 
-    private static Task<(Conversation Room, bool IsNew)> OpenAsync(ChatWorld world, long order, params UserId[] users)
+    private static Task<(Conversation Room, bool IsNew)> OpenAsync(ChatWorld world, long order, params UserId[] users) =>
+        OpenAsync(world, order, isDeclared: false, users);
+
+    private static Task<(Conversation Room, bool IsNew)> OpenAsync(ChatWorld world, long order, bool isDeclared, params UserId[] users)
     {
         var room = new Conversation
         {
@@ -77,7 +93,7 @@ public abstract class RoomContract(DatabaseFixture fixture)
             MaxMembers = OrderRooms.MostMembers,
             CreatedAt = 1,
         };
-        return world.Conversations.OpenRoomAsync(room, [.. users.Select(user => new Participant { ConversationId = room.Id, UserId = user })], default);
+        return world.Conversations.OpenRoomAsync(room, [.. users.Select(user => new Participant { ConversationId = room.Id, UserId = user })], isDeclared, default);
     }
 }
 

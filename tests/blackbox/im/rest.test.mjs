@@ -4,6 +4,7 @@ import { png, upload } from '../lib/files.mjs';
 import { body, im } from '../lib/im.mjs';
 import { call, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
+import { tenant } from '../lib/tenants.mjs';
 
 let orders = 1000;
 
@@ -126,14 +127,29 @@ onBothDatabases('the Im surface over REST', { users: 60, operator: true, setting
     const orderId = ++orders;
     await refusal(404, 'conversation_not_found', im(server(), x).post('/emergency', { orderId }));
     await send(x, text(y, 'on my way', { orderId }));
-    assert.equal(body(200, await im(server(), x).post('/emergency', { orderId })).phone ?? null, null);
+    const phone = async () => body(200, await im(server(), x).post('/emergency', { orderId })).phone ?? null;
+    assert.equal(await phone(), null);
     must(200, await call(server(), 'PATCH', '/api/v1/me', { token: y.token, body: { phone: '13812345678' } }));
+    assert.equal(await phone(), null); // whoever writes to somebody is not yet known to that one
+    await send(y, text(x, 'come', { orderId }));
     const told = body(200, await im(server(), x).post('/emergency', { orderId }));
     assert.deepEqual([told.orderId, told.phone], [orderId, '13812345678']);
     assert.equal(typeof told.contactName, 'string');
+    must(204, await im(server(), y).post('/blacklist', { userId: Number(x.id) }));
+    assert.equal(await phone(), null); // kept and told to agents all the same
+    must(204, await im(server(), y).delete(`/blacklist/${x.id}`));
     await refusal(403, 'not_participant', im(server(), eve).post('/emergency', { orderId }));
     await refusal(400, 'missing_field', im(server(), x).post('/emergency', {}), 'orderId');
     await refusal(400, 'invalid_field', im(server(), x).post('/emergency', { orderId: -1 }), 'orderId');
+  });
+
+  it('help: who is in a room by the word of the tenant\'s backend has the other\'s number at once', async () => {
+    const person = await tenant(server(), `help${Date.now()}`);
+    const [x, y] = [await person('x'), await person('y', 'provider')];
+    const orderId = ++orders;
+    must(200, await call(server(), 'PATCH', '/api/v1/me', { token: y.token, body: { phone: '13812345678' } }));
+    must(200, await call(server(), 'POST', '/api/v1/tenant/rooms', { headers: person.headers, body: { orderId, participants: [x.id, y.id] } }));
+    assert.equal(body(200, await im(server(), x).post('/emergency', { orderId })).phone, '13812345678');
   });
 
   it('a report once, with its message', async () => {
