@@ -33,6 +33,7 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
             AvatarUrl = edit.AvatarUrl is { } url ? (url.Length == 0 ? null : url) : before.AvatarUrl,
             MaxMembers = edit.MaxMembers ?? before.MaxMembers,
             OwnerId = edit.OwnerId ?? before.OwnerId,
+            PeerId = edit.PeerId ?? before.PeerId,
             DissolvedAt = edit.DissolvedAt ?? before.DissolvedAt,
         };
         await WriteAsync(after);
@@ -147,7 +148,7 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
     private ValueTask<int> WriteAsync(Conversation row) => sql.ExecuteAsync(
         """
         UPDATE conversations SET rev = @rev, member_version = @version, member_count = @count, title = @title, avatar_url = @avatar,
-            max_members = @most, owner_id = @owner, dissolved_at = @dissolved
+            max_members = @most, owner_id = @owner, peer_id = @peer, dissolved_at = @dissolved
         WHERE id = @id
         """,
         ("@id", row.Id.Value),
@@ -158,5 +159,6 @@ internal sealed class ConversationWriter(SqlScope sql, Conversation before, List
         ("@avatar", row.AvatarUrl),
         ("@most", row.MaxMembers),
         ("@owner", row.OwnerId.IsNone ? null : row.OwnerId.Value),
+        ("@peer", row.PeerId.IsNone ? null : row.PeerId.Value),
         ("@dissolved", row.DissolvedAt));
 }

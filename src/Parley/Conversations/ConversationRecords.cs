@@ -39,6 +39,9 @@ public sealed record ConversationEdit
     /// <summary>New owner (its role is edited in <see cref="Members"/>).</summary>
     public UserId? OwnerId { get; init; }
 
+    /// <summary>New peer of a room's owner; none: there are more than two.</summary>
+    public UserId? PeerId { get; init; }
+
     /// <summary>Unix ms: from now on the room holds those whom the tenant's backend named.</summary>
     public long? DeclaredAt { get; init; }
 

@@ -10,12 +10,14 @@ public static class RoomRules
     public const MemberRole AgentRole = MemberRole.Admin;
 
     /// <summary>The room is to hold these people: others leave, but for agents who joined.</summary>
-    public static Outcome<ConversationEdit> Declare(IReadOnlyList<Participant> members, IReadOnlyCollection<UserId> people, long nowMs)
+    public static Outcome<ConversationEdit> Declare(IReadOnlyList<Participant> members, IReadOnlyList<UserId> people, long nowMs)
     {
         var known = members.Select(member => member.UserId).ToHashSet();
         var leaving = members.Where(member => member.Role != AgentRole && !people.Contains(member.UserId));
         return new ConversationEdit
         {
+            OwnerId = people[0],
+            PeerId = people.Count == 2 ? people[1] : default(UserId),
             DeclaredAt = nowMs,
             Members =
             [

@@ -101,8 +101,9 @@ onBothDatabases('the Im surface over REST', { users: 60, operator: true, setting
     for (let i = 0; i < 2; i++) assert.deepEqual(body(200, await im(server(), anna).post(`/rooms/${orderId}/join`)), { orderId, memberCount: 3 });
     assert.deepEqual(body(200, await im(server(), anna).get(`/history?orderId=${orderId}`)), []); // what came before is not hers
     assert.equal((await send(anna, { type: 'text', orderId, payload: { text: 'how can I help' } })).receiverId, null);
-    const one = await send(y, { type: 'text', orderId, payload: { text: 'no receiver named' } });
-    assert.equal(one.receiverId, Number(x.id));
+    for (const receiver of [{}, { receiverId: Number(anna.id) }, { receiverId: Number(x.id) }]) {
+      assert.equal((await send(y, { type: 'text', orderId, payload: { text: 'to all of the room' }, ...receiver })).receiverId, null);
+    }
   });
 
   it('a block closes direct conversations and rooms of two, and is one with the other surfaces', async () => {
@@ -141,6 +142,17 @@ onBothDatabases('the Im surface over REST', { users: 60, operator: true, setting
     await refusal(403, 'not_participant', im(server(), eve).post('/emergency', { orderId }));
     await refusal(400, 'missing_field', im(server(), x).post('/emergency', {}), 'orderId');
     await refusal(400, 'invalid_field', im(server(), x).post('/emergency', { orderId: -1 }), 'orderId');
+  });
+
+  it('a room that its tenant\'s backend declares anew is of those two', async () => {
+    const person = await tenant(server(), `anew${Date.now()}`);
+    const [eve, b, c] = [await person('eve'), await person('b', 'provider'), await person('c')];
+    const orderId = ++orders;
+    await send(eve, text(b, 'mine', { orderId }));
+    assert.equal((await send(b, { type: 'text', orderId, payload: { text: 'no receiver named' } })).receiverId, Number(eve.id));
+    must(200, await call(server(), 'POST', '/api/v1/tenant/rooms', { headers: person.headers, body: { orderId, participants: [b.id, c.id] } }));
+    assert.equal((await send(b, { type: 'text', orderId, payload: { text: 'hello' } })).receiverId, Number(c.id));
+    assert.equal((await send(c, { type: 'text', orderId, payload: { text: 'hello' } })).receiverId, Number(b.id));
   });
 
   it('help: who is in a room by the word of the tenant\'s backend has the other\'s number at once', async () => {

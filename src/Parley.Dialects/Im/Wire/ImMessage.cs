@@ -65,7 +65,7 @@ internal sealed record ImMessage
             return default;
         if (conversation.Kind == ConversationKind.Direct)
             return conversation.PeerOf(sender);
-        if (conversation.PeerId.IsNone)
+        if (conversation.PeerId.IsNone || conversation.MemberCount > 2)
             return default;
         return sender == conversation.OwnerId ? conversation.PeerId : sender == conversation.PeerId ? conversation.OwnerId : default;
     }
