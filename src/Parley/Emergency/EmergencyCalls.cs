@@ -33,9 +33,9 @@ public sealed class EmergencyCalls(
 
     /// <summary>A person calls.</summary>
     /// <returns>
-    /// The call and whom to dial; <see cref="ChatError.InvalidField"/> naming <c>orderId</c>; <see cref="ChatError.NotParticipant"/>;
-    /// <see cref="ChatError.ConversationNotFound"/> for an order without a room, unless the platform's own number is told: that needs none;
-    /// <see cref="ChatError.RateLimited"/>.
+    /// The call and whom to dial; <see cref="ChatError.InvalidField"/> naming <c>orderId</c>; <see cref="ChatError.NotParticipant"/>, and
+    /// <see cref="ChatError.ConversationNotFound"/> for an order without a room, unless the platform's own number is told: that needs none, and whoever
+    /// was first in the room must not keep others from help; <see cref="ChatError.RateLimited"/>.
     /// </returns>
     public async Task<Outcome<EmergencyAnswer>> CallAsync(Account caller, OrderId order, CancellationToken cancel)
     {
@@ -45,7 +45,7 @@ public sealed class EmergencyCalls(
             return tooMany;
         var room = await rooms.FindAsync(caller, order, cancel);
         var needsRoom = options.Phone is null || !order.IsOutside;
-        if (!room.IsOk && (needsRoom || room.Refusal.Error != ChatError.ConversationNotFound))
+        if (!room.IsOk && (needsRoom || room.Refusal.Error is not (ChatError.ConversationNotFound or ChatError.NotParticipant)))
             return room.Refusal;
 
         var other = options.Phone is null ? await OtherAsync(room.Value!, caller, cancel) : null;

@@ -131,6 +131,9 @@ public sealed class RateLimits
     /// <summary>Mails to one address: whoever named it need not be the one who reads it.</summary>
     public RateLimit Mails => _table[32];
 
+    /// <summary>Rooms of outside orders that a user makes by writing first.</summary>
+    public RateLimit OrderRooms => _table[33];
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -181,6 +184,7 @@ public sealed class RateLimits
         Of("Orders", 60, TimeSpan.FromMinutes(1)),
         Of("OrderMoves", 30, TimeSpan.FromMinutes(1)),
         Of("Mails", 20, TimeSpan.FromHours(1)),
+        Of("OrderRooms", 200, TimeSpan.FromDays(1)),
     ];
 
     private static RateLimit Of(string name, int permits, TimeSpan window, int? burst = null) => new(name, 0, permits, window, burst ?? permits);

@@ -26,7 +26,9 @@ public sealed partial class OrderRooms(
     AuditTrail audit,
     IdGenerator ids,
     TimeProvider clock,
-    SpamWatch? spam = null)
+    RoomOptions options,
+    SpamWatch? spam = null,
+    HitLog? hits = null)
 {
     /// <summary>The most that a room may be declared with.</summary>
     public const int MostDeclared = 50;
@@ -48,14 +50,14 @@ public sealed partial class OrderRooms(
     /// <returns>
     /// The room; <see cref="ChatError.ConversationNotFound"/>, <see cref="ChatError.NotParticipant"/> (the caller, or the receiver that it names),
     /// <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.Blocked"/>, <see cref="ChatError.RateLimited"/>,
-    /// <see cref="ChatError.Spam"/>; <see cref="ChatError.InvalidField"/> naming <c>receiverId</c>; <see cref="ChatError.Forbidden"/> where the tenant
-    /// doesn't let strangers write to each other freely: such a room its backend must declare.
+    /// <see cref="ChatError.Spam"/>; <see cref="ChatError.InvalidField"/> naming <c>receiverId</c>; <see cref="ChatError.Forbidden"/> where rooms are the
+    /// backend's to declare, or the tenant doesn't let strangers write to each other freely.
     /// </returns>
     public async Task<Outcome<Conversation>> OpenAsync(Account caller, OrderId order, UserId receiver, ContactPolicy policy, CancellationToken cancel)
     {
         if (receiver == caller.Id)
             return ChatError.SelfTarget;
-        if (await ResolveAsync(caller.TenantId, order, cancel) is { } room)
+        if (await ResolveAsync(caller.TenantId, order, cancel) is { } room && !(order.IsOutside && IsUnused(room)))
             return await EnterAsync(room, caller, receiver, cancel);
         if (order.IsOutside)
             return await MakeAsync(caller, order, receiver, policy, cancel);
@@ -108,29 +110,6 @@ public sealed partial class OrderRooms(
             return edited.Refusal;
         audit.Record(AuditAction.RoomJoined, agent, room.Id.Value);
         return await TellAsync(edited.Value, agent.Id, cancel);
-    }
-
-    private async Task<Outcome<Conversation>> MakeAsync(Account caller, OrderId order, UserId receiver, ContactPolicy policy, CancellationToken cancel)
-    {
-        if (receiver.IsNone)
-            return new Refusal(ChatError.InvalidField, "receiverId");
-        if (limiter.Take(limits.Openings, caller.Id.Value) is { } tooMany)
-            return tooMany; // anybody can make up numbers of orders
-        if (await accounts.FindAsync(receiver, cancel) is not { } account || account.TenantId != caller.TenantId)
-            return ChatError.UserNotFound;
-        var direct = await directs.FindAsync(caller, receiver, cancel);
-        if (direct is { IsBlocked: true })
-            return ChatError.Blocked;
-        if (direct?.Relation.HasFlag(PairRelation.Friends) != true)
-        {
-            if (policy != ContactPolicy.Open)
-                return ChatError.Forbidden;
-            if (spam?.IsBurst(caller) == true)
-                return ChatError.Spam;
-        }
-
-        var (room, isNew) = await InsertAsync(caller.TenantId, order, [caller.Id, receiver], isDeclared: false, cancel);
-        return isNew ? room : await EnterAsync(room, caller, receiver, cancel); // somebody was faster
     }
 
     private async Task<Outcome<Conversation>> EnterAsync(Conversation room, Account caller, UserId receiver, CancellationToken cancel)

@@ -10,7 +10,20 @@ public static class RoomRules
     public const MemberRole AgentRole = MemberRole.Admin;
 
     /// <summary>The room is to hold these people: others leave, but for agents who joined.</summary>
-    public static Outcome<ConversationEdit> Declare(IReadOnlyList<Participant> members, IReadOnlyList<UserId> people, long nowMs)
+    public static Outcome<ConversationEdit> Declare(IReadOnlyList<Participant> members, IReadOnlyList<UserId> people, long nowMs) =>
+        Replace(members, people, nowMs) with { DeclaredAt = nowMs };
+
+    /// <summary>A room in which nothing was said becomes that of these two.</summary>
+    public static Outcome<ConversationEdit> TakeOver(Conversation room, IReadOnlyList<Participant> members, IReadOnlyList<UserId> two, long nowMs) =>
+        room.LastSeq == 0 ? Replace(members, two, nowMs) : ChatError.NotParticipant;
+
+    /// <summary>An agent joins.</summary>
+    public static Outcome<ConversationEdit> Join(IReadOnlyList<Participant> members, UserId agent, long nowMs) =>
+        members.Count >= OrderRooms.MostMembers && members.All(member => member.UserId != agent)
+            ? new Refusal(ChatError.GroupFull, Limit: OrderRooms.MostMembers)
+            : new ConversationEdit { Members = [new MemberEdit(agent, AgentRole, JoinedAt: nowMs)] };
+
+    private static ConversationEdit Replace(IReadOnlyList<Participant> members, IReadOnlyList<UserId> people, long nowMs)
     {
         var known = members.Select(member => member.UserId).ToHashSet();
         var leaving = members.Where(member => member.Role != AgentRole && !people.Contains(member.UserId));
@@ -18,7 +31,6 @@ public static class RoomRules
         {
             OwnerId = people[0],
             PeerId = people.Count == 2 ? people[1] : default(UserId),
-            DeclaredAt = nowMs,
             Members =
             [
                 .. leaving.Select(member => new MemberEdit(member.UserId, member.Role, LeftAt: nowMs)),
@@ -26,10 +38,4 @@ public static class RoomRules
             ],
         };
     }
-
-    /// <summary>An agent joins.</summary>
-    public static Outcome<ConversationEdit> Join(IReadOnlyList<Participant> members, UserId agent, long nowMs) =>
-        members.Count >= OrderRooms.MostMembers && members.All(member => member.UserId != agent)
-            ? new Refusal(ChatError.GroupFull, Limit: OrderRooms.MostMembers)
-            : new ConversationEdit { Members = [new MemberEdit(agent, AgentRole, JoinedAt: nowMs)] };
 }

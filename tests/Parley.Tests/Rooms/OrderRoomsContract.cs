@@ -69,12 +69,44 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
         Assert.Equal(room.Id, (await rooms.JoinAsync(agent, order, default)).Value!.Id);
     }
 
-    private OrderRooms Rooms(TestNode node)
+    [Fact]
+    public async Task A_room_in_which_nothing_was_said_goes_to_whoever_comes_next_unless_it_was_declared()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (tenant, customer, provider, eve) = await PeopleAsync();
+        var victim = await Fixture.AddPersonAsync(tenant);
+        var order = new OrderId(100);
+
+        var squatted = (await OpenAsync(rooms, eve, order, victim.Id)).Value!;
+        Assert.Equal(squatted.Id, (await OpenAsync(rooms, eve, order, default)).Value!.Id);
+        var room = (await OpenAsync(rooms, customer, order, provider.Id)).Value!;
+        Assert.Equal((squatted.Id, customer.Id, provider.Id, 2), (room.Id, room.OwnerId, room.PeerId, room.MemberCount));
+        Assert.Equal(ChatError.NotParticipant, (await rooms.FindAsync(eve, order, default)).Refusal?.Error);
+        Assert.Equal(ChatError.InvalidField, (await OpenAsync(rooms, eve, order, default)).Refusal?.Error);
+
+        Assert.True((await rooms.DeclareAsync(tenant, order, [customer.Id, provider.Id], default)).IsOk);
+        Assert.Equal(ChatError.NotParticipant, (await OpenAsync(rooms, eve, order, victim.Id)).Refusal?.Error);
+        Assert.Equal(room.Id, (await OpenAsync(rooms, provider, order, customer.Id)).Value!.Id);
+    }
+
+    [Fact]
+    public async Task Where_rooms_are_the_backends_no_message_makes_one()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node, new RoomOptions { Opening = RoomOpening.Declared });
+        var (tenant, customer, provider, _) = await PeopleAsync();
+        Assert.Equal(ChatError.Forbidden, (await OpenAsync(rooms, customer, new OrderId(100), provider.Id)).Refusal?.Error);
+        var declared = (await rooms.DeclareAsync(tenant, new OrderId(100), [customer.Id, provider.Id], default)).Value!;
+        Assert.Equal(declared.Id, (await OpenAsync(rooms, customer, new OrderId(100), provider.Id)).Value!.Id);
+    }
+
+    private OrderRooms Rooms(TestNode node, RoomOptions? options = null)
     {
         var limits = new RateLimits();
         return new OrderRooms(
             Fixture.Stores.Conversations, _orders, Fixture.Stores.Friends, node.Directs, node.Accounts, node.Fanout, new RateLimiter(limits, Fixture.Clock), limits,
-            node.Audit, Fixture.Ids, Fixture.Clock);
+            node.Audit, Fixture.Ids, Fixture.Clock, options ?? new RoomOptions());
     }
 
     private static Task<Outcome<Conversation>> OpenAsync(OrderRooms rooms, Account caller, OrderId order, UserId receiver) =>

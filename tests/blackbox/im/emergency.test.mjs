@@ -41,6 +41,12 @@ onBothDatabases('calls for help', { users: 20, operator: true, settings: { 'Emer
       assert.equal(client.inbox.some((frame) => frame.emergency), false);
       await client.close();
     }
+
+    // Somebody else was first to write with the number: help comes all the same, though nobody is told which room.
+    const stranger = server().stranger();
+    assert.equal(body(200, await im(server(), stranger).post('/emergency', { orderId })).phone, '4008001234');
+    const kept = (await onIm.expect((frame) => frame.emergency !== undefined, 'the alert')).emergency;
+    assert.deepEqual([kept.callerId, kept.conversationId], [Number(stranger.id), undefined]);
     await Promise.all([onIm, social, rooms, web, market].map((client) => client.close()));
   });
 });
