@@ -11,8 +11,7 @@ namespace Parley.Dialects.Im;
 /// <param name="Conversation">Where to.</param>
 /// <param name="Body">What it says.</param>
 /// <param name="Policy">Who may write to whom.</param>
-/// <param name="UnlessRepeat">A refusal that holds unless this proves to be a repeat.</param>
-internal sealed record ImDraft(ConversationId Conversation, MessageBody Body, ContactPolicy Policy, Refusal? UnlessRepeat);
+internal sealed record ImDraft(ConversationId Conversation, MessageBody Body, ContactPolicy Policy);
 
 /// <summary>A draft, or what is wrong with what a client sent.</summary>
 /// <param name="Draft">The draft.</param>

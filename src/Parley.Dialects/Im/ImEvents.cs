@@ -46,7 +46,6 @@ internal sealed class ImEvents(
                 TempId = sent.TempId,
                 Policy = draft.Policy,
                 Rate = limits.Messages,
-                RefusedUnlessRepeat = draft.UnlessRepeat,
                 Origin = connection,
             });
             await waiting; // the next frame isn't read before there is room for another

@@ -2,7 +2,6 @@ using Parley.Accounts;
 using Parley.Dialects.Files;
 using Parley.Dialects.Im.Wire;
 using Parley.Files;
-using Parley.Limits;
 using Parley.Messages;
 using Parley.Primitives;
 using Parley.Rooms;
@@ -20,9 +19,7 @@ internal sealed class ImSender(
     Attachments attachments,
     FileUrls urls,
     TenantDirectory tenants,
-    ImOptions options,
-    RateLimiter limiter,
-    RateLimits limits)
+    ImOptions options)
 {
     private static readonly double MostSeconds = TimeSpan.FromDays(1).TotalSeconds;
 
@@ -47,7 +44,7 @@ internal sealed class ImSender(
         if (receiver.IsNone)
             return ImDrafted.Refuse(ChatError.UserNotFound);
         var opened = await opening.OpenAsync(me, receiver, policy, cancel);
-        return opened.IsOk ? Of(new ImDraft(opened.Value, body, policy, null)) : ImDrafted.Refuse(opened.Refusal);
+        return opened.IsOk ? Of(new ImDraft(opened.Value, body, policy)) : ImDrafted.Refuse(opened.Refusal);
     }
 
     private async ValueTask<ImDrafted> ToRoomAsync(Account me, ImSendBody sent, MessageBody body, ContactPolicy policy, CancellationToken cancel)
@@ -55,15 +52,7 @@ internal sealed class ImSender(
         if (sent.ReceiverId is { IsMissing: false, User.IsNone: true })
             return ImDrafted.Refuse(ChatError.UserNotFound);
         var room = await rooms.OpenAsync(me, sent.OrderId.Order(), sent.ReceiverId.User, policy, cancel);
-        if (!room.IsOk)
-            return ImDrafted.Refuse(room.Refusal);
-        if (!await rooms.IsBlockedAsync(room.Value, me, cancel))
-            return Of(new ImDraft(room.Value.Id, body, policy, null));
-
-        // A message that was stored before the block is still answered, when it is sent again; but not without bound.
-        return sent.TempId is null || limiter.Take(limits.Repeats, me.Id.Value) is not null
-            ? ImDrafted.Refuse(ChatError.Blocked)
-            : Of(new ImDraft(room.Value.Id, body, policy, ChatError.Blocked));
+        return room.IsOk ? Of(new ImDraft(room.Value.Id, body, policy)) : ImDrafted.Refuse(room.Refusal);
     }
 
     private ValueTask<Outcome<MessageBody>> BodyAsync(Account me, MessageType type, ImPayload payload, CancellationToken cancel) => type switch

@@ -45,7 +45,7 @@ internal sealed partial class AppendBatch
             ? Participant(send.ConversationId, conversation.PeerOf(send.Sender.Id))?.Row
             : null;
         Account? now = Rows.Accounts.TryGetValue(send.Sender.Id.Value, out var state) ? state.Of(send.Sender) : null;
-        if (AppendRules.Judge(send, conversation, sender, peer, now, nowMs) is { } refusal)
+        if (AppendRules.Judge(send, conversation, sender, peer, now, nowMs, Rows.BlockedRooms.Contains(send.ConversationId.Value)) is { } refusal)
             return refusal;
         if (send.ReplyTo is { } target && Rows.ReplyTargets.GetValueOrDefault(target.Value) != send.ConversationId.Value)
             return (Refusal)ChatError.MessageNotFound;

@@ -82,6 +82,9 @@ internal sealed class BatchRows
     /// <summary>When the senders to people who have not answered did so before.</summary>
     public Dictionary<long, Tracked<SenderTimes>> Unanswered { get; } = [];
 
+    /// <summary>The rooms of two whose two have a block between them.</summary>
+    public HashSet<long> BlockedRooms { get; } = [];
+
     /// <summary>For a pointer that stops short of the newest message: how many own messages lie at or below it.</summary>
     public Dictionary<(Seat Seat, long ReadSeq), long> OwnAt { get; } = [];
 
@@ -103,6 +106,7 @@ internal sealed class BatchRows
         Keys.Clear();
         ReplyTargets.Clear();
         Stored.Clear();
+        BlockedRooms.Clear();
         OwnAt.Clear();
         Unanswered.Clear();
     }

@@ -17,8 +17,9 @@ public static class AppendRules
     /// <param name="peer">Direct: the other one.</param>
     /// <param name="senderNow">The sender's account as it is now.</param>
     /// <param name="nowMs">Unix ms.</param>
+    /// <param name="isBlocked">Room of two: whether a block stands between them.</param>
     public static Refusal? Judge(
-        PendingSend send, Conversation? conversation, Participant? sender, Participant? peer, Account? senderNow, long nowMs)
+        PendingSend send, Conversation? conversation, Participant? sender, Participant? peer, Account? senderNow, long nowMs, bool isBlocked = false)
     {
         if (send.RefusedUnlessRepeat is { } found)
             return found;
@@ -32,8 +33,13 @@ public static class AppendRules
             return (Refusal)ChatError.Unauthenticated;
         if (senderNow.RefusalAt(nowMs) is { } refusal)
             return refusal;
+        if (isBlocked && IsRoomOfTwo(conversation))
+            return (Refusal)ChatError.Blocked;
         return conversation.Kind == ConversationKind.Direct ? JudgeContact(send.Policy, conversation, sender, peer) : null;
     }
+
+    /// <summary>Whether a block between its two closes it as it closes their direct conversation; in a room of more it changes nothing.</summary>
+    public static bool IsRoomOfTwo(Conversation conversation) => conversation is { Kind: ConversationKind.Room, MemberCount: 2 };
 
     /// <summary>What the pair's relation becomes by an accepted message of <paramref name="sender"/>.</summary>
     public static PairRelation RelationAfter(Conversation direct, UserId sender) =>

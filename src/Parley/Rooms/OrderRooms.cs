@@ -2,7 +2,6 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Delivery;
-using Parley.Friends;
 using Parley.Limits;
 using Parley.Messages;
 using Parley.Moderation;
@@ -17,7 +16,6 @@ namespace Parley.Rooms;
 public sealed partial class OrderRooms(
     IConversationStore store,
     IOrderBook book,
-    IFriendStore friends,
     DirectConversations directs,
     AccountDirectory accounts,
     Fanout fanout,
@@ -63,15 +61,6 @@ public sealed partial class OrderRooms(
             return await MakeAsync(caller, order, receiver, policy, cancel);
         var made = await MakeKnownAsync(caller, order, cancel);
         return made.IsOk ? await EnterAsync(made.Value, caller, receiver, cancel) : made.Refusal;
-    }
-
-    /// <summary>Whether a block stands between the two of a room; in one of more it changes nothing.</summary>
-    public async ValueTask<bool> IsBlockedAsync(Conversation room, Account caller, CancellationToken cancel)
-    {
-        if (room.Kind != ConversationKind.Room || room.MemberCount != 2)
-            return false; // between two by themselves the writer sees to it
-        var others = (await store.ReadMembersAsync(room.Id, cancel)).Select(member => member.UserId).Where(user => user != caller.Id).ToArray();
-        return others.Length == 1 && await friends.IsBlockedAmongAsync(caller.Id, others, cancel);
     }
 
     /// <summary>The word of a tenant's backend on who is in an outside order's room: those, and agents who joined.</summary>

@@ -45,6 +45,25 @@ public abstract class RoomContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_block_closes_a_room_of_two_to_both_whatever_they_write_from()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, agent) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var room = (await OpenAsync(world, 11, ann.Id, bob.Id)).Room;
+        var other = (await OpenAsync(world, 12, ann.Id, agent.Id)).Room;
+        var first = await world.SendAsync(room, ann, "hello", "t1");
+        await Sql.RunAsync(
+            world.Stores, "INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES (@bob, @ann, 1)", ("@bob", bob.Id.Value), ("@ann", ann.Id.Value));
+        var sends = await world.RunAsync(
+            ChatWorld.Send(room.Id, ann, "a"), ChatWorld.Send(room.Id, bob, "b"), ChatWorld.Send(other.Id, ann, "c"), ChatWorld.Send(room.Id, ann, "hello", "t1"));
+        Assert.Equal([ChatError.Blocked, ChatError.Blocked, null, null], sends.Select(send => send.Refusal?.Error));
+        Assert.Equal(first.Message!.Id, sends[3].Message!.Id);
+
+        await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
+        Assert.Null((await world.SendAsync(room, ann, "to the agent, too")).Refusal);
+    }
+
+    [Fact]
     public async Task A_room_is_declared_from_the_word_of_the_tenant_on()
     {
         await using var world = await ChatWorld.CreateAsync(fixture);

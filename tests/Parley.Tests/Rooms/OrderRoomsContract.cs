@@ -105,7 +105,7 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
     {
         var limits = new RateLimits();
         return new OrderRooms(
-            Fixture.Stores.Conversations, _orders, Fixture.Stores.Friends, node.Directs, node.Accounts, node.Fanout, new RateLimiter(limits, Fixture.Clock), limits,
+            Fixture.Stores.Conversations, _orders, node.Directs, node.Accounts, node.Fanout, new RateLimiter(limits, Fixture.Clock), limits,
             node.Audit, Fixture.Ids, Fixture.Clock, options ?? new RoomOptions());
     }
 

@@ -47,7 +47,6 @@ internal static class MessageRoutes
             TempId = body.TempId,
             Policy = draft.Policy,
             Rate = limits.Messages,
-            RefusedUnlessRepeat = draft.UnlessRepeat,
         };
         sender.Send(send);
         await send.Done;

@@ -11,6 +11,8 @@ namespace Parley.Storage.Messages.PostgreSql;
 ///  BEGIN; lock, skipping what others hold; read keys, senders, …    →
 ///                                                                   ←  rows
 ///  only if somebody writes to who has not answered: lock its count  →
+///                                                                   ←  row
+///  only if somebody writes to an order's room of two: its block     →
 ///                                                                   ←  row: decide, number
 ///  INSERT messages, keys; UPDATE conversations, participants; COMMIT →
 ///                                                                   ←  hand on to delivery
@@ -104,6 +106,8 @@ internal sealed partial class PostgresAppend : IMessageWriter
             Choose(writes, isPatient);
             if (_batch.AsksUnanswered(_chosen))
                 await _session.Reads.ReadUnansweredAsync(_batch);
+            if (_batch.AsksBlocks(_chosen))
+                await _session.Reads.ReadBlocksAsync(_batch);
             var nowMs = _clock.NowMs();
             _batch.Decide(_chosen, settled, nowMs);
             if (_batch.IsEmpty)

@@ -30,6 +30,8 @@ internal sealed class PostgresAppendReads : IDisposable
     private readonly NpgsqlBatch _patient;
     private readonly List<long> _unanswered = [];
     private readonly NpgsqlBatch _counts;
+    private readonly List<long> _roomsOfTwo = [];
+    private readonly NpgsqlBatch _blocks;
 
     private PostgresAppendReads(NpgsqlConnection connection)
     {
@@ -43,6 +45,8 @@ internal sealed class PostgresAppendReads : IDisposable
         AddRare(_patient);
         _counts = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
         _counts.BatchCommands.Add(Columns.Command(PostgresAppendSql.LockUnanswered, Columns.Of(_unanswered)));
+        _blocks = new NpgsqlBatch(connection) { Timeout = PostgresAppendSession.TimeoutSeconds };
+        _blocks.BatchCommands.Add(Columns.Command(PostgresAppendSql.BlockedRooms, Columns.Of(_roomsOfTwo)));
     }
 
     /// <summary>Prepares the statements on a connection.</summary>
@@ -53,6 +57,7 @@ internal sealed class PostgresAppendReads : IDisposable
         await reads._full.PrepareAsync(cancel);
         await reads._patient.PrepareAsync(cancel);
         await reads._counts.PrepareAsync(cancel);
+        await reads._blocks.PrepareAsync(cancel);
         return reads;
     }
 
@@ -93,9 +98,20 @@ internal sealed class PostgresAppendReads : IDisposable
             batch.Rows.Add(new SenderTimes(reader.GetInt64(0), UnansweredSends.Parse(reader.GetString(1))));
     }
 
+    /// <summary>Reads in which rooms of two a block stands between them: a round trip for batches with such a room only.</summary>
+    public async Task ReadBlocksAsync(AppendBatch batch)
+    {
+        _roomsOfTwo.Clear();
+        _roomsOfTwo.AddRange(batch.RoomsOfTwo);
+        await using var reader = await _blocks.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            batch.Rows.BlockedRooms.Add(reader.GetInt64(0));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _blocks.Dispose();
         _counts.Dispose();
         _plain.Dispose();
         _full.Dispose();

@@ -91,6 +91,15 @@ internal static class PostgresAppendSql
         RETURNING u.user_id, u.times
         """;
 
+    /// <summary>Those of these rooms of two in which one has blocked the other.</summary>
+    public const string BlockedRooms = """
+        SELECT s.conversation_id
+        FROM unnest($1) AS s (conversation_id)
+        JOIN participants p ON p.conversation_id = s.conversation_id AND p.left_at IS NULL
+        JOIN participants o ON o.conversation_id = s.conversation_id AND o.left_at IS NULL AND o.user_id <> p.user_id
+        JOIN blocks b ON b.blocker_id = p.user_id AND b.blocked_id = o.user_id
+        """;
+
     /// <summary>Inserts the messages.</summary>
     public const string InsertMessages = """
         INSERT INTO messages (id, conversation_id, seq, rev, sender_id, type, text, file_id, data, reply_to, created_at)

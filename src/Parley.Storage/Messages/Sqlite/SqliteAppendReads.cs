@@ -26,6 +26,15 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
     private readonly SqliteStatement _own = new(
         session, "SELECT count(*) FROM messages WHERE conversation_id = ?1 AND seq > ?2 AND seq <= ?3 AND sender_id = ?4");
 
+    private readonly SqliteStatement _block = new(
+        session,
+        """
+        SELECT 1 FROM participants p
+        JOIN participants o ON o.conversation_id = p.conversation_id AND o.left_at IS NULL AND o.user_id <> p.user_id
+        JOIN blocks b ON b.blocker_id = p.user_id AND b.blocked_id = o.user_id
+        WHERE p.conversation_id = ?1 AND p.left_at IS NULL LIMIT 1
+        """);
+
     private readonly SqliteStatement _unanswered = new(session, "SELECT times FROM unanswered_sends WHERE user_id = ?1");
 
     /// <summary>Reads all that the batch needs.</summary>
@@ -51,6 +60,7 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
         _replyTarget.Dispose();
         _own.Dispose();
         _unanswered.Dispose();
+        _block.Dispose();
     }
 
     private void Read(PendingSend send, bool isUncertain, BatchRows rows)
@@ -64,6 +74,12 @@ internal sealed class SqliteAppendReads(SqliteSession session) : IDisposable
             var peer = Participant(new Seat(send.ConversationId.Value, conversation.PeerOf(send.Sender.Id).Value), rows);
             if (AppendRules.IsUnanswered(send, conversation, peer))
                 Unanswered(send.Sender.Id.Value, rows);
+        }
+
+        if (AppendRules.IsRoomOfTwo(conversation) && _block.Bind(1, send.ConversationId.Value).Step())
+        {
+            rows.BlockedRooms.Add(send.ConversationId.Value);
+            _block.Reset();
         }
 
         if (send.TempId is { } tempId)
