@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Primitives;
+using Parley.Storage.Conversations;
 
 namespace Parley.Storage.Accounts;
 
@@ -25,7 +26,7 @@ internal sealed class AccountRegister(Database database) : IAccountRegister
             cancel);
     }
 
-    public Task<bool> SetRoleAsync(TenantId tenant, UserId user, Role role, CancellationToken cancel) => database.TransactAsync(
+    public Task<bool> SetRoleAsync(TenantId tenant, UserId user, Role role, long nowMs, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
             var changed = await sql.ExecuteAsync(
@@ -33,9 +34,12 @@ internal sealed class AccountRegister(Database database) : IAccountRegister
                 ("@id", user.Value),
                 ("@tenant", tenant.Value),
                 ("@role", (short)role));
-            if (changed > 0)
-                await UserChanges.TellAsync(sql, user);
-            return changed > 0;
+            if (changed == 0)
+                return false;
+            if (role < Role.Agent)
+                await AgentSeats.LeaveAsync(sql, user, nowMs);
+            await UserChanges.TellAsync(sql, user);
+            return true;
         },
         cancel);
 

@@ -33,7 +33,7 @@ public sealed class AccountAdministration(
         var found = await FindBelowAsync(admin, user, cancel);
         if (!found.IsOk)
             return found.Refusal;
-        if (!await register.SetRoleAsync(found.Value.TenantId, user, role, cancel))
+        if (!await register.SetRoleAsync(found.Value.TenantId, user, role, clock.NowMs(), cancel))
             return ChatError.UserNotFound;
         audit.Record(AuditAction.RoleChanged, found.Value.TenantId, admin.Id, user.Value, $"{found.Value.Role} to {role}");
         return await directory.ReloadAsync(user, cancel) is { } changed ? changed : ChatError.UserNotFound;

@@ -10,7 +10,7 @@ public interface IAccountRegister
     /// <param name="before">Only those before this one; none: from the newest.</param>
     Task<IReadOnlyList<Account>> ListAsync(TenantId tenant, string nameKey, UserId before, int limit, CancellationToken cancel);
 
-    /// <summary>Gives an account another role; also tells <c>user_changes</c>.</summary>
+    /// <summary>Gives an account another role; also tells <c>user_changes</c>. Who is no agent any more leaves the rooms that it joined as one.</summary>
     /// <returns>False when there is no such account in the tenant.</returns>
-    Task<bool> SetRoleAsync(TenantId tenant, UserId user, Role role, CancellationToken cancel);
+    Task<bool> SetRoleAsync(TenantId tenant, UserId user, Role role, long nowMs, CancellationToken cancel);
 }

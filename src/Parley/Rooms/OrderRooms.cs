@@ -101,6 +101,17 @@ public sealed partial class OrderRooms(
         return await TellAsync(edited.Value, agent.Id, cancel);
     }
 
+    /// <summary>An agent goes out of a room that it came into: its place is free, and what is said there from now on is not for it.</summary>
+    /// <returns>The room; <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.NotParticipant"/> for who didn't come in as an agent.</returns>
+    public async Task<Outcome<Conversation>> LeaveAsync(Account agent, OrderId order, CancellationToken cancel)
+    {
+        if (order.IsNone || await store.FindRoomAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
+            return ChatError.ConversationNotFound;
+        var now = clock.NowMs();
+        var edited = await store.EditAsync(agent.TenantId, room.Id, (_, members) => RoomRules.Leave(members, agent.Id, now), cancel);
+        return edited.IsOk ? await TellAsync(edited.Value, agent.Id, cancel) : edited.Refusal;
+    }
+
     private async Task<Outcome<Conversation>> EnterAsync(Conversation room, Account caller, UserId receiver, CancellationToken cancel)
     {
         if (room.DissolvedAt is not null)

@@ -23,6 +23,12 @@ public static class RoomRules
             ? new Refusal(ChatError.GroupFull, Limit: OrderRooms.MostMembers)
             : new ConversationEdit { Members = [new MemberEdit(agent, AgentRole, JoinedAt: nowMs)] };
 
+    /// <summary>An agent who joined leaves.</summary>
+    public static Outcome<ConversationEdit> Leave(IReadOnlyList<Participant> members, UserId agent, long nowMs) =>
+        members.Any(member => member.UserId == agent && member.Role == AgentRole)
+            ? new ConversationEdit { Members = [new MemberEdit(agent, AgentRole, LeftAt: nowMs)] }
+            : ChatError.NotParticipant;
+
     private static ConversationEdit Replace(IReadOnlyList<Participant> members, IReadOnlyList<UserId> people, long nowMs)
     {
         var known = members.Select(member => member.UserId).ToHashSet();

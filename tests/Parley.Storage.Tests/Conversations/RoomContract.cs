@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Primitives;
 using Parley.Rooms;
@@ -61,6 +62,27 @@ public abstract class RoomContract(DatabaseFixture fixture)
 
         await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
         Assert.Null((await world.SendAsync(room, ann, "to the agent, too")).Refusal);
+    }
+
+    [Fact]
+    public async Task Who_is_no_agent_any_more_leaves_the_rooms_that_it_joined_as_one()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, agent) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var (joined, own) = ((await OpenAsync(world, 13, ann.Id, bob.Id)).Room, (await OpenAsync(world, 14, ann.Id, agent.Id)).Room);
+        await world.Conversations.EditAsync(world.Tenant, joined.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
+        Assert.True(await world.Stores.Register.SetRoleAsync(world.Tenant, agent.Id, Role.Agent, 6, default));
+        Assert.Null((await world.SendAsync(joined, agent)).Refusal);
+        var before = (await world.ReadAsync(joined.Id))!;
+        Assert.True(await world.Stores.Register.SetRoleAsync(world.Tenant, agent.Id, Role.Customer, 7, default));
+
+        Assert.Equal(ChatError.NotParticipant, (await world.SendAsync(joined, agent)).Refusal?.Error);
+        Assert.Null((await world.SendAsync(own, agent)).Refusal);
+        var after = (await world.ReadAsync(joined.Id))!;
+        Assert.Equal((2, before.Rev + 1, before.MemberVersion + 1), (after.MemberCount, after.Rev, after.MemberVersion));
+        var seat = (await world.Conversations.FindParticipantAsync(joined.Id, agent.Id, default))!;
+        Assert.Equal((7L, after.Rev), (seat.LeftAt!.Value, seat.Rev));
+        Assert.Equal([ann.Id, bob.Id], (await world.Conversations.ReadMembersAsync(joined.Id, default)).Select(member => member.UserId));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public abstract class EmergencyStoreContract(DatabaseFixture fixture)
         var (agent, gone, customer, elsewhere) = (
             await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(other));
         foreach (var (person, role) in new[] { (agent, Role.Agent), (gone, Role.Admin), (elsewhere, Role.Agent) })
-            Assert.True(await fixture.Stores.Register.SetRoleAsync(person.TenantId, person.Id, role, default));
+            Assert.True(await fixture.Stores.Register.SetRoleAsync(person.TenantId, person.Id, role, 1, default));
         await fixture.Stores.Accounts.SetStatusAsync(tenant, gone.Id, AccountStatus.Disabled, null, "left", default, default);
         Assert.Equal([agent.Id], await fixture.Stores.Emergencies.ReadHelpersAsync(tenant, 10, default));
         Assert.NotEqual(customer.Id, agent.Id);

@@ -104,6 +104,11 @@ onBothDatabases('the Im surface over REST', { users: 60, operator: true, setting
     for (const receiver of [{}, { receiverId: Number(anna.id) }, { receiverId: Number(x.id) }]) {
       assert.equal((await send(y, { type: 'text', orderId, payload: { text: 'to all of the room' }, ...receiver })).receiverId, null);
     }
+    await refusal(403, 'not_participant', im(server(), x).delete(`/rooms/${orderId}/join`));
+    assert.equal((await im(server(), anna).delete(`/rooms/${orderId}/join`)).status, 204);
+    await refusal(403, 'not_participant', im(server(), anna).delete(`/rooms/${orderId}/join`));
+    await refusal(403, 'not_participant', im(server(), anna).get(`/history?orderId=${orderId}`));
+    assert.equal((await send(y, { type: 'text', orderId, payload: { text: 'between us' } })).receiverId, Number(x.id));
   });
 
   it('a block closes direct conversations and rooms of two, and is one with the other surfaces', async () => {

@@ -26,6 +26,7 @@ internal static class SafetyRoutes
         group.MapDelete("/blacklist/{userId}", UnblockAsync).Describe("Lifts a block.");
         group.MapPost("/reports", ReportAsync).Describe("Reports somebody.", ImJson.Default.ImReportBody, ImJson.Wire.ImReport, status: 201);
         group.MapPost("/rooms/{orderId}/join", JoinAsync).Describe("An agent joins an order's room.", answers: ImJson.Wire.ImRoom);
+        group.MapDelete("/rooms/{orderId}/join", LeaveAsync).Describe("An agent leaves an order's room.");
     }
 
     private static async Task<IResult> CallAsync(HttpContext http, EmergencyCalls calls, CancellationToken cancel)
@@ -92,5 +93,11 @@ internal static class SafetyRoutes
         return joined.IsOk
             ? Answers.Json(new ImRoom(joined.Value.OrderId.Value, joined.Value.MemberCount), ImJson.Wire.ImRoom)
             : joined.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> LeaveAsync(HttpContext http, string orderId, OrderRooms rooms, CancellationToken cancel)
+    {
+        var left = await rooms.LeaveAsync(http.Caller().Account, WireId.Parse(orderId).Order(), cancel);
+        return Answers.NoContent(left);
     }
 }
