@@ -41,6 +41,15 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
         _last = default;
     }
 
+    /// <inheritdoc/>
+    protected override void EventEnqueued(OutboundEvent outbound)
+    {
+        if (outbound is MessageRecalled { Message: var recalled })
+            _unacked.Withdraw(recalled.Id);
+        else if (outbound is MessageHidden { Message: var hidden })
+            _unacked.Withdraw(hidden.Id);
+    }
+
     /// <summary>The answer to the client's own send was queued.</summary>
     public void Answered(Message message)
     {

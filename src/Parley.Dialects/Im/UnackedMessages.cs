@@ -58,10 +58,20 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
             ref var place = ref PlaceOf(known.Conversation);
             place = place with { Acked = Math.Max(place.Acked, known.Seq) };
             var certain = _isUpToDate && place.Acked >= place.Sent ? place.Certain : place.Acked;
-            while (_waiting.TryPeek(out var first) && IsAcked(first))
+            while (_waiting.TryPeek(out var first) && IsDone(first))
                 _known.Remove(_waiting.Dequeue().Id);
             return (known.Conversation, certain);
         }
+    }
+
+    /// <summary>
+    /// A message was recalled, or taken off its reader's sight: what it said is not sent again. It counts as sent, so that the device's place
+    /// is what it was.
+    /// </summary>
+    public void Withdraw(MessageId id)
+    {
+        lock (_gate)
+            _known.Remove(id);
     }
 
     /// <summary>The client acknowledged a message that was not kept here; the store knows its place.</summary>
@@ -90,10 +100,10 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
         lock (_gate)
         {
             List<ReadOnlyMemory<byte>>? due = null;
-            while (_waiting.TryPeek(out var first) && (first.DueAt <= timestamp || IsAcked(first)))
+            while (_waiting.TryPeek(out var first) && (first.DueAt <= timestamp || IsDone(first)))
             {
                 _waiting.Dequeue();
-                if (IsAcked(first))
+                if (IsDone(first))
                 {
                     _known.Remove(first.Id);
                     continue;
@@ -112,7 +122,8 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
 
     private long Due() => clock.GetTimestamp() + (long)(timeout.TotalSeconds * clock.TimestampFrequency);
 
-    private bool IsAcked(Waiting waiting) => waiting.Seq <= _places[waiting.Conversation].Acked;
+    // Acknowledged, by itself or by a later one, or withdrawn.
+    private bool IsDone(Waiting waiting) => !_known.ContainsKey(waiting.Id) || waiting.Seq <= _places[waiting.Conversation].Acked;
 
     private ref Place PlaceOf(ConversationId conversation) => ref CollectionsMarshal.GetValueRefOrAddDefault(_places, conversation, out _);
 

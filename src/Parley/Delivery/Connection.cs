@@ -82,6 +82,14 @@ public abstract class Connection
     {
     }
 
+    /// <summary>
+    /// Tells the transport of an event other than a new message: its frame was queued last, or the surface has no word for it. Called under the
+    /// connection's lock.
+    /// </summary>
+    protected virtual void EventEnqueued(OutboundEvent outbound)
+    {
+    }
+
     /// <summary>Queues a message's frame unless this connection was given it, or it is being handed its backlog (then it is kept until after).</summary>
     internal void Give(Message message, ReadOnlyMemory<byte> frame)
     {
@@ -96,14 +104,14 @@ public abstract class Connection
 
     /// <summary>Queues any other event's frame, after the backlog.</summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="change">The event, where it is a conversation's change.</param>
-    internal void Give(ReadOnlyMemory<byte> frame, ConversationEvent? change = null)
+    /// <param name="outbound">The event.</param>
+    internal void Give(ReadOnlyMemory<byte> frame, OutboundEvent? outbound = null)
     {
         lock (_given)
         {
             if (_gate is null)
-                GiveNow(frame, change);
-            else if (!_gate.TryKeep(null, frame, change))
+                GiveNow(frame, outbound);
+            else if (!_gate.TryKeep(null, frame, outbound))
                 Close(CloseReason.SlowConsumer);
         }
     }
@@ -141,7 +149,11 @@ public abstract class Connection
         lock (_given)
         {
             if (_gate is not null)
-                return; // what it is handed is read after this
+            {
+                EventEnqueued(change);
+                return; // what it is handed is read after this, or was just handed
+            }
+
             if (change is MessageSent sent)
                 TryNote(sent.Message, out _);
             else
@@ -196,7 +208,7 @@ public abstract class Connection
             {
                 bytes -= kept.Frame.Length;
                 if (kept.Message is null)
-                    GiveNow(kept.Frame, kept.Change);
+                    GiveNow(kept.Frame, kept.Event);
                 else if (kept.Frame.IsEmpty)
                     NoteOwn(kept.Message, kept.IsRepeatable);
                 else
@@ -244,11 +256,13 @@ public abstract class Connection
         Advanced(message.ConversationId, before, ownSeq: 0);
     }
 
-    private void GiveNow(ReadOnlyMemory<byte> frame, ConversationEvent? change)
+    private void GiveNow(ReadOnlyMemory<byte> frame, OutboundEvent? outbound)
     {
         if (!frame.IsEmpty)
             Enqueue(frame);
-        if (change is null)
+        if (outbound is not null)
+            EventEnqueued(outbound);
+        if (outbound is not ConversationEvent change)
             return;
         ref var given = ref CollectionsMarshal.GetValueRefOrAddDefault(_given, change.Conversation.Id, out _);
         if (change.Rev <= given.Rev)

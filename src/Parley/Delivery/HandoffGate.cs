@@ -11,16 +11,16 @@ internal sealed class HandoffGate
     /// <summary>What may wait, in bytes: past it the connection is closed as too slow, comes back and reads on.</summary>
     public const int Capacity = 8 << 20;
 
-    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change, bool IsRepeatable)> _kept = new();
+    private readonly Queue<(Message? Message, ReadOnlyMemory<byte> Frame, OutboundEvent? Event, bool IsRepeatable)> _kept = new();
     private HashSet<MessageId>? _own;
     private long _bytes;
 
-    public bool TryKeep(Message? message, ReadOnlyMemory<byte> frame, ConversationEvent? change = null)
+    public bool TryKeep(Message? message, ReadOnlyMemory<byte> frame, OutboundEvent? outbound = null)
     {
         if (_bytes + frame.Length > Capacity)
             return false;
         _bytes += frame.Length;
-        _kept.Enqueue((message, frame, change, false));
+        _kept.Enqueue((message, frame, outbound, false));
         return true;
     }
 
@@ -33,7 +33,7 @@ internal sealed class HandoffGate
 
     public bool IsOwn(Message message) => _own?.Contains(message.Id) == true;
 
-    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame, ConversationEvent? Change, bool IsRepeatable) kept)
+    public bool TryTake(out (Message? Message, ReadOnlyMemory<byte> Frame, OutboundEvent? Event, bool IsRepeatable) kept)
     {
         if (!_kept.TryDequeue(out kept))
             return false;

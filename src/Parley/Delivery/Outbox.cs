@@ -87,7 +87,7 @@ internal sealed class Outbox(ConnectionRegistry registry)
                 return;
             }
 
-            connection.Give(frame, outbound as ConversationEvent);
+            connection.Give(frame, outbound);
         }
 
         Touch(connection);

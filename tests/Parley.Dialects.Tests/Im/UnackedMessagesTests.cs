@@ -74,6 +74,20 @@ public sealed class UnackedMessagesTests
         Assert.Equal(UnackedMessages.MostKept, unacked.TakeDue(_clock.GetTimestamp()).Count);
     }
 
+    [Fact]
+    public void What_was_recalled_is_not_sent_again()
+    {
+        var unacked = New();
+        for (var seq = 1; seq <= 3; seq++)
+            unacked.Sent(MessageOf(Here, seq), new[] { (byte)seq });
+        unacked.Withdraw(IdOf(Here, 2));
+        unacked.Withdraw(IdOf(There, 9)); // was never here
+        _clock.Advance(Timeout);
+        Assert.Equal([1, 3], unacked.TakeDue(_clock.GetTimestamp()).Select(frame => (int)frame.Span[0]));
+        Assert.Null(unacked.Acked(IdOf(Here, 2))); // the store knows it
+        Assert.Equal((Here, 3L), unacked.Acked(IdOf(Here, 3)));
+    }
+
     private UnackedMessages New() => new(_clock, Timeout, 3);
 
     private static MessageId IdOf(ConversationId conversation, long seq) => new((conversation.Value * 1_000_000) + seq);

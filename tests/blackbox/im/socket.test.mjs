@@ -94,4 +94,17 @@ onBothDatabases('the Im WebSocket', { users: 60, settings: { 'Im:AckTimeout': '3
     assert.equal((await b.expect((one) => one.recalled !== undefined, 'the recall')).recalled, message.id);
     await b.close();
   });
+
+  it('a message that was recalled before it was acknowledged does not come again', async () => {
+    const [x, y] = server().pair();
+    const b = await socket(server(), y);
+    await fence(b);
+    const secret = body(200, await im(server(), x).post('/send', text(y, 'secret')));
+    body(200, await im(server(), x).post('/recall', { messageId: secret.id }));
+    const later = body(200, await im(server(), x).post('/send', text(y, 'later')));
+    await b.expect((one) => one.recalled === secret.id, 'the recall'); // what came before it stays in the inbox
+    b.inbox.length = 0;
+    for (let i = 0; i < 2; i++) assert.equal((await next(b, { ack: false })).id, later.id);
+    await b.close();
+  });
 });
