@@ -64,10 +64,15 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
             surface.Receipts.MarkDelivered(Account.Id, Device, conversation, seq);
     }
 
-    /// <summary>Sends again what was not acknowledged in time.</summary>
+    /// <summary>
+    /// Sends again what was not acknowledged in time. By pieces, each once all before it is written: after a backlog very much falls due at once, and
+    /// queued whole it would pass the bound on what may wait, however fast the client reads.
+    /// </summary>
     public void Redeliver(long timestamp)
     {
-        var due = _unacked.TakeDue(timestamp);
+        if (!socket.WhenWrittenAsync().IsCompleted)
+            return;
+        var due = _unacked.TakeDue(timestamp, surface.Options.MaxQueued / 4);
         foreach (var frame in due)
             socket.Enqueue(frame);
         if (due.Count > 0)

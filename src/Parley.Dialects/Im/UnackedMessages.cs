@@ -94,22 +94,27 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
         }
     }
 
-    /// <summary>The frames that are to be sent again now.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> TakeDue(long timestamp)
+    /// <summary>The frames that are to be sent again now; the others stay due.</summary>
+    /// <param name="bytes">So many bytes at once, or one frame.</param>
+    public IReadOnlyList<ReadOnlyMemory<byte>> TakeDue(long timestamp, int bytes)
     {
         lock (_gate)
         {
             List<ReadOnlyMemory<byte>>? due = null;
-            while (_waiting.TryPeek(out var first) && (first.DueAt <= timestamp || IsDone(first)))
+            while (bytes > 0 && _waiting.TryPeek(out var first) && (first.DueAt <= timestamp || IsDone(first)))
             {
-                _waiting.Dequeue();
                 if (IsDone(first))
                 {
+                    _waiting.Dequeue();
                     _known.Remove(first.Id);
                     continue;
                 }
 
+                if (due is not null && first.Frame.Length > bytes)
+                    break;
+                _waiting.Dequeue();
                 (due ??= []).Add(first.Frame);
+                bytes -= first.Frame.Length;
                 if (first.Times + 1 < redeliveries)
                     _waiting.Enqueue(first with { Times = first.Times + 1, DueAt = Due() });
                 else

@@ -17,16 +17,16 @@ public sealed class UnackedMessagesTests
     {
         var unacked = New();
         unacked.Sent(MessageOf(Here, 1), new byte[] { 1 });
-        Assert.Empty(unacked.TakeDue(_clock.GetTimestamp()));
+        Assert.Empty(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue));
         for (var times = 0; times < 3; times++)
         {
             _clock.Advance(Timeout);
-            Assert.Equal(1, Assert.Single(unacked.TakeDue(_clock.GetTimestamp())).Span[0]);
-            Assert.Empty(unacked.TakeDue(_clock.GetTimestamp()));
+            Assert.Equal(1, Assert.Single(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue)).Span[0]);
+            Assert.Empty(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue));
         }
 
         _clock.Advance(Timeout);
-        Assert.Empty(unacked.TakeDue(_clock.GetTimestamp()));
+        Assert.Empty(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue));
         Assert.Null(unacked.Acked(IdOf(Here, 1))); // the store knows it
     }
 
@@ -42,7 +42,7 @@ public sealed class UnackedMessagesTests
 
         Assert.Equal((Here, 2L), unacked.Acked(IdOf(Here, 2)));
         _clock.Advance(Timeout);
-        Assert.Equal([2, 2, 1, 2], unacked.TakeDue(_clock.GetTimestamp()).Select(frame => (int)frame.Span[0]));
+        Assert.Equal([2, 2, 1, 2], unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue).Select(frame => (int)frame.Span[0]));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class UnackedMessagesTests
             unacked.Sent(MessageOf(There, seq), new byte[] { 2 });
         Assert.Null(unacked.Acked(IdOf(There, UnackedMessages.MostKept + 1)));
         _clock.Advance(Timeout);
-        Assert.Equal(UnackedMessages.MostKept, unacked.TakeDue(_clock.GetTimestamp()).Count);
+        Assert.Equal(UnackedMessages.MostKept, unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue).Count);
     }
 
     [Fact]
@@ -83,9 +83,19 @@ public sealed class UnackedMessagesTests
         unacked.Withdraw(IdOf(Here, 2));
         unacked.Withdraw(IdOf(There, 9)); // was never here
         _clock.Advance(Timeout);
-        Assert.Equal([1, 3], unacked.TakeDue(_clock.GetTimestamp()).Select(frame => (int)frame.Span[0]));
+        Assert.Equal([1, 3], unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue).Select(frame => (int)frame.Span[0]));
         Assert.Null(unacked.Acked(IdOf(Here, 2))); // the store knows it
         Assert.Equal((Here, 3L), unacked.Acked(IdOf(Here, 3)));
+    }
+
+    [Fact]
+    public void What_falls_due_at_once_is_taken_by_pieces()
+    {
+        var unacked = New();
+        for (var seq = 1; seq <= 5; seq++)
+            unacked.Sent(MessageOf(Here, seq), new byte[seq == 4 ? 50 : 10]);
+        _clock.Advance(Timeout);
+        Assert.Equal([2, 1, 1, 1, 0], Enumerable.Range(0, 5).Select(_ => unacked.TakeDue(_clock.GetTimestamp(), 25).Count));
     }
 
     private UnackedMessages New() => new(_clock, Timeout, 3);
