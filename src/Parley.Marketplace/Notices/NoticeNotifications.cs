@@ -11,7 +11,7 @@ internal static class NoticeNotifications
     {
         var order = notice.Order;
         if (notice.Review is { } review)
-            return [feed.Prepare(order.ProviderId, NotificationType.Review, "新评价", $"“{order.ServiceName}”收到 {review.Rating} 星评价", DataOf(order))];
+            return [feed.Prepare(order.ProviderId, NotificationType.Review, "新评价", $"“{order.ServiceName}”收到 {review.Rating} 星评价", DataOf(order, "reviewed", OrderWords.Of(order.Status)))];
         if (notice.Step is not { } step)
             return [];
         var isMoney = step.Action is OrderAction.Paid or OrderAction.Refund or OrderAction.Refunded;
@@ -20,9 +20,11 @@ internal static class NoticeNotifications
         [
             .. from side in (UserId[])[order.CustomerId, order.ProviderId]
                where side != step.ActorId
-               select feed.Prepare(side, isMoney ? NotificationType.Payment : NotificationType.Order, title, $"{order.Number}：{NoticeTexts.Of(step, order)}", DataOf(order)),
+               select feed.Prepare(side, isMoney ? NotificationType.Payment : NotificationType.Order, title, $"{order.Number}：{NoticeTexts.Of(step, order)}", DataOf(order, OrderWords.Of(step.Action), OrderWords.Of(step.To))),
         ];
     }
 
-    private static string DataOf(Order order) => $$"""{"orderId":{{order.Id}},"orderNumber":"{{order.Number}}"}""";
+    // The facts, for clients with words of their own.
+    private static string DataOf(Order order, string action, string status) =>
+        $$"""{"orderId":{{order.Id}},"orderNumber":"{{order.Number}}","action":"{{action}}","status":"{{status}}"}""";
 }
