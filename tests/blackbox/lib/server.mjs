@@ -134,7 +134,8 @@ export class Server {
     rmSync(this.data, { recursive: true, force: true });
     const trace = this.output.split('\n').findIndex((line) => /(^|\| )\s+at \S/.test(line) && !/ debug Microsoft\./.test(line)); // Kestrel's, of what it refused
     if (trace >= 0) throw new Error(`the server logged a stack trace:\n${this.output.split('\n').slice(Math.max(0, trace - 6), trace + 12).join('\n')}`);
-    const leaks = suspicious(this.output);
+    // What --demo prints for whoever started it (indented, no line of the log is) has the sign-ins on purpose.
+    const leaks = suspicious(this.demo ? this.output.replace(/^  .*$/gm, '') : this.output);
     if (leaks.length > 0) throw new Error(`the server's log holds\n${leaks.slice(0, 10).join('\n')}`);
   }
 }
