@@ -9,8 +9,11 @@ public sealed class SensitiveWords(IWordStore store, TimeProvider clock)
     /// <summary>The longest word, in characters.</summary>
     public const int LongestWord = 64;
 
-    /// <summary>The longest list, of all tenants together.</summary>
+    /// <summary>The longest list of what holds for all.</summary>
     public const int MostWords = 100_000;
+
+    /// <summary>The longest list of a tenant's own: one that is full is nobody else's trouble.</summary>
+    public const int MostOwnWords = 10_000;
 
     /// <summary>Adds words, or changes what becomes of those that are on the list.</summary>
     /// <param name="tenant">Whose; none for all.</param>
@@ -27,8 +30,9 @@ public sealed class SensitiveWords(IWordStore store, TimeProvider clock)
         }
 
         var (_, known) = await store.ReadAsync(cancel);
-        if (known.Count + keyed.Count > MostWords)
-            return FieldRules.Invalid("words", MostWords);
+        var most = tenant.IsNone ? MostWords : MostOwnWords;
+        if (known.Count(word => word.TenantId == tenant) + keyed.Count > most)
+            return FieldRules.Invalid("words", most);
         await store.SetAsync([.. keyed.Select(pair => (pair.Key, pair.Value))], cancel);
         return keyed.Count;
     }

@@ -11,9 +11,11 @@ internal sealed class WordFilter
     private readonly SensitiveWord[] _words;
     private readonly WordAutomaton _automaton;
 
-    /// <summary>Of words that fold alike the strictest holds: a tenant makes nothing weaker that holds for all.</summary>
-    public WordFilter(IEnumerable<SensitiveWord> words)
+    /// <summary>Of words that fold alike the strictest holds.</summary>
+    /// <param name="shared">What holds beside them: a tenant makes nothing weaker that holds for all.</param>
+    public WordFilter(IEnumerable<SensitiveWord> words, WordFilter? shared = null)
     {
+        Shared = shared;
         var byKey = new Dictionary<string, SensitiveWord>(StringComparer.Ordinal);
         foreach (var word in words)
         {
@@ -26,32 +28,41 @@ internal sealed class WordFilter
         _automaton = new WordAutomaton([.. byKey.Keys]);
     }
 
+    /// <summary>The same words beside others.</summary>
+    public WordFilter(WordFilter own, WordFilter? shared) => (_words, _automaton, Shared) = (own._words, own._automaton, shared);
+
+    /// <summary>What holds beside these words.</summary>
+    public WordFilter? Shared { get; }
+
     /// <summary>What the words say of a text; the default when none is in it.</summary>
     public WordVerdict Check(string text)
     {
         using var folded = new FoldedText(text);
         var verdict = default(WordVerdict);
-        var cursor = default(WordAutomaton.Cursor);
         bool[]? masked = null;
-        while (_automaton.Next(folded.Chars, ref cursor, out var found))
-        {
-            var word = _words[found.Word];
-            verdict = Add(verdict, word);
-            if (verdict.IsRejected)
-                break;
-            if (word.Action != WordAction.Mask)
-                continue;
-            masked ??= Rent(text.Length);
-            var (start, end) = folded.Origin(found.Start, found.End);
-            masked.AsSpan(start, end - start).Fill(true);
-        }
-
+        Shared?.Look(text, in folded, ref verdict, ref masked);
+        Look(text, in folded, ref verdict, ref masked);
         if (masked is null)
             return verdict;
         if (!verdict.IsRejected)
             verdict = verdict with { Masked = Mask(text, masked) };
         ArrayPool<bool>.Shared.Return(masked);
         return verdict;
+    }
+
+    private void Look(string text, in FoldedText folded, ref WordVerdict verdict, ref bool[]? masked)
+    {
+        var cursor = default(WordAutomaton.Cursor);
+        while (!verdict.IsRejected && _automaton.Next(folded.Chars, ref cursor, out var found))
+        {
+            var word = _words[found.Word];
+            verdict = Add(verdict, word);
+            if (word.Action != WordAction.Mask)
+                continue;
+            masked ??= Rent(text.Length);
+            var (start, end) = folded.Origin(found.Start, found.End);
+            masked.AsSpan(start, end - start).Fill(true);
+        }
     }
 
     private static WordVerdict Add(WordVerdict verdict, SensitiveWord word)

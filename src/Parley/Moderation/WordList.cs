@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Parley.Primitives;
 
@@ -13,7 +12,7 @@ public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogg
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
-    private volatile Filters? _filters; // null while the list is empty: then a message costs this one look
+    private volatile WordFilters? _filters; // null while the list is empty: then a message costs this one look
     private long _version;
     private Task _loop = Task.CompletedTask;
 
@@ -30,7 +29,7 @@ public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogg
         if (await store.ReadVersionAsync(cancel) == Volatile.Read(ref _version))
             return;
         var (version, words) = await store.ReadAsync(cancel);
-        _filters = words.Count == 0 ? null : new Filters(words);
+        _filters = words.Count == 0 ? null : new WordFilters(words, _filters);
         Volatile.Write(ref _version, version);
         LogLoaded(words.Count, version);
     }
@@ -77,16 +76,4 @@ public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogg
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sensitive words could not be read; those known stay in force")]
     private partial void LogFailed(Exception fault);
-
-    /// <summary>One filter for all tenants, and one of their own for those that have words of their own.</summary>
-    private sealed class Filters(IReadOnlyList<SensitiveWord> words)
-    {
-        private readonly WordFilter? _all = Make(words.Where(word => word.TenantId.IsNone));
-        private readonly FrozenDictionary<TenantId, WordFilter> _own = words.Where(word => !word.TenantId.IsNone).Select(word => word.TenantId).Distinct()
-            .ToFrozenDictionary(tenant => tenant, tenant => new WordFilter(words.Where(word => word.TenantId.IsNone || word.TenantId == tenant)));
-
-        public WordFilter? Of(TenantId tenant) => _own.TryGetValue(tenant, out var own) ? own : _all;
-
-        private static WordFilter? Make(IEnumerable<SensitiveWord> words) => words.Any() ? new WordFilter(words) : null;
-    }
 }

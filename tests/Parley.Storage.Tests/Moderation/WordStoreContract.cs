@@ -63,6 +63,22 @@ public abstract class WordStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_tenant_whose_list_is_full_fills_nobody_elses()
+    {
+        var (tenant, other) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var editor = new SensitiveWords(Words, fixture.Clock);
+        for (var from = 0; from < SensitiveWords.MostOwnWords; from += 1_000)
+            Assert.True((await editor.SetAsync(tenant, [.. Enumerable.Range(from, 1_000).Select(i => $"{tenant}w{i}")], WordAction.Mask, default)).IsOk);
+
+        var full = await editor.SetAsync(tenant, ["one more"], WordAction.Mask, default);
+
+        Assert.Equal((ChatError.InvalidField, "words"), (full.Refusal!.Error, full.Refusal.Field));
+        Assert.True((await editor.SetAsync(other, ["one more"], WordAction.Mask, default)).IsOk);
+        Assert.True((await editor.RemoveAsync(tenant, $"{tenant}w0", default)).IsOk);
+        Assert.True((await editor.SetAsync(tenant, ["one more"], WordAction.Mask, default)).IsOk);
+    }
+
+    [Fact]
     public async Task Words_of_which_nothing_is_left_or_which_are_too_long_are_refused()
     {
         var editor = new SensitiveWords(Words, fixture.Clock);

@@ -1,4 +1,5 @@
 using Parley.Moderation;
+using Parley.Primitives;
 
 namespace Parley.Tests.Moderation;
 
@@ -54,6 +55,36 @@ public sealed class WordFilterTests
     {
         Assert.True(new WordFilter([Word("bad", WordAction.Flag), Word("BAD", WordAction.Reject)]).Check("Bad").IsRejected);
         Assert.True(new WordFilter([Word("ｂａｄ", WordAction.Reject), Word("bad", WordAction.Mask)]).Check("bad").IsRejected);
+    }
+
+    [Fact]
+    public void What_holds_for_all_holds_beside_a_tenants_own()
+    {
+        var all = new WordFilter([Word("笨", WordAction.Mask), Word("bad", WordAction.Reject), Word("赌", WordAction.Flag)]);
+        var own = new WordFilter([Word("笨蛋", WordAction.Reject), Word("bad", WordAction.Flag), Word("蛋糕", WordAction.Mask), Word("彩", WordAction.Flag)], all);
+
+        Assert.True(own.Check("笨蛋").IsRejected);
+        Assert.True(own.Check("bad").IsRejected);
+        var verdict = own.Check("笨呀，蛋糕，赌彩");
+        Assert.Equal((false, true, "*呀，**，赌彩"), (verdict.IsRejected, verdict.IsFlagged, verdict.Masked));
+        Assert.Equal(["赌", "彩"], verdict.Words!);
+    }
+
+    [Fact]
+    public void A_change_of_one_list_builds_no_other()
+    {
+        var (one, two) = (new TenantId(1), new TenantId(2));
+        SensitiveWord[] words = [Word("all", WordAction.Reject), new(one, "one", WordAction.Reject, 0), new(two, "two", WordAction.Reject, 0)];
+        var first = new WordFilters(words, null);
+        var second = new WordFilters([.. words, new(two, "zwei", WordAction.Reject, 0)], first);
+        var third = new WordFilters([new(one, "one", WordAction.Reject, 0)], second);
+
+        Assert.Same(first.Of(default), second.Of(new TenantId(3)));
+        Assert.Same(first.Of(one), second.Of(one));
+        Assert.True(second.Of(two)!.Check("zwei").IsRejected && second.Of(two)!.Check("all").IsRejected && !second.Of(two)!.Check("one").IsRejected);
+        Assert.True(third.Of(one)!.Check("one").IsRejected);
+        Assert.False(third.Of(one)!.Check("all").IsRejected);
+        Assert.Null(third.Of(two));
     }
 
     [Fact]
