@@ -6,8 +6,8 @@ namespace Parley.Moderation;
 
 /// <summary>
 /// A text as words are looked for in it, each of its characters knowing where it comes from. Folded by <see cref="FoldTable"/>; blanks, marks and
-/// symbols between two characters of Chinese, Japanese or Korean script are left out, because those scripts need none there. Buffers are
-/// rented: dispose it.
+/// symbols between two characters of Chinese, Japanese or Korean script are left out, because those scripts need none there; loosely folded, those
+/// beside one such character and those between letters that stand singly ("v.x", "c-a-s-i-n-o") are, too. Buffers are rented: dispose it.
 /// </summary>
 internal ref struct FoldedText
 {
@@ -25,10 +25,14 @@ internal ref struct FoldedText
     private int _length;
     private int _gap = -1; // where a run of separators began
     private bool _isCjk; // the last character that is no separator
+    private bool _isSingle; // that one: a letter with none before it
+    private int _letter; // where a letter begins that may stand singly behind another
+    private int _letterGap = -1; // where what stands between the two begins
 
     /// <summary>Folds.</summary>
-    public FoldedText(string text)
+    public FoldedText(string text, bool isLoose = false)
     {
+        IsLoose = isLoose;
         _chars = ArrayPool<char>.Shared.Rent(text.Length + 16);
         _starts = ArrayPool<int>.Shared.Rent(text.Length + 16);
         _ends = ArrayPool<int>.Shared.Rent(text.Length + 16);
@@ -38,7 +42,15 @@ internal ref struct FoldedText
             Add(rune, at, at + used);
             at += used;
         }
+
+        Settle();
     }
+
+    /// <summary>Whether it is loosely folded.</summary>
+    public bool IsLoose { get; }
+
+    /// <summary>Whether more may be left out when it is.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>The folded text.</summary>
     public readonly ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
@@ -85,17 +97,15 @@ internal ref struct FoldedText
     private void Append(Rune rune, int start, int end)
     {
         rune = new Rune(Lookalikes.Of(rune.Value));
-        if (IsSeparator(rune))
+        if (!IsSeparator(rune))
         {
-            if (_gap < 0)
-                _gap = _length;
+            Meet(IsCjk(rune), Rune.IsLetter(rune));
         }
         else
         {
-            var isCjk = IsCjk(rune);
-            if (_gap >= 0 && _isCjk && isCjk)
-                _length = _gap;
-            (_gap, _isCjk) = (-1, isCjk);
+            Settle();
+            if (_gap < 0)
+                _gap = _length;
         }
 
         if (_length + 2 > _chars.Length)
@@ -104,6 +114,52 @@ internal ref struct FoldedText
         for (var i = 0; i < used; i++)
             (_starts[_length + i], _ends[_length + i]) = (start, end);
         _length += used;
+    }
+
+    // A character that is no separator comes: is what stands before it left out?
+    private void Meet(bool isCjk, bool isLetter)
+    {
+        if (_gap < 0)
+        {
+            if (isCjk)
+                Settle();
+            _letterGap = -1; // else what began behind a gap is no single letter
+            _isSingle = isLetter && (_isCjk || _length == 0);
+        }
+        else if (_isCjk && isCjk)
+        {
+            _length = _gap;
+        }
+        else if (_gap > 0 && (_isCjk || isCjk))
+        {
+            HasMore = true;
+            _length = IsLoose ? _gap : _length;
+            _isSingle = isLetter;
+        }
+        else if (isLetter && _isSingle)
+        {
+            HasMore = true;
+            if (IsLoose)
+                (_letter, _letterGap) = (_length, _gap);
+        }
+        else
+        {
+            _isSingle = isLetter;
+        }
+
+        (_gap, _isCjk) = (-1, isCjk);
+    }
+
+    // The letter that came last stands singly: it moves up to the one before.
+    private void Settle()
+    {
+        if (_letterGap < 0)
+            return;
+        var count = _length - _letter;
+        Array.Copy(_chars, _letter, _chars, _letterGap, count);
+        Array.Copy(_starts, _letter, _starts, _letterGap, count);
+        Array.Copy(_ends, _letter, _ends, _letterGap, count);
+        (_length, _letterGap) = (_letterGap + count, -1);
     }
 
     private readonly void Voice(char mark, int end)

@@ -40,14 +40,25 @@ internal sealed class WordFilter
         using var folded = new FoldedText(text);
         var verdict = default(WordVerdict);
         bool[]? masked = null;
-        Shared?.Look(text, in folded, ref verdict, ref masked);
-        Look(text, in folded, ref verdict, ref masked);
+        LookBoth(text, in folded, ref verdict, ref masked);
+        if (folded.HasMore && !verdict.IsRejected)
+        {
+            using var loose = new FoldedText(text, isLoose: true);
+            LookBoth(text, in loose, ref verdict, ref masked);
+        }
+
         if (masked is null)
             return verdict;
         if (!verdict.IsRejected)
             verdict = verdict with { Masked = Mask(text, masked) };
         ArrayPool<bool>.Shared.Return(masked);
         return verdict;
+    }
+
+    private void LookBoth(string text, in FoldedText folded, ref WordVerdict verdict, ref bool[]? masked)
+    {
+        Shared?.Look(text, in folded, ref verdict, ref masked);
+        Look(text, in folded, ref verdict, ref masked);
     }
 
     private void Look(string text, in FoldedText folded, ref WordVerdict verdict, ref bool[]? masked)

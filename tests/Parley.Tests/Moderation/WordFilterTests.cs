@@ -41,6 +41,25 @@ public sealed class WordFilterTests
         Assert.Null(verdict.Masked);
     }
 
+    [Theory]
+    [InlineData("加V信吧", "***吧")]
+    [InlineData("加.V.信吧", "*****吧")]
+    [InlineData("加 v-信吧", "*****吧")]
+    [InlineData("有 vx 吗", "有 ** 吗")]
+    [InlineData("有v.x吗", "有***吗")]
+    [InlineData("有 v x 吗", "有 *** 吗")]
+    [InlineData("a c-a-s-i-n-o", "a ***********")]
+    [InlineData("c.a.s.i.n.o!", "***********!")]
+    [InlineData("v. xylophone", "v. xylophone")]
+    [InlineData("dev x", "dev x")]
+    [InlineData("cas-ino", "cas-ino")]
+    [InlineData("v x1", "v x1")]
+    public void What_stands_between_the_letters_of_a_word_hides_it_from_nobody(string text, string shown)
+    {
+        var filter = new WordFilter([Word("加v信", WordAction.Mask), Word("vx", WordAction.Mask), Word("casino", WordAction.Mask)]);
+        Assert.Equal(shown, filter.Check(text).Masked ?? text);
+    }
+
     [Fact]
     public void It_flags_and_masks_words_that_overlap()
     {

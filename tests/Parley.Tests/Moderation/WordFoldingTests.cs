@@ -44,7 +44,7 @@ public sealed class WordFoldingTests
         for (var round = 0; round < 2_000; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(0, 40)).Select(_ => Any(random).ToString()));
-            using var folded = new FoldedText(text);
+            using var folded = new FoldedText(text, isLoose: round % 2 == 1);
             var once = folded.Chars.ToString();
             var last = 0;
             for (var i = 0; i < once.Length; i++)
