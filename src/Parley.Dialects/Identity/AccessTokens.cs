@@ -67,7 +67,7 @@ public sealed class AccessTokens
     /// <returns>The caller; <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.Banned"/>, <see cref="ChatError.Disabled"/> or <see cref="ChatError.TenantSuspended"/>.</returns>
     public ValueTask<Outcome<Caller>> VerifyAsync(string? token, CancellationToken cancel) => VerifyAsync(token, evenBanned: false, cancel);
 
-    /// <summary>The same; somebody banned may be let in, to see why and to say something against it.</summary>
+    /// <summary>The same; somebody banned or switched off may be let in, to see why and to say something against it.</summary>
     internal async ValueTask<Outcome<Caller>> VerifyAsync(string? token, bool evenBanned, CancellationToken cancel)
     {
         if (await ReadAsync(token) is not { } claims)
@@ -81,7 +81,7 @@ public sealed class AccessTokens
             return ChatError.Unauthenticated;
         if (_suspended?.Contains(account.TenantId) == true)
             return ChatError.TenantSuspended;
-        if (account.RefusalAt(now) is { } refusal && !(evenBanned && refusal.Error == ChatError.Banned))
+        if (account.RefusalAt(now) is { } refusal && !(evenBanned && refusal.Error is ChatError.Banned or ChatError.Disabled))
             return refusal;
 
         // A token carries whole seconds: one that was made in the second of the change is let through here, and its session ended by name.

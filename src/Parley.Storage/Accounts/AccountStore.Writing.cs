@@ -92,7 +92,7 @@ internal sealed partial class AccountStore
                 return false;
             await TellAsync(sql, tenant, id);
             await BanRows.LiftAccountAsync(sql, id, by, status == AccountStatus.Active ? reason : null, clock.NowMs());
-            if (status == AccountStatus.Banned)
+            if (status != AccountStatus.Active) // one that is switched off finds out why, and may say something against it, as one that is banned for good
             {
                 await BanRows.InsertAsync(sql, new Ban
                 {

@@ -56,6 +56,20 @@ onBothDatabases('bans', { users: 30, operator: true }, (server) => {
     assert.equal(must(200, await chief.get(`/bans?userId=${user.numericId}`)).data[0].appeal, 'it was my cat');
   });
 
+  it('who is switched off sees why, may say something against it, and is freed by lifting it', async () => {
+    await admins();
+    const person = server().stranger();
+    must(200, await chief.post(`/users/${person.id}/disable`, { reason: '核实身份' }));
+    assert.equal((await as(server(), person).get('/me')).body.code, 'disabled');
+    const [own] = must(200, await as(server(), person).get('/me/bans')).data;
+    assert.deepEqual([own.reason, own.until], ['核实身份', undefined]);
+    must(200, await as(server(), person).post(`/me/bans/${own.id}/appeal`, { text: '已提交' }));
+    assert.deepEqual((await all(chief, `/bans?state=appealed&userId=${person.id}`)).map((one) => [one.id, one.appeal]), [[own.id, '已提交']]);
+    must(200, await chief.post(`/bans/${own.id}/lift`, { reason: '已核实' }));
+    must(200, await as(server(), person).get('/me'));
+    assert.equal(must(200, await as(server(), person).get('/me/bans')).data[0].liftReason, '已核实');
+  });
+
   it('of a device end its connections on every surface and keep it out, whoever comes with it', async () => {
     await admins();
     const [x, y] = server().pair();
