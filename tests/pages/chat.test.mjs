@@ -177,6 +177,31 @@ describe('two people in two browsers', { skip: missing }, () => {
     await bob.getByRole('link', { name: /Ann Lee/ }).first().click();
   });
 
+  step('forward many at once, in their order', async () => {
+    await write(ann, 'Or a trailer?');
+    const row = ann.getByRole('article').filter({ hasText: 'Who has a van?' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Actions' }).click();
+    await ann.getByRole('menuitem', { name: 'Select' }).click();
+    await ann.getByRole('checkbox', { name: /Or a trailer\?/ }).check();
+    await ann.getByRole('toolbar').getByText('2 selected').waitFor();
+    await stage.picture(ann, 'chat-select-1280-en-light');
+    assert.deepEqual(await stumbling(ann), []);
+    await ann.getByRole('toolbar').getByRole('button', { name: 'Forward' }).click();
+    await ann.getByRole('dialog').getByLabel('Bob 王').check();
+    await ann.getByRole('dialog').getByRole('button', { name: /Forward/ }).click();
+    await ann.getByLabel('Write a message').waitFor();
+    await bubble(bob, 'Or a trailer?').waitFor();
+    assert.deepEqual(await bob.getByRole('log').getByText(/^(Who has a van|Or a trailer)\?$/).allTextContents(), ['Who has a van?', 'Or a trailer?']);
+  });
+
+  step('go from an answer to what it answers', async () => {
+    await ann.getByRole('link', { name: /Bob 王/ }).click();
+    await ann.getByRole('article').filter({ hasText: 'Three is fine 👍' }).getByRole('button', { name: /可以，明天下午三点怎么样/ }).click();
+    await ann.waitForURL(/at=2$/);
+    await ann.getByRole('article', { name: /^Bob/ }).filter({ hasText: '可以，明天下午三点怎么样？' }).waitFor();
+  });
+
   step('without a barrier for who sees or hears less', async () => {
     assert.deepEqual(await stumbling(ann), []);
     assert.deepEqual(await stumbling(bob), []);

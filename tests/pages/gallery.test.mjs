@@ -31,7 +31,7 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
       notices: '/notices',
       me: '/me',
     }),
-    chen: async (page) => ({ board: '/orders', mine: '/services/mine', service: await first(page, '/services/mine', '/services/') }),
+    chen: async (page) => ({ board: '/orders', requests: '/orders/requests', schedule: '/orders/schedule', reviews: '/orders/reviews', mine: '/services/mine', service: await first(page, '/services/mine', '/services/') }),
     admin: async () => ({ overview: '/admin', users: '/admin/users', audit: '/admin/audit', reports: '/admin/reports' }),
   };
 
@@ -56,6 +56,9 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
               await stage.picture(page, `${name}-${what}-${width}-${locale}-${theme}`);
               if (locale === 'en') assert.deepEqual(await stumbling(page), [], `${what} ${width} ${theme}`);
             }
+            await page.setViewportSize({ width: 360, height: 740 });
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} 360`);
+            assert.deepEqual(await stumbling(page), [], `${what} 360 ${locale} ${theme}`);
           }
         }
       }

@@ -100,7 +100,7 @@ describe('from a service to its order', { skip: missing }, () => {
     await payment.getByRole('button', { name: 'Pay', exact: true }).click();
     await payment.getByText('paid', { exact: true }).waitFor();
     await payment.close();
-    await ann.getByText('Paid', { exact: true }).waitFor(); // told live
+    await ann.getByText('Paid', { exact: true }).first().waitFor(); // told live
   });
 
   it('is carried out, and reviewed with a photo', async () => {

@@ -1,5 +1,5 @@
 import { showUnread } from '@parley/client';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { NoticesLink } from './account/NoticesLink';
@@ -33,9 +33,10 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     { to: '/me', icon: 'person', label: t('nav.me') },
   ];
   // What led here may be gone by now.
+  const [began] = useState(path);
   useEffect(() => {
-    if (document.activeElement === document.body) focusMain();
-  }, [path]);
+    if (path !== began && document.activeElement === document.body) focusMain();
+  }, [path, began]);
   // In a conversation a phone has room for that alone.
   const inChat = /^\/chat\/./.test(path);
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
+import { noticeOf } from '../lib/words';
 import { Button, Empty, Spinner, cx } from '../ui';
 import { Icon, type IconName } from '../ui/icons';
 
@@ -57,10 +58,10 @@ export default function NoticesPage(): ReactNode {
                   </span>
                   <span className="min-w-0 flex-1">
                     <span className="flex items-baseline gap-2">
-                      <span className={cx('truncate', !notice.is_read && 'font-semibold')}>{notice.title}</span>
+                      <span className={cx('truncate', !notice.is_read && 'font-semibold')}>{noticeOf(notice).title}</span>
                       <time className="ml-auto shrink-0 text-xs text-muted">{moment(notice.created_at)}</time>
                     </span>
-                    <span className="block text-sm whitespace-pre-wrap text-muted">{notice.content}</span>
+                    <span className="block text-sm whitespace-pre-wrap text-muted">{noticeOf(notice).text}</span>
                   </span>
                   {!notice.is_read && (
                     <span className="mt-2 size-2 shrink-0 rounded-full bg-danger">

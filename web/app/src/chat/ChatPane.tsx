@@ -1,6 +1,6 @@
 import type { Message } from '@parley/client';
 import { isParleyError } from '@parley/client';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline, useTypists } from '../lib/live';
@@ -10,6 +10,7 @@ import { ChatInfo } from './ChatInfo';
 import { Composer } from './Composer';
 import { Forward } from './Forward';
 import { MessageList } from './MessageList';
+import { SelectionBar } from './SelectionBar';
 import { EmergencyButton } from '../orders/EmergencyButton';
 import { OrderDialog } from '../orders/OrderDialog';
 
@@ -25,7 +26,10 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const view = useTimeline(id);
   const [error, setError] = useState<string | null>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
-  const [forwarding, setForwarding] = useState<Message | null>(null);
+  const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Message> | null>(null);
+  const forward = useCallback((message: Message) => setForwarding([message]), []);
+  const choose = useCallback((message: Message) => setChosen((before) => toggled(before, message)), []);
   const [ordering, setOrdering] = useState(false);
   const [showInfo, setShowInfo] = useState(false);
   // The divider stays where it was when the chat was opened.
@@ -74,19 +78,29 @@ export function ChatPane({ id }: { id: string }): ReactNode {
             <p role="alert">{error}</p>
           </div>
         ) : view.loaded && (at === 0 || found === at) ? (
-          <MessageList key={at} id={id} at={at} words={words} unread={unreadAtOpening} group={!peer} onReply={setReplyTo} onForward={setForwarding} />
+          <MessageList key={at} id={id} at={at} words={words} unread={unreadAtOpening} group={!peer} chosen={chosen} onReply={setReplyTo} onForward={forward} onChoose={choose} />
         ) : (
           <div className="flex h-full items-center justify-center">
             <Spinner />
           </div>
         )}
       </div>
-      <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} />
-      {forwarding && <Forward message={forwarding} onClose={() => setForwarding(null)} />}
+      {chosen ? (
+        <SelectionBar chosen={[...chosen.values()]} onForward={() => setForwarding([...chosen.values()].sort((a, b) => a.seq - b.seq))} onDone={() => setChosen(null)} />
+      ) : (
+        <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} />
+      )}
+      {forwarding && <Forward messages={forwarding} onClose={() => setForwarding(null)} onDone={() => (setForwarding(null), setChosen(null))} />}
       {showInfo && conversation && <ChatInfo conversation={conversation} onClose={() => setShowInfo(false)} />}
       {ordering && peer && <OrderDialog providerId={peer.id} conversationId={id} serviceId={conversation?.serviceId ?? null} onClose={() => setOrdering(false)} />}
     </section>
   );
+}
+
+function toggled(before: ReadonlyMap<string, Message> | null, message: Message): ReadonlyMap<string, Message> {
+  const after = new Map(before);
+  if (!after.delete(message.id)) after.set(message.id, message);
+  return after;
 }
 
 function Status({ id, peer, members }: { id: string; peer: string | undefined; members: number }): ReactNode {

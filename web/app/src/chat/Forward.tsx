@@ -6,8 +6,8 @@ import { parley } from '../lib/parley';
 import { Avatar, Button, Dialog } from '../ui';
 import { preview } from './preview';
 
-/** One message to one or many conversations. */
-export function Forward({ message, onClose }: { message: Message; onClose: () => void }): ReactNode {
+/** One message or many, in their order, to one or many conversations. */
+export function Forward({ messages, onClose, onDone = onClose }: { messages: readonly Message[]; onClose: () => void; onDone?: () => void }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const conversations = useConversations();
@@ -18,9 +18,9 @@ export function Forward({ message, onClose }: { message: Message; onClose: () =>
   async function forward(): Promise<void> {
     setBusy(true);
     try {
-      const results = await parley.chat.forward(message.id, { conversationIds: [...chosen] });
-      const failed = results.filter(({ success }) => !success).length;
-      if (failed === 0) return onClose();
+      let failed = 0;
+      for (const { id } of messages) failed += (await parley.chat.forward(id, { conversationIds: [...chosen] })).filter(({ success }) => !success).length;
+      if (failed === 0) return onDone();
       setError(t('forwardFailed', { count: failed }));
     } catch (fault) {
       setError(isParleyError(fault) ? fault.message : t('unreachable'));
@@ -30,7 +30,7 @@ export function Forward({ message, onClose }: { message: Message; onClose: () =>
 
   return (
     <Dialog title={t('forwardTo')} onClose={onClose}>
-      <p className="mb-3 line-clamp-2 rounded-lg bg-sunken px-3 py-2 text-sm text-muted">{preview(message)}</p>
+      <p className="mb-3 line-clamp-2 rounded-lg bg-sunken px-3 py-2 text-sm text-muted">{messages.length === 1 ? preview(messages[0] as Message) : t('forwardCount', { count: messages.length })}</p>
       <ul className="max-h-72 overflow-y-auto">
         {conversations.map((conversation) => {
           const title = titleOf(conversation, messenger.userId);

@@ -36,10 +36,13 @@ interface Props {
   group: boolean;
   onReply: (message: Message) => void;
   onForward: (message: Message) => void;
+  /** Those chosen, by id, while some are being chosen. */
+  chosen: ReadonlyMap<string, Message> | null;
+  onChoose: (message: Message) => void;
 }
 
 /** Virtual, so that ten thousand messages scroll as ten do; stays put when older pages or pictures come. */
-export function MessageList({ id, at, words, unread, group, onReply, onForward }: Props): ReactNode {
+export function MessageList({ id, at, words, unread, group, chosen, onReply, onForward, onChoose }: Props): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const view = useTimeline(id);
@@ -133,6 +136,8 @@ export function MessageList({ id, at, words, unread, group, onReply, onForward }
                 words={at > 0 && row.message.seq === at ? words : undefined}
                 onReply={onReply}
                 onForward={onForward}
+                chosen={chosen?.has(row.message.id)}
+                onChoose={onChoose}
               />
             ) : (
               <PendingRow pending={row.pending as PendingMessage} />

@@ -15,6 +15,7 @@ interface Props {
   onFault: (text: string) => void;
   onReply: (message: Message) => void;
   onForward: (message: Message) => void;
+  onChoose: (message: Message) => void;
 }
 
 /** What can be done with a message. */
@@ -29,7 +30,7 @@ export function MessageMenu({ open, ...props }: Props): ReactNode {
   );
 }
 
-function Items({ message, mine, onClose, onFault, onReply, onForward, onReport }: Omit<Props, 'open'> & { onReport: () => void }): ReactNode {
+function Items({ message, mine, onClose, onFault, onReply, onForward, onChoose, onReport }: Omit<Props, 'open'> & { onReport: () => void }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   // Chosen when the menu opens: an item must not go away under a finger.
@@ -44,6 +45,7 @@ function Items({ message, mine, onClose, onFault, onReply, onForward, onReport }
     { icon: 'reply', label: t('reply'), run: () => onReply(message) },
     ...(text ? [{ icon: 'copy' as const, label: t('copy'), run: () => void navigator.clipboard.writeText(text) }] : []),
     { icon: 'forward', label: t('forward'), run: () => onForward(message) },
+    { icon: 'check', label: t('select'), run: () => onChoose(message) },
     ...(recallable ? [{ icon: 'recall' as const, label: t('recall'), run: () => (remember(), attempt(messenger.recall(message).then(gone))) }] : []),
     { icon: 'trash', label: t('deleteForMe'), run: () => (remember(), attempt(messenger.remove(message).then(gone))) },
     ...(mine ? [] : [{ icon: 'flag' as const, label: t('report'), run: onReport, danger: true }]),

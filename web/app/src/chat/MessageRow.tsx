@@ -7,6 +7,7 @@ import { Avatar, IconButton, cx } from '../ui';
 import { OrderCard } from '../orders/OrderCard';
 import { Body } from './Body';
 import { MessageMenu } from './MessageMenu';
+import { Quoted } from './Quoted';
 import { preview } from './preview';
 import { isSticker } from './stickers';
 
@@ -21,10 +22,13 @@ interface Props {
   words: string | undefined;
   onReply: (message: Message) => void;
   onForward: (message: Message) => void;
+  /** Whether it is among those chosen; undefined while none are being chosen. */
+  chosen: boolean | undefined;
+  onChoose: (message: Message) => void;
 }
 
 /** Drawn again only when something of it changes: while one scrolls, most rows stay as they are. */
-export const MessageRow = memo(function MessageRow({ message, joined, state, group, words, onReply, onForward }: Props): ReactNode {
+export const MessageRow = memo(function MessageRow({ message, joined, state, group, words, chosen, onReply, onForward, onChoose }: Props): ReactNode {
   const { t } = i18next;
   const { userId } = useLive();
   const [menu, setMenu] = useState(false);
@@ -38,6 +42,11 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
   const sticker = message.messageType === 'image' && isSticker(message.content.name);
   return (
     <article className={cx('group flex items-end gap-2', mine ? 'flex-row-reverse' : 'flex-row', joined ? 'pt-0.5' : 'pt-2.5')} aria-label={`${mine ? t('you') : (message.sender?.displayName ?? '')} ${clock(message.createdAt)}`}>
+      {chosen !== undefined && (
+        <label className="flex cursor-pointer self-center p-1.5">
+          <input type="checkbox" checked={chosen} onChange={() => onChoose(message)} aria-label={`${t('selectMessage')}: ${preview(message)}`} className="size-5 accent-accent" />
+        </label>
+      )}
       {group && !mine && <span className="w-8">{!joined && <Avatar name={message.sender?.displayName ?? ''} url={message.sender?.avatarUrl} size={32} />}</span>}
       <div
         onContextMenu={(event) => {
@@ -53,12 +62,7 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
         )}
       >
         {group && !mine && !joined && <div className="text-xs font-semibold text-accent">{message.sender?.displayName}</div>}
-        {message.replyTo && (
-          <div className="mb-1 border-l-2 border-accent/60 pl-2 text-sm opacity-80">
-            <div className="text-xs font-semibold">{message.replyTo.sender?.displayName}</div>
-            <div className="line-clamp-2">{preview(message.replyTo)}</div>
-          </div>
-        )}
+        {message.replyTo && <Quoted conversationId={message.conversationId} quote={message.replyTo} />}
         <Body type={message.messageType} content={message.content} words={words} />
         <span className="float-right mt-1.5 ml-3 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-none opacity-65">
           <time dateTime={message.createdAt}>{clock(message.createdAt)}</time>
@@ -70,9 +74,9 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
           </p>
         )}
       </div>
-      <div className="relative self-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-60">
+      <div className={cx('relative self-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-60', chosen !== undefined && 'invisible')}>
         <IconButton icon="more" size={16} label={t('actions')} aria-haspopup="menu" aria-expanded={menu} onClick={() => setMenu(!menu)} className="size-7" />
-        <MessageMenu message={message} mine={mine} open={menu} onClose={() => setMenu(false)} onFault={setFault} onReply={onReply} onForward={onForward} />
+        <MessageMenu message={message} mine={mine} open={menu} onClose={() => setMenu(false)} onFault={setFault} onReply={onReply} onForward={onForward} onChoose={onChoose} />
       </div>
     </article>
   );

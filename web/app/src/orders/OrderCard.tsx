@@ -7,6 +7,7 @@ import { clock, money } from '../lib/format';
 import { useTimeline } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Icon } from '../ui/icons';
+import { stepOf } from '../lib/words';
 import { OrderActions } from './OrderActions';
 import { StatusChip } from './StatusChip';
 
@@ -19,7 +20,7 @@ export function OrderCard({ message }: { message: Message }): ReactNode {
   if (!newest || !order.data)
     return (
       <p className="py-2 text-center text-xs text-muted">
-        {message.content.text} · {clock(message.createdAt)}
+        {stepOf(message.content)} · {clock(message.createdAt)}
       </p>
     );
   const { data } = order;
@@ -33,7 +34,7 @@ export function OrderCard({ message }: { message: Message }): ReactNode {
           <Link href={`/orders/${data.id}`} className="block truncate font-semibold hover:underline">
             {data.serviceName}
           </Link>
-          <p className="truncate text-xs text-muted">{message.content.text}</p>
+          <p className="truncate text-xs text-muted">{stepOf(message.content)}</p>
         </div>
         <span className="text-right">
           <span className="block font-semibold tabular-nums">{money(data.totalAmount, data.currency)}</span>

@@ -1,7 +1,7 @@
 import type { Order } from '@parley/client';
 import { parley } from '../lib/parley';
 
-export type ActionName = 'confirm' | 'start' | 'complete' | 'acceptQuote' | 'pay' | 'cancel' | 'agreeCancel' | 'requestReview' | 'quote' | 'reschedule' | 'review' | 'dispute';
+export type ActionName = 'confirm' | 'start' | 'complete' | 'acceptQuote' | 'pay' | 'cancel' | 'decline' | 'agreeCancel' | 'requestReview' | 'quote' | 'reschedule' | 'review' | 'dispute';
 
 export interface Action {
   name: ActionName;
@@ -29,8 +29,8 @@ export function actionsOf(order: Order, me: string): Action[] {
   if (isProvider && (status === 'pending' || status === 'confirmed') && paymentStatus === 'unpaid') actions.push({ name: 'quote', asks: true });
   if (status === 'pending' || status === 'confirmed') actions.push({ name: 'reschedule', asks: true });
   if (isProvider && status === 'completed' && !order.reviewRequestedAt && !order.reviewedAt) actions.push({ name: 'requestReview' });
-  if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : 'cancel', danger: true });
-  if (status !== 'pending' && status !== 'cancelled' && (order.disputeStatus === 'none' || order.disputeStatus === 'dismissed')) actions.push({ name: 'dispute', danger: true, asks: true });
+  if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : isProvider && status === 'pending' ? 'decline' : 'cancel', danger: true });
+  if (status !== 'pending' && status !== 'cancelled' && (order.disputeStatus === 'none' || order.disputeStatus === 'dismissed')) actions.push({ name: 'dispute', asks: true });
   return order.cancelRequestedBy === me ? actions.filter(({ name }) => name !== 'cancel') : actions;
 }
 
@@ -45,6 +45,7 @@ export async function run(name: ActionName, order: Order): Promise<void> {
       await parley.orders[name](order.id);
       return;
     case 'cancel':
+    case 'decline':
     case 'agreeCancel':
       await parley.orders.cancel(order.id);
       return;

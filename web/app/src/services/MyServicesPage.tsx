@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { money } from '../lib/format';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
+import { categoryOf } from '../lib/words';
 import { Button, Choice, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
 import { Photos } from '../orders/Photos';
 import { Icon } from '../ui/icons';
@@ -36,7 +37,7 @@ export default function MyServicesPage(): ReactNode {
         )}
         {groups.map(({ category, services }) => (
           <section key={category} className="mb-6">
-            <h2 className="mb-2 text-sm font-semibold text-muted">{category}</h2>
+            <h2 className="mb-2 text-sm font-semibold text-muted">{categoryOf(category)}</h2>
             <ul className="flex flex-col gap-2">
               {services.map((service) => (
                 <li key={service.id} className={cx('flex items-center gap-3 rounded-xl border border-line bg-surface p-3.5', service.status !== 'active' && 'opacity-60')}>
@@ -106,7 +107,11 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
         <Field label={t('serviceName')} name="name" defaultValue={service?.name} required maxLength={255} {...errorOf('name')} />
         <div className="grid grid-cols-2 gap-3">
           <Choice label={t('category')} name="category" defaultValue={service?.category}>
-            {categories.data?.map((category) => <option key={category}>{category}</option>)}
+            {categories.data?.map((category) => (
+              <option key={category} value={category}>
+                {categoryOf(category)}
+              </option>
+            ))}
           </Choice>
           <Field label={t('price')} name="price" type="number" min={0} step="0.01" defaultValue={service?.price} required {...errorOf('price')} />
         </div>

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { money } from '../lib/format';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
+import { categoryOf } from '../lib/words';
 import { Avatar, Button, Choice, Empty, Field, Spinner, Stars, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { ServiceMap } from './ServiceMap';
@@ -56,7 +57,11 @@ export default function NearbyPage(): ReactNode {
         <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-4">
           <Choice label={t('category')} value={filter.category ?? ''} onChange={(event) => set({ category: event.target.value })}>
             <option value="">{t('all')}</option>
-            {categories.data?.map((category) => <option key={category}>{category}</option>)}
+            {categories.data?.map((category) => (
+              <option key={category} value={category}>
+                {categoryOf(category)}
+              </option>
+            ))}
           </Choice>
           <Choice label={t('radius')} value={filter.radius} onChange={(event) => set({ radius: Number(event.target.value) })}>
             {RADII.map((radius) => (
@@ -128,7 +133,7 @@ function ServiceItem({ service, lit, onHover }: { service: Service; lit: boolean
             <span className="font-semibold text-accent tabular-nums">{money(service.price, service.currency)}</span>
           </span>
           <span className="block truncate text-sm text-muted">
-            {service.provider?.displayName} · {service.category}
+            {service.provider?.displayName} · {categoryOf(service.category)}
           </span>
           <span className="mt-0.5 flex items-center gap-3">
             <Stars rating={service.rating} count={service.reviewCount} />

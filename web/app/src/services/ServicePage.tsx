@@ -7,6 +7,7 @@ import { money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { OrderDialog } from '../orders/OrderDialog';
 import { parley } from '../lib/parley';
+import { categoryOf } from '../lib/words';
 import { Avatar, Button, IconButton, Spinner, Stars } from '../ui';
 import { Icon } from '../ui/icons';
 import { ReviewList } from './ReviewList';
@@ -39,12 +40,12 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
   return (
     <div className="h-full overflow-y-auto">
       <article className="mx-auto max-w-2xl p-4 md:p-8">
-        <IconButton icon="back" label={t('back')} onClick={() => go('/services')} className="mb-2 -ml-2" />
+        <IconButton icon="back" label={t('back')} onClick={() => go(data.providerId === messenger.userId ? '/services/mine' : '/services')} className="mb-2 -ml-2" />
         <header className="flex items-start justify-between gap-4">
           <div>
             <h1 className="text-2xl font-semibold">{data.name}</h1>
             <p className="mb-1 text-muted">
-              {data.category}
+              {categoryOf(data.category)}
               {data.location.address && ` · ${data.location.address}`}
             </p>
             <Stars rating={data.rating} count={data.reviewCount} />
