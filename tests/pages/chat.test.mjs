@@ -174,6 +174,7 @@ describe('two people in two browsers', { skip: missing }, () => {
     await bob.getByRole('button', { name: 'Details' }).click();
     await bob.getByRole('button', { name: 'Leave group' }).click();
     await bob.waitForURL(/\/chat$/);
+    await ann.locator('header').getByText('1 members').waitFor(); // told live
     await bob.getByRole('link', { name: /Ann Lee/ }).first().click();
   });
 

@@ -11,6 +11,8 @@ export interface LiveHandlers {
   delivered(conversationId: string, userId: string, at: { messageId?: string; seq?: number }): void;
   typing(conversationId: string, userId: string, isTyping: boolean): void;
   presence(userId: string, status: string, lastSeenAt: string | null): void;
+  /** A group has another name, other members or roles, or is no more. */
+  regrouped(conversationId: string, change: string, userIds: readonly string[]): void;
   /** Orders, payments, reviews, notices, and whatever a newer server tells. */
   other(name: string, data: unknown): void;
 }
@@ -36,6 +38,9 @@ export function hearEvent(name: string, data: unknown, acknowledge: () => void, 
       return handlers.typing(conversationId, userId, raw.isTyping === true);
     case 'presence':
       return handlers.presence(userId, String(raw.status ?? (raw.isOnline ? 'online' : 'offline')), (raw.lastSeenAt ?? raw.lastSeen ?? raw.lastOnlineTime ?? null) as string | null);
+    case 'conversation-updated':
+      handlers.regrouped(conversationId, String(raw.change), Array.isArray(raw.userIds) ? raw.userIds.map(String) : []);
+      return handlers.other(name, data);
     default:
       return handlers.other(name, data);
   }

@@ -292,6 +292,7 @@ export class Messenger extends Emitter<MessengerEvents> {
         delivered: (conversationId, userId, at) => this.#point(conversationId, userId, at, 'deliveredSeq'),
         typing: (conversationId, userId, isTyping) => this.#typingIn.hear(conversationId, userId, isTyping),
         presence: (userId, status, lastSeenAt) => this.#presence.hear(userId, status, lastSeenAt),
+        regrouped: (conversationId, change, userIds) => this.#regrouped(conversationId, change, userIds),
         other: (event, payload) => this.emit('event', { name: event, data: payload }),
       }),
     );
@@ -341,6 +342,12 @@ export class Messenger extends Emitter<MessengerEvents> {
     this.#point(conversationId, userId, at, 'readSeq');
     // Read on another device of one's own.
     if (userId === this.userId) this.#chats.change(conversationId, { unreadCount: 0 });
+  }
+
+  /** What is left of a group is asked for anew; one that is no more, or that oneself is out of, leaves the list first. */
+  #regrouped(conversationId: string, change: string, userIds: readonly string[]): void {
+    if (change === 'dissolved' || (/^member_(removed|left)$/.test(change) && userIds.includes(this.userId))) this.#chats.remove(conversationId);
+    void this.refresh().catch(() => undefined);
   }
 
   #point(conversationId: string, userId: string, { messageId, seq }: { messageId?: string; seq?: number }, pointer: 'readSeq' | 'deliveredSeq'): void {

@@ -187,6 +187,20 @@ test('what was kept is there before the server answers', async () => {
   await vi.waitFor(() => expect(seqs(second)).toEqual([1, 2]));
 });
 
+test('a group that changes is asked for anew, and one that oneself is out of leaves the list', async () => {
+  const list = [conversation({ type: 'group', name: 'before' })];
+  const { messenger, link, chat } = await make(list);
+  list[0] = conversation({ type: 'group', name: 'after' });
+  link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'updated', userIds: [] });
+  await vi.waitFor(() => expect(messenger.conversations.map(({ name }) => name)).toEqual(['after']));
+  list.pop();
+  link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'member_removed', userIds: ['other'] });
+  await vi.waitFor(() => expect(chat.conversations).toHaveBeenCalledTimes(3));
+  expect(messenger.conversations).toHaveLength(1);
+  link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'member_removed', userIds: ['me'] });
+  expect(messenger.conversations).toEqual([]);
+});
+
 test('typing and presence are told', async () => {
   const { messenger, link } = await make();
   link.options.onEvent('user-typing', { conversationId: 'c1', userId: 'peer', isTyping: true });
