@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { Stage, missing, settled, stumbling } from './lib/pages.mjs';
 
 describe('those who run it', { skip: missing }, () => {
   let stage, olga, ann, mallory;
   before(async () => {
-    stage = await Stage.start({}, { operator: true });
+    stage = await Stage.start({ 'Webhooks:AllowPrivate': 'true' }, { operator: true });
     const { username, password } = stage.server.operator;
     [olga, ann, mallory] = await Promise.all([stage.signIn(username, password), stage.person('Ann Lee'), stage.person('Mallory')]);
   });
@@ -90,6 +91,28 @@ describe('those who run it', { skip: missing }, () => {
     await olga.getByText('Active', { exact: true }).waitFor();
   });
 
+  it('see how it goes just now, and what happened in a day and in a month', async () => {
+    await section('Overview');
+    const live = main().getByRole('region', { name: 'Live' });
+    await live.getByText(/^as of /).waitFor();
+    assert.match(await live.getByRole('listitem').filter({ hasText: 'People online' }).textContent(), /[1-9]/);
+    const messages = main().getByRole('region', { name: 'Messages', exact: true });
+    // Counted a moment after they were sent, asked for once a minute.
+    while (!/[1-9]/.test(await messages.locator('header').textContent())) {
+      await olga.reload();
+      await messages.getByRole('img').waitFor();
+    }
+    await messages.getByText('As a table').click();
+    assert.equal(await messages.getByRole('rowheader').count(), 24);
+    assert.match(await messages.getByRole('row').last().textContent(), /[1-9]$/);
+    const drawn = await messages.getByRole('img').boundingBox();
+    await olga.mouse.move(drawn.x + drawn.width - 20, drawn.y + 60);
+    await messages.getByText(/^\w+[, ]+\d\d:00$/).first().waitFor();
+    await olga.getByRole('tab', { name: '30 days' }).click();
+    await messages.getByRole('rowheader').nth(29).waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+  });
+
   it('find people by how their names begin', async () => {
     await section('People');
     await olga.getByRole('searchbox').fill('ann');
@@ -148,23 +171,71 @@ describe('those who run it', { skip: missing }, () => {
     await main().getByText('Acme', { exact: true }).waitFor();
   });
 
-  it('see where events go, and what went', async () => {
+  it('see where events go and what went, and send again what failed', async () => {
+    let isBroken = true;
+    const backend = createServer((_, response) => response.writeHead(isBroken ? 500 : 200).end());
+    await new Promise((done) => backend.listen(0, '127.0.0.1', done));
     await section('Webhooks');
     await olga.getByRole('button', { name: 'New webhook' }).click();
-    await olga.getByLabel('Address').fill('https://hooks.example.com/parley');
+    await olga.getByLabel('Address').fill(`http://127.0.0.1:${backend.address().port}/parley`);
     await olga.getByLabel('Name').fill('Backend');
+    await olga.getByLabel('message.created').check();
     await olga.getByRole('dialog').getByRole('button', { name: 'New webhook' }).click();
     await olga.getByText('Shown this once: keep it safe.').waitFor();
     await olga.keyboard.press('Escape');
     await main().getByRole('link', { name: /Backend/ }).click();
     await olga.getByText('Nothing delivered yet').waitFor();
+    await ann.getByLabel('Write a message').fill('Does anybody hear me?');
+    await ann.keyboard.press('Enter');
+    const delivery = main().getByRole('listitem').filter({ hasText: 'message.created' });
+    await delivery.getByText(/attempt \d+ · 500/).waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-webhook-1280-en-light');
+    isBroken = false;
+    await delivery.getByRole('button', { name: 'Send again' }).click();
+    await delivery.getByText('Delivered', { exact: true }).waitFor();
+    await olga.getByRole('tab', { name: 'Failed' }).click();
+    await olga.getByText('No such deliveries').waitFor();
+    await olga.getByRole('button', { name: 'Turn off' }).click();
+    await olga.getByText('Off', { exact: true }).waitFor();
     await olga.getByRole('button', { name: 'Remove' }).click();
     await olga.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await olga.getByText('No webhooks yet').waitFor();
+    backend.close();
+  });
+
+  it('see payments, those that do not get on first', async () => {
+    await section('Payments');
+    await olga.getByText('Nothing is stuck').waitFor();
+    await olga.getByRole('tab', { name: 'All' }).click();
+    await olga.getByText('No such payments').waitFor();
+  });
+
+  it('change a setting while the server runs, and have it back', async () => {
+    await section('Settings');
+    await olga.getByLabel('Search settings').fill('BanThreshold');
+    const setting = main().getByRole('listitem').filter({ hasText: 'Moderation:BanThreshold' });
+    await setting.getByText('15', { exact: true }).waitFor();
+    await setting.getByRole('button', { name: 'Change' }).click();
+    await olga.getByLabel('Value').fill('0');
+    await olga.getByRole('button', { name: 'Save' }).click();
+    await olga.getByRole('dialog').getByRole('alert').waitFor();
+    assert.deepEqual(await stumbling(olga), []);
+    await olga.getByLabel('Value').fill('20');
+    await olga.getByRole('button', { name: 'Save' }).click();
+    await setting.getByText('20', { exact: true }).waitFor();
+    await setting.getByText('Changed here').waitFor();
+    await stage.picture(olga, 'admin-setting-1280-en-light');
+    await setting.getByRole('button', { name: 'back to what is configured' }).click();
+    await setting.getByText('15', { exact: true }).waitFor();
+    await olga.getByRole('tab', { name: 'All' }).click();
+    await olga.getByLabel('Search settings').fill('SigningKey');
+    await main().getByRole('listitem').filter({ hasText: 'SigningKey' }).first().waitFor();
+    assert.deepEqual(await stumbling(olga), []);
   });
 
   it('have pages that everybody can use', async () => {
-    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', hits: 'Hits', bans: 'Bans', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs' };
+    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', hits: 'Hits', bans: 'Bans', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', payments: 'Payments', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs', settings: 'Settings' };
     for (const [path, heading] of Object.entries(sections)) {
       await section(heading);
       await main().getByRole('heading', { name: heading, exact: true }).waitFor();
@@ -177,10 +248,29 @@ describe('those who run it', { skip: missing }, () => {
     }
   });
 
-  it('are nobody else', async () => {
-    assert.equal(await ann.getByRole('link', { name: 'Admin' }).count(), 0);
-    await ann.goto('/admin/users');
-    await ann.waitForURL(/\/chat/);
+  it('are an agent’s as far as an agent may go', async () => {
+    await section('People');
+    await main().getByRole('link', { name: /Ann Lee/ }).click();
+    await olga.getByLabel('Role').selectOption('agent');
+    await ann.goto('/admin/settings');
+    const nav = ann.getByRole('navigation', { name: 'Administration' });
+    await nav.waitFor();
+    assert.deepEqual(await nav.getByRole('link').allTextContents(), ['Overview', 'Reports', 'Calls for help']);
+    await ann.waitForURL(/\/admin$/);
+    await settled(ann);
+    assert.deepEqual(await stumbling(ann), []);
+    await ann.goto('/admin/reports');
+    await ann.getByRole('tab', { name: 'Resolved' }).click();
+    await ann.getByRole('link', { name: /double it/ }).click();
+    await ann.getByRole('button', { name: 'Read the conversation' }).waitFor();
+    assert.equal(await ann.getByRole('button', { name: /Ban|Lift/ }).count(), 0);
+    assert.equal(await ann.getByRole('main').getByRole('link', { name: 'Mallory' }).count(), 0);
+  });
+
+  it('are nobody else’s', async () => {
+    assert.equal(await mallory.getByRole('link', { name: 'Admin' }).count(), 0);
+    await mallory.goto('/admin/users');
+    await mallory.getByText('This account has been suspended.').or(mallory.getByLabel('Password')).first().waitFor();
   });
 
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));

@@ -7,8 +7,10 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
   let stage;
   const people = {};
   before(async () => {
-    stage = await Stage.start({}, { demo: true });
+    stage = await Stage.start({}, { demo: true, operator: true });
     for (const name of ['lina', 'chen', 'admin']) people[name] = await stage.signIn(name, 'parley-demo', { subdomain: 'demo' });
+    const { username, password } = stage.server.operator;
+    people.operator = await stage.signIn(username, password);
   });
   after(() => stage?.end());
 
@@ -32,7 +34,8 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
       me: '/me',
     }),
     chen: async (page) => ({ board: '/orders', requests: '/orders/requests', schedule: '/orders/schedule', reviews: '/orders/reviews', mine: '/services/mine', service: await first(page, '/services/mine', '/services/') }),
-    admin: async () => ({ overview: '/admin', users: '/admin/users', audit: '/admin/audit', reports: '/admin/reports' }),
+    admin: async () => Object.fromEntries(['', 'users', 'reports', 'emergency', 'hits', 'bans', 'words', 'announcements', 'webhooks', 'payments', 'audit'].map((name) => [name || 'overview', `/admin/${name}`])),
+    operator: async () => Object.fromEntries(['', 'tenants', 'jobs', 'settings'].map((name) => [name || 'overview', `/admin/${name}`])),
   };
 
   for (const [name, pagesOf] of Object.entries(shown)) {
@@ -50,7 +53,7 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
           }
           for (const theme of ['light', 'dark']) {
             await page.emulateMedia({ colorScheme: theme });
-            for (const [width, height] of [[1280, 800], [390, 844]]) {
+            for (const [width, height] of what === 'overview' ? [[1280, 2200], [390, 4200]] : [[1280, 800], [390, 844]]) {
               await page.setViewportSize({ width, height });
               assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} ${width}`);
               await stage.picture(page, `${name}-${what}-${width}-${locale}-${theme}`);

@@ -9,16 +9,18 @@ import Emergency from './Emergency';
 import Dashboard from './figures/Dashboard';
 import Hits from './Hits';
 import Jobs from './Jobs';
+import Payments from './Payments';
 import Person from './Person';
 import { RANKS } from './rank';
 import ReportPage from './reports/ReportPage';
 import Reports from './reports/Reports';
 import { SectionNav } from './SectionNav';
 import { sectionAt } from './sections';
+import Settings from './settings/Settings';
 import Tenants from './Tenants';
 import Users from './Users';
-import WebhookPage from './WebhookPage';
-import Webhooks from './Webhooks';
+import WebhookPage from './webhooks/WebhookPage';
+import Webhooks from './webhooks/Webhooks';
 import Words from './Words';
 import './words';
 
@@ -56,10 +58,12 @@ export default function AdminPage(): ReactNode {
               <Announcements everywhere={rank === 3} />
             </Route>
             <Route path="/admin/webhooks" component={Webhooks} />
-            <Route path="/admin/webhooks/:id">{({ id }) => <WebhookPage key={id} id={id} />}</Route>
+            <Route path="/admin/webhooks/:id">{({ id }) => <WebhookPage key={id} id={Number(id)} />}</Route>
+            <Route path="/admin/payments" component={Payments} />
             <Route path="/admin/audit" component={Audit} />
             <Route path="/admin/tenants" component={Tenants} />
             <Route path="/admin/jobs" component={Jobs} />
+            <Route path="/admin/settings" component={Settings} />
             <Route>
               <Redirect to="/admin" replace />
             </Route>

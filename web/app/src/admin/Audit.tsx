@@ -5,7 +5,7 @@ import { parley } from '../lib/parley';
 import { Heading, Listing, Who, useListed } from './parts';
 
 /** What is done to somebody. */
-const PEOPLE: ReadonlySet<string> = new Set(['banned', 'freed', 'disabled', 'roleChanged', 'signedOut']);
+const PEOPLE: ReadonlySet<string> = new Set(['banned', 'freed', 'disabled', 'roleChanged', 'signedOut', 'dataExported', 'dataHandedOut']);
 
 export default function Audit(): ReactNode {
   const { t } = useTranslation('admin');

@@ -31,3 +31,9 @@ export function TenantChoice({ chosen, onChoose }: { chosen: number | undefined;
     </div>
   );
 }
+
+/** A tenant by number, as its name. */
+export function TenantName({ id }: { id: number }): ReactNode {
+  const tenants = useListed(['tenants'], (after) => parley.admin.tenants(after));
+  return itemsOf(tenants).find((tenant) => tenant.id === id)?.name ?? `#${id}`;
+}

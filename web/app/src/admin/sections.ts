@@ -17,9 +17,11 @@ export const SECTIONS: readonly Section[] = [
   { name: 'words', icon: 'block', rank: 2 },
   { name: 'announcements', icon: 'bell', rank: 2 },
   { name: 'webhooks', icon: 'forward', rank: 2 },
+  { name: 'payments', icon: 'order', rank: 2 },
   { name: 'audit', icon: 'list', rank: 2 },
   { name: 'tenants', icon: 'home', rank: 3 },
   { name: 'jobs', icon: 'clock', rank: 3 },
+  { name: 'settings', icon: 'gear', rank: 3 },
 ];
 
 export const placeOf = (name: string): string => (name === 'dashboard' ? '/admin' : `/admin/${name}`);

@@ -10,6 +10,7 @@ export type { LiveFigures, Statistic, StatisticsQuery } from './api/figures.js';
 export type { Friend, FriendRequest, Items, PresenceStatus } from './api/friends.js';
 export type { Group, GroupMember, GroupRole } from './api/groups.js';
 export type { Notification } from './api/notifications.js';
+export type { Setting, TenantDelivery, TenantPayment, TenantPaymentState, TenantWebhook } from './api/operation.js';
 export { hitKinds, type Hit, type ReportedMessage } from './api/oversight.js';
 export type { Order, OrderInput, OrderStatus, OrderStep, Payment, PaymentStatus } from './api/orders.js';
 export type { Blocked, EmergencyCall } from './api/safety.js';

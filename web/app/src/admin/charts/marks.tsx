@@ -27,7 +27,7 @@ export function Lines({ series, width, down, chosen }: Props): ReactNode {
     <g key={name} stroke={colourOf(which)} fill={colourOf(which)}>
       <path d={path(values, width, down)} fill="none" strokeWidth={2} strokeDasharray={dashOf(which)} strokeLinejoin="round" strokeLinecap="round" />
       {values.map((value, index) =>
-        value !== null && (index === chosen || isAlone(values, index)) ? <circle key={index} cx={across(index, values.length, width)} cy={down(value)} r={index === chosen ? 4 : 2.5} stroke="var(--surface)" strokeWidth={1.5} /> : null,
+        value !== null && (index === chosen || isAlone(values, index)) ? <circle key={index} cx={across(index, values.length, width)} cy={down(value)} r={index === chosen ? 4.5 : 3.5} stroke="var(--surface)" strokeWidth={1.5} /> : null,
       )}
     </g>
   ));

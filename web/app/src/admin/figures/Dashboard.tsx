@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parley } from '../../lib/parley';
 import { CallItem } from '../Emergency';
 import { Heading, Waiting, itemsOf, useListed } from '../parts';
 import { ReportItem } from '../reports/Reports';
+import { TenantChoice } from '../TenantChoice';
 import { Live } from './Live';
 import { OrderStates } from './OrderStates';
 import { Statistics } from './Statistics';
@@ -14,17 +15,18 @@ const EVERY = 10_000;
 /** What waits for somebody, how the server does, and how the marketplace does. */
 export default function Dashboard({ rank }: { rank: number }): ReactNode {
   const { t } = useTranslation('admin');
+  const [tenantId, setTenantId] = useState<number>();
   const reports = useListed(['reports', 'open'], (after) => parley.admin.reports('open', after), EVERY);
   const calls = useListed(['emergency'], (after) => parley.admin.helpCalls(after), EVERY);
   return (
     <>
-      <Heading title={t('sections.dashboard')} />
-      <Live rank={rank}>
+      <Heading title={t('sections.dashboard')}>{rank === 3 && <TenantChoice chosen={tenantId} onChoose={setTenantId} />}</Heading>
+      <Live rank={rank} tenantId={tenantId}>
         <Tile icon="flag" to="/admin/reports" label={t('openReports')} value={countOf(reports)} bad={itemsOf(reports).length > 0} />
         <Tile icon="sos" to="/admin/emergency" label={t('helpCalls')} value={countOf(calls)} />
       </Live>
-      {rank >= 2 && <Statistics isOperator={rank === 3} />}
-      <OrderStates />
+      {rank >= 2 && <Statistics tenantId={tenantId} />}
+      {rank < 3 && <OrderStates />}
       <div className="grid gap-6 lg:grid-cols-2">
         <Latest title={t('latestReports')} isPending={reports.isPending}>
           {itemsOf(reports).slice(0, 5).map((report) => <ReportItem key={report.id} report={report} />)}

@@ -13,13 +13,13 @@ import { useLiveFigures } from './useLiveFigures';
 const SURFACES = ['im', 'social', 'rooms', 'web', 'market'] as const;
 
 /** What waits for somebody, and, for who may know, how it is just now on all nodes together. */
-export function Live({ rank, children }: { rank: number; children: ReactNode }): ReactNode {
-  return rank >= 2 ? <Figures isOperator={rank === 3}>{children}</Figures> : <ul className="mb-8 grid grid-cols-2 gap-3">{children}</ul>;
+export function Live({ rank, tenantId, children }: { rank: number; tenantId: number | undefined; children: ReactNode }): ReactNode {
+  return rank >= 2 ? <Figures tenantId={tenantId}>{children}</Figures> : <ul className="mb-8 grid grid-cols-2 gap-3">{children}</ul>;
 }
 
-function Figures({ isOperator, children }: { isOperator: boolean; children: ReactNode }): ReactNode {
+function Figures({ tenantId, children }: { tenantId: number | undefined; children: ReactNode }): ReactNode {
   const { t } = useTranslation('admin');
-  const figures = useLiveFigures();
+  const figures = useLiveFigures(tenantId);
   const now = figures.data?.at(-1);
   const exact = new Intl.DateTimeFormat(i18next.language, { timeStyle: 'medium', hour12: false });
   return (
@@ -31,46 +31,50 @@ function Figures({ isOperator, children }: { isOperator: boolean; children: Reac
       </header>
       <ul className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
         {children}
-        <LiveTiles now={now} isOperator={isOperator} />
+        <LiveTiles now={now} />
       </ul>
       {now ? <LiveCharts now={now} trail={figures.data ?? []} exact={exact} /> : figures.isError ? <Broken error={figures.error} onAgain={() => void figures.refetch()} /> : <Waiting />}
     </section>
   );
 }
 
-function LiveTiles({ now, isOperator }: { now: LiveFigures | undefined; isOperator: boolean }): ReactNode {
+function LiveTiles({ now }: { now: LiveFigures | undefined }): ReactNode {
   const { t } = useTranslation('admin');
-  const shown = (value: number | undefined): string => value?.toLocaleString() ?? '…';
+  const shown = (value: number | null | undefined): string => value?.toLocaleString() ?? '…';
   return (
     <>
       <Tile icon="people" label={t('live.people')} value={shown(now?.people)} />
       <Tile icon="phone" label={t('live.connections')} value={shown(now?.connections)} />
-      {isOperator && (
+      {now?.jobs && (
         <>
-          <Tile icon="home" label={t('live.nodes')} value={shown(now?.nodes)} />
-          <Tile icon="send" label={t('live.queue')} value={shown(now?.sendQueue)} />
-          <Tile icon="clock" to="/admin/jobs" label={t('live.jobs')} value={`${shown(now?.jobs.waiting)} · ${shown(now?.jobs.running)}`} />
-          <Tile icon="gear" to="/admin/jobs?state=dead" label={t('deadJobs')} value={shown(now?.jobs.dead)} bad={(now?.jobs.dead ?? 0) > 0} />
+          <Tile icon="home" label={t('live.nodes')} value={shown(now.nodes)} />
+          <Tile icon="send" label={t('live.queue')} value={shown(now.sendQueue)} />
+          <Tile icon="clock" to="/admin/jobs" label={t('live.jobs')} value={`${shown(now.jobs.waiting)} · ${shown(now.jobs.running)}`} />
+          <Tile icon="gear" to="/admin/jobs?state=dead" label={t('deadJobs')} value={shown(now.jobs.dead)} bad={now.jobs.dead > 0} />
         </>
       )}
     </>
   );
 }
 
+/** Of all tenants, how much is said; of one, how many are there. */
 function LiveCharts({ now, trail, exact }: { now: LiveFigures; trail: readonly LiveFigures[]; exact: Intl.DateTimeFormat }): ReactNode {
   const { t } = useTranslation('admin');
-  const rate = (value: number): string => value.toLocaleString(i18next.language, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  const isWhole = typeof now.messagesPerSecond === 'number';
+  const title = t(isWhole ? 'live.rate' : 'live.connections');
+  const valueIn = ({ messagesPerSecond, connections }: LiveFigures): number => (isWhole ? (messagesPerSecond ?? 0) : connections);
+  const format = (value: number): string => value.toLocaleString(i18next.language, { maximumFractionDigits: value < 10 ? 2 : 0 });
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Chart
-        title={t('live.rate')}
-        total={rate(now.messagesPerSecond)}
+        title={title}
+        total={format(valueIn(now))}
         moments={trail.map(({ at }) => ({ short: exact.format(new Date(at)), long: exact.format(new Date(at)) }))}
-        series={[{ name: t('live.rate'), values: trail.map(({ messagesPerSecond }) => messagesPerSecond) }]}
+        series={[{ name: title, values: trail.map(valueIn) }]}
         shape="lines"
-        whole={false}
+        whole={!isWhole}
         most={1}
-        format={rate}
+        format={format}
       />
       <section aria-label={t('live.surfaces')} className="flex flex-col rounded-2xl border border-line bg-surface p-4 sm:p-5">
         <h3 className="mb-3 text-sm font-semibold">{t('live.surfaces')}</h3>

@@ -2,8 +2,9 @@ import type { Statistic } from '@parley/client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../charts/Chart';
+import { valueOf } from '../charts/Plot';
 import type { Moment } from '../charts/series';
-import { meanStars, share, sum } from './sums';
+import { meanStars, shares, sum } from './sums';
 
 const percent = (value: number): string => `${Math.round(value * 100)}%`;
 
@@ -11,22 +12,21 @@ const percent = (value: number): string => `${Math.round(value * 100)}%`;
 export function Rates({ statistics, moments }: { statistics: readonly Statistic[]; moments: readonly Moment[] }): ReactNode {
   const { t } = useTranslation('admin');
   const stars = meanStars(statistics);
-  const orders = (step: keyof Statistic['orders']): number => sum(statistics, (one) => one.orders[step]);
-  const shares = [
-    { name: t('figures.conversion'), whole: share(orders('confirmed'), orders('created')), values: statistics.map((one) => one.conversion ?? share(one.orders.confirmed, one.orders.created)) },
-    { name: t('figures.completion'), whole: share(orders('completed'), orders('confirmed')), values: statistics.map((one) => one.completion ?? share(one.orders.completed, one.orders.confirmed)) },
-  ];
+  const { conversion, completion } = shares(statistics);
   return (
     <>
       <Chart
         title={t('figures.rates')}
-        total={shares.map(({ whole }) => (whole === null ? '–' : percent(whole))).join(' · ')}
+        total={[conversion, completion].map((whole) => valueOf(whole, percent)).join(' · ')}
         hint={t('figures.ratesHint')}
         moments={moments}
         shape="lines"
         ticks={[0, 0.25, 0.5, 0.75, 1]}
         format={percent}
-        series={shares}
+        series={[
+          { name: t('figures.conversion'), values: statistics.map((one) => one.conversion ?? null) },
+          { name: t('figures.completion'), values: statistics.map((one) => one.completion ?? null) },
+        ]}
       />
       <Chart
         title={t('figures.satisfaction')}

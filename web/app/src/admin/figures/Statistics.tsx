@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { parley } from '../../lib/parley';
 import { Chart } from '../charts/Chart';
 import { Broken, Tabs, Waiting } from '../parts';
-import { TenantChoice } from '../TenantChoice';
 import { Rates } from './Rates';
 import { SPANS, momentsOf, spanOf, type Span } from './span';
 import { sum } from './sums';
@@ -13,9 +12,8 @@ import { sum } from './sums';
 const EVERY = 60_000;
 
 /** What happened hour by hour, or day by day; an operator's of one tenant, or of all. */
-export function Statistics({ isOperator }: { isOperator: boolean }): ReactNode {
+export function Statistics({ tenantId }: { tenantId: number | undefined }): ReactNode {
   const { t } = useTranslation('admin');
-  const [tenantId, setTenantId] = useState<number>();
   const [span, setSpan] = useState<Span>('hours');
   const found = useQuery({
     queryKey: ['admin', 'statistics', span, tenantId],
@@ -27,11 +25,6 @@ export function Statistics({ isOperator }: { isOperator: boolean }): ReactNode {
     <section aria-label={t('figures.title')} className="mb-8">
       <header className="flex flex-wrap items-start justify-between gap-x-4">
         <h2 className="mb-4 pt-1.5 text-base font-semibold">{t('figures.title')}</h2>
-        {isOperator && (
-          <div className="mb-4 ml-auto">
-            <TenantChoice chosen={tenantId} onChoose={setTenantId} />
-          </div>
-        )}
         <Tabs label={t('figures.span')} tabs={SPANS} chosen={span} onChoose={setSpan} name={(one) => t(`figures.spans.${one}`)} />
       </header>
       {found.isPending ? <Waiting /> : found.isError ? <Broken error={found.error} onAgain={() => void found.refetch()} /> : <Charts span={found.isPlaceholderData ? spanShown(found.data) : span} statistics={found.data} />}
@@ -50,12 +43,11 @@ function Charts({ span, statistics }: { span: Span; statistics: readonly Statist
   const count = (value: (one: Statistic) => number): { total: string; values: number[] } => ({ total: format(sum(statistics, value)), values: statistics.map(value) });
   const messages = count((one) => one.messages);
   const newUsers = count((one) => one.newUsers);
-  const active = statistics.map(({ activeUsers }) => activeUsers ?? null);
   const steps = (['created', 'confirmed', 'completed', 'cancelled'] as const).map((step) => ({ name: t(`figures.steps.${step}`), ...count((one) => one.orders[step]) }));
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Chart title={t('figures.messages')} total={messages.total} moments={moments} shape="columns" format={format} series={[{ name: t('figures.messages'), values: messages.values }]} />
-      {active.some((value) => value !== null) && <Chart title={t('figures.activeUsers')} moments={moments} shape="lines" format={format} series={[{ name: t('figures.activeUsers'), values: active }]} />}
+      <Chart title={t('figures.activeUsers')} moments={moments} shape="lines" format={format} series={[{ name: t('figures.activeUsers'), values: statistics.map(({ activeUsers }) => activeUsers) }]} />
       <Chart title={t('figures.orders')} total={steps[0]?.total ?? ''} moments={moments} shape="lines" format={format} series={steps} />
       <Chart title={t('figures.newUsers')} total={newUsers.total} moments={moments} shape="columns" format={format} series={[{ name: t('figures.newUsers'), values: newUsers.values }]} />
       <Rates statistics={statistics} moments={moments} />

@@ -16,7 +16,7 @@ export const figures = {
     rate: ['每秒消息', 'Messages a second'],
     queue: ['待发送', 'Waiting to be sent'],
     nodes: ['节点', 'Nodes'],
-    jobs: ['任务：等待 · 运行', 'Jobs: waiting · running'],
+    jobs: ['任务 等待 · 运行', 'Jobs due · running'],
     surfaces: ['各接口的连接', 'Connections by surface'],
     names: {
       im: ['Im', 'Im'],
@@ -48,10 +48,11 @@ export const figures = {
       cancelled: ['取消', 'Cancelled'],
     },
     rates: ['转化与完成', 'Conversion and completion'],
-    ratesHint: ['确认的占下单的，完成的占确认的', 'Confirmed of those created, completed of those confirmed'],
+    ratesHint: ['按下单时间：其中被确认的，以及确认后完成的', 'Of the orders made then: those taken on since, and of these those done'],
     conversion: ['转化率', 'Conversion'],
     completion: ['完成率', 'Completion'],
     satisfaction: ['满意度', 'Satisfaction'],
+    satisfactionHint_one: ['1 条评价的星数', 'Stars of one review'],
     satisfactionHint: ['{{count}} 条评价的平均星数', 'Mean stars of {{count}} reviews'],
   },
 } satisfies Pairs;

@@ -12,6 +12,8 @@ export const frame = {
     words: ['敏感词', 'Words'],
     announcements: ['公告', 'Announcements'],
     tenants: ['租户', 'Tenants'],
+    payments: ['支付', 'Payments'],
+    settings: ['设置', 'Settings'],
     webhooks: ['回调', 'Webhooks'],
     jobs: ['任务', 'Jobs'],
     audit: ['审计', 'Audit log'],

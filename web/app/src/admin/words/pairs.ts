@@ -1,4 +1,4 @@
-/** A word in Chinese and in English: side by side, so that neither is forgotten. */
+/** A word in Chinese and in English: side by side, so that neither is forgotten. English has a `_one` where it counts. */
 export type Pair = readonly [zh: string, en: string];
 
 export interface Pairs {

@@ -1,7 +1,8 @@
 import type { Http, Listed } from '../http/http.js';
 import type { UserType } from '../types.js';
-import type { Hit, ReportedMessage } from './oversight.js';
 import type { LiveFigures, Statistic, StatisticsQuery } from './figures.js';
+import type { Setting, TenantDelivery, TenantPayment, TenantPaymentState, TenantWebhook } from './operation.js';
+import type { Hit, ReportedMessage } from './oversight.js';
 
 /** An account, as those see it who run its tenant. Ids are numbers here. */
 export interface Account {
@@ -149,7 +150,8 @@ export class AdminApi {
 
   /** An entry for each hour or day of the span, oldest first. */
   statistics = ({ from, to, by, tenantId }: StatisticsQuery): Promise<Statistic[]> => this.http.get('/api/admin/statistics', { query: { from, to, by, tenantId } });
-  live = (): Promise<LiveFigures> => this.http.get('/api/admin/live');
+  /** An operator's: of one tenant; else of all. */
+  live = (tenantId?: number): Promise<LiveFigures> => this.http.get('/api/admin/live', { query: { tenantId } });
 
   users = (q: string, after?: number): Promise<Listed<Account>> => this.#list('/users', { q, after });
   user = (id: number): Promise<AccountDetail> => this.http.get(`/api/admin/users/${id}`);
@@ -181,11 +183,23 @@ export class AdminApi {
   /** Only one that was not said yet. */
   takeBack = (id: number): Promise<unknown> => this.http.delete(`/api/admin/announcements/${id}`);
 
-  tenants = (after?: number): Promise<Listed<Tenant>> => this.#list('/tenants', { after });
+  tenants = (after?: number): Promise<Listed<Tenant>> => this.#list('/tenants', { after, limit: 100 });
   addTenant = (tenant: { name: string; subdomain: string; planType?: string }): Promise<Tenant> => this.http.post('/api/admin/tenants', tenant);
   changeTenant = (id: number, change: Partial<Pick<Tenant, 'name' | 'subdomain' | 'planType' | 'status' | 'contactPolicy'>>): Promise<Tenant> => this.http.patch(`/api/admin/tenants/${id}`, change);
   /** Answers the new key, this once; the one before is good for a while. */
   rotateKey = (id: number, graceMinutes?: number): Promise<Tenant> => this.http.post(`/api/admin/tenants/${id}/rotate-key`, graceMinutes === undefined ? {} : { graceMinutes });
+
+  webhooks = (tenantId?: number, after?: number): Promise<Listed<TenantWebhook>> => this.#list('/webhooks', { tenantId, after });
+  webhook = (id: number): Promise<TenantWebhook> => this.http.get(`/api/admin/webhooks/${id}`);
+  switchWebhook = (id: number, enabled: boolean): Promise<TenantWebhook> => this.http.patch(`/api/admin/webhooks/${id}`, { enabled });
+  deliveries = (id: number, state?: TenantDelivery['status'], after?: number): Promise<Listed<TenantDelivery>> => this.#list(`/webhooks/${id}/deliveries`, { state, after });
+  retryDelivery = (id: number, delivery: number | string): Promise<TenantDelivery> => this.http.post(`/api/admin/webhooks/${id}/deliveries/${delivery}/retry`);
+  payments = (state?: TenantPaymentState | 'stuck', tenantId?: number, after?: number): Promise<Listed<TenantPayment>> => this.#list('/payments', { state, tenantId, after });
+
+  settings = (): Promise<Setting[]> => this.http.get('/api/admin/settings');
+  setSetting = (name: string, value: string): Promise<unknown> => this.http.put(`/api/admin/settings/${encodeURIComponent(name)}`, { value });
+  /** Back to what the configuration says. */
+  resetSetting = (name: string): Promise<unknown> => this.http.delete(`/api/admin/settings/${encodeURIComponent(name)}`);
 
   jobs = (state?: Job['state'], after?: number): Promise<Listed<Job>> => this.#list('/jobs', { state, after });
   retryJob = (id: number): Promise<unknown> => this.http.post(`/api/admin/jobs/${id}/retry`);
