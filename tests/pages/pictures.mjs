@@ -37,9 +37,11 @@ try {
   await phone.getByRole('region', { name: /^Order / }).first().waitFor();
   await take(phone, 'order-card');
 
-  const admin = await stage.signIn('admin', 'parley-demo', { subdomain: 'demo', width: 1120, height: 700 });
+  const admin = await stage.signIn('admin', 'parley-demo', { subdomain: 'demo', width: 1120, height: 900 });
   await admin.goto('/admin');
-  await admin.getByRole('img', { name: /Orders day by day/ }).waitFor();
+  await admin.getByRole('img', { name: /^Messages: / }).waitFor();
+  // More than one look at how it goes just now.
+  await admin.getByRole('region', { name: 'Live' }).locator('tbody tr').nth(3).waitFor({ state: 'attached' });
   await take(admin, 'dashboard');
 } finally {
   await stage.end();
