@@ -7,6 +7,7 @@ import { parley } from '../../lib/parley';
 import { Button, Dialog, cx } from '../../ui';
 import { Icon } from '../../ui/icons';
 import { Badge, Broken, Waiting } from '../parts';
+import { Beside } from './Beside';
 
 /** What was said around the reported message: read only by who says so, since reading it is written down. */
 export function Conversation({ reportId, targetId }: { reportId: number; targetId: number }): ReactNode {
@@ -84,7 +85,7 @@ function Messages({ reportId, targetId }: { reportId: number; targetId: number }
   );
 }
 
-function Said({ message: { senderName, senderId, type, text, createdAt, recalled, reported }, isTarget }: { message: ReportedMessage; isTarget: boolean }): ReactNode {
+function Said({ message: { senderName, senderId, type, text, data, createdAt, recalled, reported }, isTarget }: { message: ReportedMessage; isTarget: boolean }): ReactNode {
   const { t } = useTranslation('admin');
   return (
     <li className={cx('w-fit max-w-[90%] rounded-2xl px-4 py-2.5', reported ? 'bg-danger-soft ring-2 ring-danger' : isTarget ? 'bg-sunken' : 'border border-line')}>
@@ -97,6 +98,7 @@ function Said({ message: { senderName, senderId, type, text, createdAt, recalled
       <p className="mt-0.5 break-words whitespace-pre-wrap">
         {type !== 'text' && <span className="mr-1 text-muted">{t(`translation:kind.${type}`, `[${type}]`)}</span>}
         {text ?? (recalled && <span className="text-muted italic">{t('reports.notShown')}</span>)}
+        <Beside data={data} />
       </p>
     </li>
   );

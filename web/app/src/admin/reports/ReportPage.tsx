@@ -6,6 +6,7 @@ import { moment } from '../../lib/format';
 import { parley } from '../../lib/parley';
 import { IconButton } from '../../ui';
 import { Badge, Broken, Facts, Waiting, Who } from '../parts';
+import { Beside } from './Beside';
 import { Conversation } from './Conversation';
 import { Decision } from './Decision';
 import { REPORT_TONES } from './Reports';
@@ -31,6 +32,7 @@ export default function ReportPage({ id }: { id: number }): ReactNode {
               <blockquote className="w-fit max-w-full rounded-2xl rounded-tl-md bg-sunken px-4 py-2.5 break-words whitespace-pre-wrap">
                 {report.evidenceType && report.evidenceType !== 'text' && <span className="mr-1 text-muted">{t(`translation:kind.${report.evidenceType}`)}</span>}
                 {report.evidence}
+                <Beside data={report.evidenceData} />
               </blockquote>
             ) : (
               <p className="text-muted">{t('reports.noMessage')}</p>

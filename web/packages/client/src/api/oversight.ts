@@ -8,6 +8,8 @@ export interface ReportedMessage {
   /** Absent where it is not for reading: recalled, and not what was reported. */
   text?: string | null;
   fileId?: number | null;
+  /** What stood beside its text: a place's `lat`, `lng` and `address`, a file's `name`. */
+  data?: Record<string, unknown> | null;
   createdAt: string;
   recalled?: boolean | null;
   reported?: boolean | null;
