@@ -5,6 +5,9 @@ internal sealed class WeChatClient(WeChatHttp http, WeChatTokens tokens)
 {
     private const string Path = "/cgi-bin/message/custom/send?access_token=";
 
+    /// <summary>Sees to it that there is a token, so that a text goes out at once.</summary>
+    public async Task PrepareAsync(CancellationToken cancel) => await tokens.GetAsync(cancel);
+
     /// <summary>Sends a text. With a token that the vendor refuses it is tried once more with another: the first try did nothing.</summary>
     public async Task<WeChatAnswer> SendTextAsync(string openId, string text, CancellationToken cancel)
     {

@@ -34,7 +34,7 @@ public sealed partial class WeChatPushes(
     /// <inheritdoc/>
     public string Kind => PushJob.Kind;
 
-    /// <summary>A push that may have gone out is not tried again before the pause is over: at most one in that time, whatever happens.</summary>
+    /// <summary>A push that failed is tried again when the pause is over; <see cref="IPushStore.TakeAsync"/> sees to it that none goes out before.</summary>
     public JobPolicy Policy { get; } = new() { Attempts = 5, FirstDelay = options.Pause * 1.25, LongestDelay = UntilQuota, Lease = TimeSpan.FromSeconds(60) };
 
     /// <inheritdoc/>
@@ -44,9 +44,10 @@ public sealed partial class WeChatPushes(
             return new JobResult.Hopeless("It names no message.");
         if (await BriefAsync(push, cancel) is not var (openId, text))
             return JobResult.Ok;
-        if (job.Attempts > 1)
-            await pushes.MarkAsync(push.UserId, cancel);
         _client ??= new WeChatClient(_http, new WeChatTokens(_http, options, clock)); // jobs share its token
+        await _client.PrepareAsync(cancel);
+        if (await pushes.TakeAsync(push.UserId, options.Pause, cancel) is var rest && rest > TimeSpan.Zero)
+            return new JobResult.Later(rest);
         var answer = await _client.SendTextAsync(openId, text, cancel);
         switch (answer.Verdict)
         {

@@ -36,7 +36,13 @@ internal sealed class PushStore(Database database, JobInserts jobs, TimeProvider
                     """,
                     row => new UserId(row.GetInt64(0)),
                     Args(sql, able));
-                await jobs.InsertAsync(sql, [.. marked.Select(user => Job(tenant, user, message))]);
+                foreach (var job in marked.Select(user => Job(tenant, user, message)))
+                {
+                    // One that waits to be tried again tells of the newer message from now on: the older may have been read or recalled.
+                    var id = await jobs.InsertAsync(sql, job);
+                    await sql.ExecuteAsync("UPDATE jobs SET payload = @payload WHERE id = @id", ("@id", id.Value), ("@payload", job.Payload));
+                }
+
                 return marked;
             },
             cancel));
@@ -45,8 +51,20 @@ internal sealed class PushStore(Database database, JobInserts jobs, TimeProvider
             [("@ids", sql.Ids(ids)), ("@tenant", tenant.Value), ("@pause", (long)pause.TotalMilliseconds), ("@now", clock.NowMs())];
     }
 
-    public Task MarkAsync(UserId user, CancellationToken cancel) => database.TransactAsync(
-        sql => sql.ExecuteAsync($"UPDATE push_marks SET last_at = {Now(sql)} WHERE user_id = @user", ("@user", user.Value), ("@now", clock.NowMs())),
+    public Task<TimeSpan> TakeAsync(UserId user, TimeSpan pause, CancellationToken cancel) => database.TransactAsync(
+        async sql =>
+        {
+            (string, object?)[] args = [("@user", user.Value), ("@pause", (long)pause.TotalMilliseconds), ("@now", clock.NowMs())];
+            var taken = await sql.ExecuteAsync(
+                $"""
+                INSERT INTO push_marks (user_id, last_at, sent_at) VALUES (@user, {Now(sql)}, {Now(sql)})
+                ON CONFLICT (user_id) DO UPDATE SET last_at = excluded.last_at, sent_at = excluded.sent_at
+                    WHERE coalesce(push_marks.sent_at, 0) <= excluded.sent_at - @pause
+                """,
+                args);
+            return taken > 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(
+                Math.Max(1, await sql.FirstAsync($"SELECT sent_at + @pause - {Now(sql)} FROM push_marks WHERE user_id = @user", row => row.GetInt64(0), args)));
+        },
         cancel);
 
     private static NewJob Job(TenantId tenant, UserId user, MessageId message) => new()

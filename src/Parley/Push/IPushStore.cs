@@ -13,6 +13,10 @@ public interface IPushStore
     /// <returns>Those who were marked.</returns>
     Task<IReadOnlyList<UserId>> ClaimAsync(TenantId tenant, IReadOnlyCollection<UserId> users, MessageId message, TimeSpan pause, CancellationToken cancel);
 
-    /// <summary>Marks a person anew: a push that failed is tried again, and the pause counts from there.</summary>
-    Task MarkAsync(UserId user, CancellationToken cancel);
+    /// <summary>
+    /// Takes the one push that a person may get now: asked right before each, whatever was claimed when. Between claim and push jobs wait their turn,
+    /// and a node that is stopped or killed in between leaves behind that it may have pushed.
+    /// </summary>
+    /// <returns>Zero when it was taken, and the pause counts from here; else how long none may be.</returns>
+    Task<TimeSpan> TakeAsync(UserId user, TimeSpan pause, CancellationToken cancel);
 }

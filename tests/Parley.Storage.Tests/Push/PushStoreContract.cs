@@ -24,15 +24,30 @@ public abstract class PushStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
-    public async Task After_the_pause_there_is_another_and_a_mark_begins_it_anew()
+    public async Task After_the_pause_there_is_another_for_the_newer_message_and_a_push_begins_the_pause_anew()
     {
         var tenant = await fixture.NewTenantAsync();
         var bound = await BoundAsync(tenant);
         Assert.Single(await ClaimAsync(tenant, 1, Minute, bound));
         Assert.Single(await ClaimAsync(tenant, 2, TimeSpan.Zero, bound));
-        await fixture.Stores.Pushes.MarkAsync(bound.Id, default);
+        Assert.Equal(new MessageId(2), PushJob.Of(Assert.Single(await JobsAsync(tenant)).Payload)!.MessageId); // the one that waits is enough, and tells of the newer
+        Assert.Equal(TimeSpan.Zero, await fixture.Stores.Pushes.TakeAsync(bound.Id, Minute, default));
         Assert.Empty(await ClaimAsync(tenant, 3, Minute, bound));
-        Assert.Single(await JobsAsync(tenant)); // the one that waits is enough
+    }
+
+    [Fact]
+    public async Task Of_many_who_would_push_in_the_pause_one_does_whatever_was_claimed()
+    {
+        var tenant = await fixture.NewTenantAsync();
+        var bound = await BoundAsync(tenant);
+        Assert.Single(await ClaimAsync(tenant, 1, Minute, bound));
+        var rests = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => fixture.Stores.Pushes.TakeAsync(bound.Id, Minute, default))));
+        Assert.Single(rests, TimeSpan.Zero);
+        Assert.All(rests, rest => Assert.InRange(rest, TimeSpan.Zero, Minute));
+
+        Assert.Single(await ClaimAsync(tenant, 2, TimeSpan.Zero, bound)); // claimed long ago, and the queue is empty only now
+        Assert.InRange(await fixture.Stores.Pushes.TakeAsync(bound.Id, Minute, default), TimeSpan.FromMilliseconds(1), Minute);
+        Assert.Equal(TimeSpan.Zero, await fixture.Stores.Pushes.TakeAsync(bound.Id, TimeSpan.Zero, default));
     }
 
     [Fact]
