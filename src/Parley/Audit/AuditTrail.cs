@@ -6,14 +6,16 @@ using Parley.Primitives;
 namespace Parley.Audit;
 
 /// <summary>
-/// Keeps the trail of key operations. Recording never waits: lines are queued, and written together by one loop. What can't be kept, because the
-/// queue is full or the store doesn't answer, is told to the log. Owner of the queue: one loop, one channel.
+/// Keeps the trail of key operations. Recording never waits: lines are queued, and written together by one loop, which tries until they are kept;
+/// the answer to a request waits for its lines (<see cref="AuditOrigin.KeptAsync"/>). What can't be kept, because the queue is full, the store refuses that
+/// one line or is away at the end, is told to the log. Owner of the queue: one loop, one channel.
 /// </summary>
 public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, AuditOptions options, IdGenerator ids, TimeProvider clock, ILogger<AuditTrail> log) : IAsyncDisposable
 {
     private const int MostQueued = 10_000;
     private const int LinesAWrite = 500;
     private const int Attempts = 5;
+    private const int MostRefused = 8;
     private const int StepsASweep = 25;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -21,7 +23,7 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromHours(1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
+    private readonly Channel<QueuedLine> _queue = Channel.CreateBounded<QueuedLine>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
     private long _dropped;
@@ -64,8 +66,11 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
             RequestId = AuditOrigin.Current?.RequestId,
             At = clock.NowMs(),
         };
-        if (!_queue.Writer.TryWrite(entry))
+        var line = new QueuedLine(entry);
+        if (!_queue.Writer.TryWrite(line))
             Interlocked.Increment(ref _dropped);
+        else if (AuditOrigin.Current is { } origin && !_loop.IsCompleted)
+            origin.WaitFor(line.Settled);
     }
 
     /// <summary>Writes what is queued, then ends. Ending it again does nothing.</summary>
@@ -95,16 +100,69 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
 
     private async Task WriteAllAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        var lines = new List<QueuedLine>();
+        for (var failures = 0; lines.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None);)
         {
-            var lines = new List<AuditEntry>();
             while (lines.Count < LinesAWrite && _queue.Reader.TryRead(out var line))
                 lines.Add(line);
-            if (!await TryAsync(stop => store.AppendAsync(lines, chain, stop)))
-                Interlocked.Add(ref _dropped, lines.Count);
+            if (await AppendAsync(lines))
+                failures = 0;
+            else if (_stop.IsCancellationRequested)
+                Drop(lines);
+            else if (++failures >= Attempts && await TryAsync(stop => store.ReadHeadAsync(stop), 1))
+                await SiftAsync(lines);
+            if (lines.Count > 0)
+                await PauseAsync();
             if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
                 LogDropped(dropped);
-            await SweepWhenDueAsync();
+            if (lines.Count == 0)
+                await SweepWhenDueAsync();
+        }
+    }
+
+    private async Task<bool> AppendAsync(List<QueuedLine> lines)
+    {
+        if (!await TryAsync(stop => store.AppendAsync([.. lines.Select(line => line.Entry)], chain, stop), 1))
+            return false;
+        lines.ForEach(line => line.Settle());
+        lines.Clear();
+        return true;
+    }
+
+    // The store answers, and refuses the lines together. One by one it shows which: those that it refuses while it takes others are lost. Where it takes
+    // none it is not the lines' fault; they wait on, the ones that were tried behind the rest.
+    private async Task SiftAsync(List<QueuedLine> lines)
+    {
+        var refused = new List<QueuedLine>();
+        var tried = 0;
+        while (tried < lines.Count && (refused.Count < tried || tried < MostRefused))
+        {
+            if (!await AppendAsync([lines[tried++]]))
+                refused.Add(lines[tried - 1]);
+        }
+
+        lines.RemoveRange(0, tried);
+        if (refused.Count < tried)
+            Drop(refused);
+        lines.AddRange(refused);
+    }
+
+    private void Drop(List<QueuedLine> lines)
+    {
+        Interlocked.Add(ref _dropped, lines.Count);
+        lines.ForEach(line => line.Settle());
+        lines.Clear();
+    }
+
+    private async Task PauseAsync()
+    {
+        try
+        {
+            await Task.Delay(Pause, clock, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The last try.
         }
     }
 
@@ -122,9 +180,9 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
         });
     }
 
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> write)
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> write, int attempts = Attempts)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        for (var attempt = 1; attempt <= attempts; attempt++)
         {
             try
             {
