@@ -10,15 +10,16 @@ internal sealed class ReportStore(Database database) : IReportStore
 {
     private const string ById = $"SELECT {ModerationRows.ReportRead} FROM reports WHERE id = @id AND tenant_id = @tenant";
 
-    public async Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, ReportState? state, ReportId before, int limit, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, UserId notOf, ReportState? state, ReportId before, int limit, CancellationToken cancel) =>
         await database.QueryAsync(
             sql => sql.ListAsync(
                 $"""
                 SELECT {ModerationRows.ReportRead} FROM reports
-                WHERE tenant_id = @tenant AND id < @before {(state is null ? "" : "AND status = @state")} ORDER BY id DESC LIMIT @limit
+                WHERE tenant_id = @tenant AND id < @before AND reporter_id <> @notOf AND target_id <> @notOf {(state is null ? "" : "AND status = @state")} ORDER BY id DESC LIMIT @limit
                 """,
                 ModerationRows.ReadReport,
                 ("@tenant", tenant.Value),
+                ("@notOf", notOf.Value),
                 ("@before", before.IsNone ? long.MaxValue : before.Value),
                 ("@state", (short)(state ?? 0)),
                 ("@limit", limit)),

@@ -8,8 +8,9 @@ public interface IReportStore
 {
     /// <summary>A tenant's reports, newest first.</summary>
     /// <param name="state">Only those that are so far; null: all.</param>
+    /// <param name="notOf">Whose are left out: those by this person and those about it.</param>
     /// <param name="before">Only those before this one; none: from the newest.</param>
-    Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, ReportState? state, ReportId before, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, UserId notOf, ReportState? state, ReportId before, int limit, CancellationToken cancel);
 
     /// <summary>A report.</summary>
     Task<Report?> FindAsync(TenantId tenant, ReportId id, CancellationToken cancel);

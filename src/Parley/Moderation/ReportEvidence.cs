@@ -16,6 +16,8 @@ public sealed class ReportEvidence(IReportStore reports, FileReading files, Audi
             return ChatError.Forbidden;
         if (await reports.FindAsync(agent.TenantId, id, cancel) is not { } report)
             return ChatError.NotFound;
+        if (ReportDesk.IsOwn(report, agent))
+            return ChatError.Forbidden;
         if (report.Evidence is not { FileId: > 0 } evidence)
             return ChatError.FileNotFound;
         audit.Record(AuditAction.ReportedConversationRead, agent, id.Value, $"file {evidence.FileId}");

@@ -19,7 +19,7 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
 
     /// <summary>A page, newest first.</summary>
     /// <param name="beforeSeq">Only those before this place in the conversation; null: from the newest that is shown.</param>
-    /// <returns>The messages; <see cref="ChatError.Forbidden"/>; <see cref="ChatError.NotFound"/> also for a report that is about no message.</returns>
+    /// <returns>The messages; <see cref="ChatError.Forbidden"/>, also for one's own; <see cref="ChatError.NotFound"/> also for a report that is about no message.</returns>
     public async Task<Outcome<IReadOnlyList<ReportedMessage>>> ReadAsync(Account agent, ReportId id, long? beforeSeq, int limit, CancellationToken cancel)
     {
         if (agent.Role < Role.Agent)
@@ -27,6 +27,8 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
         if (await reports.FindAsync(agent.TenantId, id, cancel) is not { MessageId.IsNone: false } report
             || await messages.FindAsync(agent.TenantId, report.MessageId, cancel) is not var (reported, conversation))
             return ChatError.NotFound;
+        if (ReportDesk.IsOwn(report, agent))
+            return ChatError.Forbidden; // by a report of one's own one would read what was said before one came
 
         audit.Record(AuditAction.ReportedConversationRead, agent, id.Value, $"conversation {conversation.Id.Value}");
         var first = Math.Max(0, reported.Seq - Before - 1);

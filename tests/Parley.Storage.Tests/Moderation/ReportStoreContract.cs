@@ -43,11 +43,13 @@ public abstract class ReportStoreContract(DatabaseFixture fixture)
         Assert.NotEqual(first.Id, second.Id);
 
         var reports = fixture.Stores.Reports;
-        Assert.Equal([second.Id, first.Id], (await reports.ListAsync(tenant, null, default, 10, default)).Select(report => report.Id));
-        Assert.Equal([first.Id], (await reports.ListAsync(tenant, null, second.Id, 10, default)).Select(report => report.Id));
-        Assert.Equal([first.Id], (await reports.ListAsync(tenant, ReportState.Dismissed, default, 10, default)).Select(report => report.Id));
+        Assert.Equal([second.Id, first.Id], (await reports.ListAsync(tenant, default, null, default, 10, default)).Select(report => report.Id));
+        Assert.Equal([first.Id], (await reports.ListAsync(tenant, default, null, second.Id, 10, default)).Select(report => report.Id));
+        Assert.Equal([first.Id], (await reports.ListAsync(tenant, default, ReportState.Dismissed, default, 10, default)).Select(report => report.Id));
+        Assert.Empty(await reports.ListAsync(tenant, reporter.Id, null, default, 10, default));
+        Assert.Empty(await reports.ListAsync(tenant, target.Id, null, default, 10, default));
         var other = await fixture.NewTenantAsync();
-        Assert.Empty(await reports.ListAsync(other, null, default, 10, default));
+        Assert.Empty(await reports.ListAsync(other, default, null, default, 10, default));
         Assert.Null(await reports.FindAsync(other, first.Id, default));
         Assert.Equal(ChatError.NotFound, (await StepAsync(other, second.Id, ReportState.Taken, 1)).Refusal?.Error);
     }

@@ -36,6 +36,26 @@ onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: tru
     assert.equal((await admin(server(), x).get('/reports')).status, 403);
   });
 
+  it('nobody decides on a report by itself or about itself, nor reads by it', async () => {
+    const boss = await operator(server());
+    const [one, two] = [await someone(server(), boss, 'agent'), await someone(server(), boss, 'agent')];
+    const x = server().stranger();
+    const said = body(200, await say({ id: one.id, token: one.token }, x, 'rude'));
+    const about = body(201, await im(server(), x).post('/reports', { targetUserId: Number(one.id), messageId: said.id, reason: 'abuse' }));
+    const answer = body(200, await say(x, { id: one.id }, 'well'));
+    const by = body(201, await im(server(), one).post('/reports', { targetUserId: Number(x.id), messageId: answer.id, reason: 'abuse' }));
+    for (const { id } of [about, by]) {
+      assert.equal((await one.get(`/reports/${id}`)).status, 403);
+      assert.equal((await one.get(`/reports/${id}/messages`)).status, 403);
+      assert.equal((await one.get(`/reports/${id}/file`)).status, 403);
+      for (const step of ['take', 'resolve', 'dismiss']) assert.equal((await one.post(`/reports/${id}/${step}`)).status, 403);
+    }
+
+    assert.deepEqual((await all(one, '/reports')).filter((row) => [about.id, by.id].includes(row.id)), []);
+    assert.equal((await all(two, '/reports')).filter((row) => [about.id, by.id].includes(row.id)).length, 2);
+    must(200, await two.post(`/reports/${about.id}/resolve`));
+  });
+
   it('words hold at once, in their tenant', async () => {
     const chief = await someone(server(), await operator(server()), 'admin');
     const [x, y] = server().pair();
