@@ -62,6 +62,8 @@ internal sealed class ExportJobHandler(
         json.WriteEndArray();
         json.WriteEndObject();
         await FlushAsync();
+        if (await store.FindExportAsync(job.TenantId, user, cancel) is null)
+            return JobResult.Ok; // erased meanwhile: nothing is kept
         await draft.CommitAsync(cancel);
         var now = clock.NowMs();
         await files.AddAsync(

@@ -42,7 +42,7 @@ internal sealed class ProfileUpdate
 
     /// <summary>Returns how many users it wrote: one or none.</summary>
     public ValueTask<int> RunAsync(SqlScope sql, TenantId tenant, UserId id) => sql.ExecuteAsync(
-        $"UPDATE users SET {string.Join(", ", _sets)} WHERE id = @id AND tenant_id = @tenant",
+        $"UPDATE users SET {string.Join(", ", _sets)} WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL",
         [.. _args, ("@id", id.Value), ("@tenant", tenant.Value)]);
 
     private void Set(string column, object? value)

@@ -10,6 +10,9 @@ internal sealed partial class PersonalDataStore
 {
     private const int FilesAtOnce = 200;
 
+    // What was under way when the account went, here or on a node that heard of it later, is written by then.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
     // What has an id goes by it, some at a time; the rest is few a person.
     private static readonly string[] ById = ["contacts", "contact_groups", "notifications", "moderation_hits"];
     private static readonly string[] ByUser = ["last_seen", "push_marks", "user_services", "device_positions"];
@@ -31,7 +34,9 @@ internal sealed partial class PersonalDataStore
                 if (erased == 0)
                     return false;
                 await sql.ExecuteAsync("UPDATE sessions SET revoked_at = @now WHERE user_id = @id AND revoked_at IS NULL", args);
+                await sql.ExecuteAsync("DELETE FROM data_exports WHERE user_id = @id", args); // a copy that is being made is not kept
                 await jobs.InsertAsync(sql, job);
+                await jobs.InsertAsync(sql, job with { UniqueKey = $"{job.UniqueKey} again", RunAt = nowMs + (long)Again.TotalMilliseconds });
                 await UserChanges.TellAsync(sql, user);
                 return true;
             },
@@ -54,9 +59,20 @@ internal sealed partial class PersonalDataStore
             await sql.ExecuteAsync("DELETE FROM blocks WHERE blocker_id = @user", args);
             await sql.ExecuteAsync("DELETE FROM data_exports WHERE user_id = @user", args);
             await sql.ExecuteAsync("UPDATE contacts SET contact_user_id = NULL WHERE contact_user_id = @user", args);
+            await sql.ExecuteAsync("UPDATE bans SET appeal = NULL WHERE user_id = @user", args);
+            await sql.ExecuteAsync(
+                "UPDATE bans SET device = 'deleted' WHERE user_id = @user AND device IS NOT NULL AND lifted_at IS NOT NULL", args);
+            await sql.ExecuteAsync(
+                """
+                UPDATE order_transitions SET note = NULL
+                WHERE order_id IN (SELECT id FROM orders WHERE customer_id = @user OR provider_id = @user) AND actor_id = @user AND note IS NOT NULL
+                """,
+                args);
+            await sql.ExecuteAsync(
+                "UPDATE reviews SET photos = '' WHERE order_id IN (SELECT id FROM orders WHERE customer_id = @user) AND customer_id = @user", args);
             await sql.ExecuteAsync("UPDATE reports SET detail = NULL WHERE reporter_id = @user", args);
             await sql.ExecuteAsync(
-                "UPDATE orders SET customer_address = NULL, customer_latitude = NULL, customer_longitude = NULL, notes = NULL WHERE customer_id = @user", args);
+                "UPDATE orders SET customer_address = NULL, customer_latitude = NULL, customer_longitude = NULL, notes = NULL, details = NULL WHERE customer_id = @user", args);
             await sql.ExecuteAsync("UPDATE orders SET provider_address = NULL, provider_latitude = NULL, provider_longitude = NULL WHERE provider_id = @user", args);
             await sql.ExecuteAsync("UPDATE services SET status = 3, address = NULL WHERE provider_id = @user", args);
             return 0;
