@@ -45,8 +45,13 @@ internal sealed partial class AccountStore
             return await events.ThenWakeAsync(database.TransactAsync<Outcome<Account>>(
                 async sql =>
                 {
-                    if (ProfileUpdate.Of(change) is { } update && await update.RunAsync(sql, tenant, id) > 0)
+                    if (ProfileUpdate.Of(change) is { } update)
+                    {
+                        if (await update.RunAsync(sql, tenant, id) == 0)
+                            return ChatError.UserNotFound;
                         await TellAsync(sql, tenant, id);
+                    }
+
                     return await FindInAsync(sql, tenant, id) is { } account ? account : ChatError.UserNotFound;
                 },
                 cancel));
@@ -61,7 +66,7 @@ internal sealed partial class AccountStore
         async sql =>
         {
             var written = await sql.ExecuteAsync(
-                "UPDATE users SET password_hash = @hash, tokens_valid_after = @now WHERE id = @id",
+                "UPDATE users SET password_hash = @hash, tokens_valid_after = @now WHERE id = @id AND erased_at IS NULL",
                 ("@id", id.Value),
                 ("@hash", passwordHash),
                 ("@now", nowMs));
@@ -78,37 +83,53 @@ internal sealed partial class AccountStore
         cancel);
 
     public Task<bool> SetStatusAsync(
-        TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by, CancellationToken cancel) => database.TransactAsync(
+        TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by, CancellationToken cancel) =>
+        database.TransactAsync(sql => SetStatusAsync(sql, tenant, id, status, bannedUntil, reason, by), cancel);
+
+    public Task<bool> LiftBanAsync(TenantId tenant, UserId id, BanId ban, string reason, UserId by, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
-            var written = await sql.ExecuteAsync(
-                "UPDATE users SET status = @status, banned_until = @until, ban_reason = @reason WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL",
-                ("@tenant", tenant.Value),
-                ("@id", id.Value),
-                ("@status", (short)status),
-                ("@until", bannedUntil),
-                ("@reason", status == AccountStatus.Active ? null : reason));
-            if (written == 0)
-                return false;
-            await TellAsync(sql, tenant, id);
-            await BanRows.LiftAccountAsync(sql, id, by, status == AccountStatus.Active ? reason : null, clock.NowMs());
-            if (status != AccountStatus.Active) // one that is switched off finds out why, and may say something against it, as one that is banned for good
-            {
-                await BanRows.InsertAsync(sql, new Ban
-                {
-                    Id = new BanId(ids.Next()),
-                    TenantId = tenant,
-                    UserId = id,
-                    Reason = reason ?? "",
-                    By = by,
-                    CreatedAt = clock.NowMs(),
-                    Until = bannedUntil,
-                });
-            }
-
-            return true;
+            // The account's row first: whoever bans it writes that row too, so the ban is looked for when no other is on its way.
+            await sql.FirstAsync($"SELECT id FROM users WHERE id = @id {sql.Pick(sqlite: "", postgres: "FOR UPDATE")}", row => row.GetInt64(0), ("@id", id.Value));
+            var stands = await sql.FirstAsync(
+                "SELECT id FROM bans WHERE id = @ban AND user_id = @id AND device IS NULL AND lifted_at IS NULL",
+                row => row.GetInt64(0),
+                ("@ban", ban.Value),
+                ("@id", id.Value));
+            return stands > 0 && await SetStatusAsync(sql, tenant, id, AccountStatus.Active, null, reason, by);
         },
         cancel);
+
+    private async ValueTask<bool> SetStatusAsync(
+        SqlScope sql, TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by)
+    {
+        var written = await sql.ExecuteAsync(
+            "UPDATE users SET status = @status, banned_until = @until, ban_reason = @reason WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL",
+            ("@tenant", tenant.Value),
+            ("@id", id.Value),
+            ("@status", (short)status),
+            ("@until", bannedUntil),
+            ("@reason", status == AccountStatus.Active ? null : reason));
+        if (written == 0)
+            return false;
+        await TellAsync(sql, tenant, id);
+        await BanRows.LiftAccountAsync(sql, id, by, status == AccountStatus.Active ? reason : null, clock.NowMs());
+        if (status != AccountStatus.Active) // one that is switched off finds out why, and may say something against it, as one that is banned for good
+        {
+            await BanRows.InsertAsync(sql, new Ban
+            {
+                Id = new BanId(ids.Next()),
+                TenantId = tenant,
+                UserId = id,
+                Reason = reason ?? "",
+                By = by,
+                CreatedAt = clock.NowMs(),
+                Until = bannedUntil,
+            });
+        }
+
+        return true;
+    }
 
     // The time tells one change from the next; two in a millisecond are told as one.
     private async ValueTask TellAsync(SqlScope sql, TenantId tenant, UserId id)

@@ -30,7 +30,7 @@ internal sealed class BanStore(Database database) : IBanStore
 
     public Task<Ban?> FindAsync(TenantId tenant, BanId id, CancellationToken cancel) => database.QueryAsync(
         sql => sql.FirstAsync(
-            $"SELECT {BanRows.Columns} FROM bans WHERE id = @id AND tenant_id = @tenant", BanRows.Read, ("@id", id.Value), ("@tenant", tenant.Value)),
+            $"SELECT {BanRows.Columns} FROM bans WHERE id = @id {(tenant.IsNone ? "" : "AND tenant_id = @tenant")}", BanRows.Read, ("@id", id.Value), ("@tenant", tenant.Value)),
         cancel);
 
     public Task AddDeviceAsync(Ban ban, CancellationToken cancel) => database.TransactAsync(

@@ -27,6 +27,11 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
     public Task<Outcome<Account>> UnbanAsync(Account admin, UserId target, string? reason, CancellationToken cancel) =>
         SetAsync(admin, target, AccountStatus.Active, null, reason, cancel);
 
+    /// <summary>Takes back a ban of an account; its tokens work again.</summary>
+    /// <returns>As above; <see cref="ChatError.Conflict"/> when it is no longer the one that stands against the account.</returns>
+    public Task<Outcome<Account>> LiftAsync(Account admin, UserId target, BanId ban, string? reason, CancellationToken cancel) =>
+        SetAsync(admin, target, AccountStatus.Active, null, reason, cancel, ban);
+
     /// <summary>Switches an account off until it is freed.</summary>
     /// <returns>As above.</returns>
     public Task<Outcome<Account>> DisableAsync(Account admin, UserId target, string? reason, CancellationToken cancel) =>
@@ -54,7 +59,7 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
     }
 
     private async Task<Outcome<Account>> SetAsync(
-        Account admin, UserId target, AccountStatus status, long? until, string? reason, CancellationToken cancel)
+        Account admin, UserId target, AccountStatus status, long? until, string? reason, CancellationToken cancel, BanId lifted = default)
     {
         if (RefuseTerms(reason, null) is { } invalid)
             return invalid;
@@ -62,8 +67,11 @@ public sealed partial class AccountStanding(IAccountStore store, AccountDirector
         if (!found.IsOk)
             return found.Refusal;
         var account = found.Value;
-        if (!await store.SetStatusAsync(account.TenantId, target, status, until, reason!.Trim(), admin.Id, cancel))
-            return ChatError.UserNotFound;
+        var isSet = lifted.IsNone
+            ? await store.SetStatusAsync(account.TenantId, target, status, until, reason!.Trim(), admin.Id, cancel)
+            : await store.LiftBanAsync(account.TenantId, target, lifted, reason!.Trim(), admin.Id, cancel);
+        if (!isSet)
+            return lifted.IsNone ? ChatError.UserNotFound : ChatError.Conflict;
         LogSet(admin.Id, target, status);
         audit.Record(ActionOf(status), account.TenantId, admin.Id, target.Value);
         return await directory.ReloadAsync(target, cancel) is { } changed ? changed : ChatError.UserNotFound;

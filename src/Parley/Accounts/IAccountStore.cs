@@ -56,6 +56,10 @@ public interface IAccountStore
     /// <returns>False when there is no such user in the tenant.</returns>
     Task<bool> SetStatusAsync(TenantId tenant, UserId id, AccountStatus status, long? bannedUntil, string? reason, UserId by, CancellationToken cancel);
 
+    /// <summary>Frees an account from one ban, if it is the one that stands against it then: another that came meanwhile is not lifted with it.</summary>
+    /// <returns>False when there is no such account, or that ban was taken back or replaced.</returns>
+    Task<bool> LiftBanAsync(TenantId tenant, UserId id, BanId ban, string reason, UserId by, CancellationToken cancel);
+
     /// <summary>The users that changed after a cursor, oldest first, and the new cursor. A cursor below 0 reads only the newest cursor.</summary>
     Task<(long Cursor, IReadOnlyList<UserId> Users)> ReadChangesAsync(long after, int limit, CancellationToken cancel);
 

@@ -15,14 +15,15 @@ public sealed class BanDesk(
     private const int LongestDevice = 64;
     private const int MostOwn = 100;
 
-    /// <summary>A page of the tenant's, newest first.</summary>
-    public Task<IReadOnlyList<Ban>> ListAsync(Account admin, UserId user, bool onlyHolding, bool onlyAppealed, BanId before, int limit, CancellationToken cancel) =>
-        store.ListAsync(admin.TenantId, new BanFilter(user, onlyHolding ? clock.NowMs() : null, onlyAppealed), before, limit, cancel);
+    /// <summary>A page of a tenant's, newest first.</summary>
+    /// <param name="tenant">The admin's own; an operator's choice.</param>
+    public Task<IReadOnlyList<Ban>> ListAsync(TenantId tenant, UserId user, bool onlyHolding, bool onlyAppealed, BanId before, int limit, CancellationToken cancel) =>
+        store.ListAsync(tenant, new BanFilter(user, onlyHolding ? clock.NowMs() : null, onlyAppealed), before, limit, cancel);
 
-    /// <summary>A ban of the tenant's.</summary>
+    /// <summary>A ban of the tenant's; for an operator of any: what it may ban it can see and take back.</summary>
     /// <returns><see cref="ChatError.NotFound"/>.</returns>
     public async Task<Outcome<Ban>> FindAsync(Account admin, BanId id, CancellationToken cancel) =>
-        await store.FindAsync(admin.TenantId, id, cancel) is { } ban ? ban : ChatError.NotFound;
+        await store.FindAsync(admin.Role == Role.Operator ? default : admin.TenantId, id, cancel) is { } ban ? ban : ChatError.NotFound;
 
     /// <summary>What stands against a person, and what stood; for that person.</summary>
     public Task<IReadOnlyList<Ban>> OwnAsync(Account person, CancellationToken cancel) =>
@@ -59,18 +60,20 @@ public sealed class BanDesk(
     }
 
     /// <summary>Takes a ban back; of an account, its tokens work again.</summary>
-    /// <returns>The ban then; <see cref="ChatError.NotFound"/>; <see cref="ChatError.Conflict"/> when it no longer holds; as <see cref="AccountStanding.UnbanAsync"/>.</returns>
+    /// <returns>The ban then; <see cref="ChatError.NotFound"/>; <see cref="ChatError.Conflict"/> when it no longer holds; as <see cref="AccountStanding.LiftAsync"/>.</returns>
     public async Task<Outcome<Ban>> LiftAsync(Account admin, BanId id, string? reason, CancellationToken cancel)
     {
         if (AccountStanding.RefuseTerms(reason, null) is { } invalid)
             return invalid;
-        if (await store.FindAsync(admin.TenantId, id, cancel) is not { } ban)
-            return ChatError.NotFound;
+        var found = await FindAsync(admin, id, cancel);
+        if (!found.IsOk)
+            return found.Refusal;
+        var ban = found.Value;
         if (!ban.HoldsAt(clock.NowMs()))
             return ChatError.Conflict;
         if (ban.Device is null)
         {
-            var freed = await standing.UnbanAsync(admin, ban.UserId, reason, cancel);
+            var freed = await standing.LiftAsync(admin, ban.UserId, id, reason, cancel);
             if (!freed.IsOk)
                 return freed.Refusal;
         }

@@ -13,6 +13,7 @@ public interface IBanStore
     Task<IReadOnlyList<Ban>> ListAsync(TenantId tenant, BanFilter filter, BanId before, int limit, CancellationToken cancel);
 
     /// <summary>A ban, or null.</summary>
+    /// <param name="tenant">In which tenant; none: in any.</param>
     Task<Ban?> FindAsync(TenantId tenant, BanId id, CancellationToken cancel);
 
     /// <summary>Keeps a ban of a device; one of the same device and person that is not taken back gives way to it.</summary>

@@ -32,6 +32,24 @@ public abstract class BanStoreContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_ban_that_was_replaced_meanwhile_lifts_nothing()
+    {
+        var (tenant, person, admin) = await PeopleAsync();
+        await SetAsync(person, AccountStatus.Banned, "first", admin.Id, Now + 1_000);
+        var first = Assert.Single(await Bans.ListAsync(tenant, new BanFilter(person.Id), default, 10, default));
+        await SetAsync(person, AccountStatus.Banned, "for good", admin.Id, null);
+        Assert.False(await LiftAsync(first.Id));
+        var second = Assert.Single(await Bans.ListAsync(tenant, new BanFilter(person.Id, Now), default, 10, default));
+        Assert.Equal(("for good", AccountStatus.Banned), (second.Reason, (await fixture.Stores.Accounts.FindAsync(person.Id, default))!.Status));
+
+        var lifts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => LiftAsync(second.Id))));
+        Assert.Single(lifts, done => done);
+        Assert.Equal(AccountStatus.Active, (await fixture.Stores.Accounts.FindAsync(person.Id, default))!.Status);
+
+        Task<bool> LiftAsync(BanId ban) => fixture.Stores.Accounts.LiftBanAsync(tenant, person.Id, ban, "sorry", admin.Id, default);
+    }
+
+    [Fact]
     public async Task Something_is_said_against_a_ban_once_by_whose_it_is_while_it_stands()
     {
         var (tenant, person, admin) = await PeopleAsync();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { all, operator, someone } from '../lib/admin.mjs';
+import { all, elsewhere, operator, someone } from '../lib/admin.mjs';
 import { Client } from '../lib/client.mjs';
 import { fence, im, refusedHandshake, socket } from '../lib/im.mjs';
 import { as, call, must } from '../lib/rest.mjs';
@@ -98,6 +98,31 @@ onBothDatabases('bans', { users: 30, operator: true }, (server) => {
     must(200, await chief.post('/bans', { userId: Number(x.id), device: 'phone', reason: 'a short name is many people\'s', minutes: 5 }));
     assert.equal((await refusedHandshake(server(), `/api/im/ws?token=${x.token}&device=phone`)).status, 403);
     await (await socket(server(), y, { device: 'phone' })).close();
+  });
+
+  it('of another tenant are seen and taken back by the operator who made them, and by no other tenant\'s admin', async () => {
+    await admins();
+    const abroad = await elsewhere(server(), boss, 'admin');
+    const person = await (await tenant(server(), `far${Date.now()}`))('p1');
+    must(200, await boss.post(`/users/${person.id}/role`, { role: 'agent' }));
+    const tenants = must(200, await boss.get('/tenants?limit=100')).data;
+    const tenantId = tenants.find((one) => one.subdomain?.startsWith('far')).id;
+    for (const body of [{ device: 'phone' }, {}]) {
+      const ban = must(200, await boss.post('/bans', { userId: Number(person.id), reason: 'fraud', ...body })).data;
+      assert.deepEqual((await all(boss, `/bans?tenantId=${tenantId}&state=holding`)).map((one) => one.id), [ban.id]);
+      for (const other of [chief, abroad]) {
+        assert.equal((await other.get(`/bans/${ban.id}`)).status, 404);
+        assert.equal((await other.post(`/bans/${ban.id}/lift`, { reason: 'x' })).status, 404);
+        for (const list of ['bans', 'audit', 'hits']) assert.equal((await other.get(`/${list}?tenantId=${tenantId}`)).status, 403);
+      }
+
+      assert.equal(must(200, await boss.get(`/bans/${ban.id}`)).data.id, ban.id);
+      assert.equal(must(200, await boss.post(`/bans/${ban.id}/lift`, { reason: 'mended' })).data.liftReason, 'mended');
+    }
+
+    const trail = await all(boss, `/audit?tenantId=${tenantId}`); // in it already, since it was answered
+    assert.equal(trail.filter((line) => line.targetId === Number(person.id) && ['banned', 'freed'].includes(line.action)).length, 4);
+    assert.equal((await boss.get('/bans?tenantId=x')).body.field, 'tenantId');
   });
 
   it('are made by admins, of people below them in their tenant, with a reason', async () => {

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Parley.Accounts;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Identity;
+using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Admin;
 
@@ -27,6 +29,21 @@ internal readonly record struct AdminPage(long After, int Limit)
             refusal = FieldRules.Invalid("limit", MostLimit).ToResult();
         else
             return new AdminPage(after, (int)limit);
+        return null;
+    }
+
+    /// <summary>Whose list is asked for: the caller's own tenant's, or the one that an operator names by <c>?tenantId=</c>.</summary>
+    /// <returns>Null and what is wrong: no number, or not an operator's to name.</returns>
+    public static TenantId? TenantOf(HttpContext http, out IResult? refusal)
+    {
+        refusal = null;
+        var caller = http.Caller();
+        if (!TryNumber(http, "tenantId", caller.TenantId.Value, long.MaxValue, out var tenant) || tenant <= 0)
+            refusal = FieldRules.Invalid("tenantId").ToResult();
+        else if (tenant != caller.TenantId.Value && caller.Account.Role != Role.Operator)
+            refusal = ((Refusal)ChatError.Forbidden).ToResult();
+        else
+            return new TenantId(tenant);
         return null;
     }
 

@@ -17,7 +17,7 @@ internal static class BanRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/bans").RequireAuthorization(Policies.Admin);
-        group.MapGet("", ListAsync).Describe("Bans, newest first.", answers: BanJson.Wire.PageEnvelopeBanView, query: "state userId after limit");
+        group.MapGet("", ListAsync).Describe("Bans, newest first.", answers: BanJson.Wire.PageEnvelopeBanView, query: "state userId tenantId after limit");
         group.MapGet("/{id}", async (HttpContext http, string id, BanDesk desk) =>
             ToResult(await desk.FindAsync(http.Caller().Account, IdOf(id), http.RequestAborted)))
             .Describe("A ban.", answers: BanJson.Wire.EnvelopeBanView);
@@ -32,6 +32,8 @@ internal static class BanRoutes
     {
         if (AdminPage.Read(http, out var refusal) is not { } page)
             return refusal!;
+        if (AdminPage.TenantOf(http, out refusal) is not { } tenant)
+            return refusal!;
         var state = http.Request.Query["state"].ToString();
         if (state is not ("" or "holding" or "appealed"))
             return FieldRules.Invalid("state").ToResult();
@@ -40,7 +42,7 @@ internal static class BanRoutes
         if (named.Length > 0 && user.IsNone)
             return FieldRules.Invalid("userId").ToResult();
         var rows = await desk.ListAsync(
-            http.Caller().Account, user, state is "holding" or "appealed", state == "appealed", new BanId(page.After), page.Take, http.RequestAborted);
+            tenant, user, state is "holding" or "appealed", state == "appealed", new BanId(page.After), page.Take, http.RequestAborted);
         return page.Answer(rows, BanView.Of, row => row.Id.Value, BanJson.Wire.PageEnvelopeBanView);
     }
 

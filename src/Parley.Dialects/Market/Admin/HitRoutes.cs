@@ -34,7 +34,9 @@ internal static class HitRoutes
         var user = named.Length == 0 ? default : WireId.Parse(named).User;
         if (named.Length > 0 && user.IsNone)
             return FieldRules.Invalid("userId").ToResult();
-        var rows = await store.ListNewestHitsAsync(http.Caller().TenantId, new HitFilter(kind, user), new HitId(page.After), page.Take, cancel);
+        if (AdminPage.TenantOf(http, out refusal) is not { } tenant)
+            return refusal!;
+        var rows = await store.ListNewestHitsAsync(tenant, new HitFilter(kind, user), new HitId(page.After), page.Take, cancel);
         return page.Answer(rows, HitView.Of, row => row.Id.Value, OperatorJson.Wire.PageEnvelopeHitView);
     }
 
