@@ -48,6 +48,8 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
             _unacked.Withdraw(recalled.Id);
         else if (outbound is MessageHidden { Message: var hidden })
             _unacked.Withdraw(hidden.Id);
+        else if (outbound is Announced { Announcement: var announcement })
+            _unacked.Noticed(new MessageId(announcement.NoticeId.Value), _last);
     }
 
     /// <summary>The answer to the client's own send was queued.</summary>

@@ -60,7 +60,8 @@ internal sealed class ImEvents(
             return;
         if (connection.Unacked.Acked(id) is var (conversation, seq))
         {
-            receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
+            if (!conversation.IsNone)
+                receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
             return;
         }
 

@@ -35,6 +35,17 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
         }
     }
 
+    /// <summary>A notice to all was queued: a message in no conversation, acknowledged by itself alone.</summary>
+    public void Noticed(MessageId id, ReadOnlyMemory<byte> frame)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count >= MostKept || redeliveries == 0 || !_known.TryAdd(id, default))
+                return;
+            _waiting.Enqueue(new Waiting(id, default, 0, frame, 0, Due()));
+        }
+    }
+
     /// <summary>The client's own message was answered.</summary>
     /// <returns>Up to where the device certainly is; 0: no further than before.</returns>
     public long Answered(ConversationId conversation, long seq)
@@ -48,13 +59,19 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
     }
 
     /// <summary>The client acknowledged a message.</summary>
-    /// <returns>Its conversation and up to where the device certainly is there; null for a message that is not kept here.</returns>
+    /// <returns>Its conversation (none: a notice to all) and up to where the device certainly is there; null for a message that is not kept here.</returns>
     public (ConversationId Conversation, long Seq)? Acked(MessageId id)
     {
         lock (_gate)
         {
             if (!_known.TryGetValue(id, out var known))
                 return null;
+            if (known.Conversation.IsNone)
+            {
+                _known.Remove(id);
+                return known;
+            }
+
             ref var place = ref PlaceOf(known.Conversation);
             place = place with { Acked = Math.Max(place.Acked, known.Seq) };
             var certain = _isUpToDate && place.Acked >= place.Sent ? place.Certain : place.Acked;
@@ -128,7 +145,7 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
     private long Due() => clock.GetTimestamp() + (long)(timeout.TotalSeconds * clock.TimestampFrequency);
 
     // Acknowledged, by itself or by a later one, or withdrawn.
-    private bool IsDone(Waiting waiting) => !_known.ContainsKey(waiting.Id) || waiting.Seq <= _places[waiting.Conversation].Acked;
+    private bool IsDone(Waiting waiting) => !_known.ContainsKey(waiting.Id) || (!waiting.Conversation.IsNone && waiting.Seq <= _places[waiting.Conversation].Acked);
 
     private ref Place PlaceOf(ConversationId conversation) => ref CollectionsMarshal.GetValueRefOrAddDefault(_places, conversation, out _);
 

@@ -98,6 +98,23 @@ public sealed class UnackedMessagesTests
         Assert.Equal([2, 1, 1, 1, 0], Enumerable.Range(0, 5).Select(_ => unacked.TakeDue(_clock.GetTimestamp(), 25).Count));
     }
 
+    [Fact]
+    public void A_notice_to_all_is_sent_again_until_it_is_acknowledged_by_itself()
+    {
+        var unacked = New();
+        unacked.Noticed(new MessageId(7), new byte[] { 7 });
+        unacked.Noticed(new MessageId(8), new byte[] { 8 });
+        Assert.True(unacked.Acked(new MessageId(8))!.Value.Conversation.IsNone);
+        for (var times = 0; times < 3; times++)
+        {
+            _clock.Advance(Timeout);
+            Assert.Equal(7, Assert.Single(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue)).Span[0]);
+        }
+
+        _clock.Advance(Timeout);
+        Assert.Empty(unacked.TakeDue(_clock.GetTimestamp(), int.MaxValue));
+    }
+
     private UnackedMessages New() => new(_clock, Timeout, 3);
 
     private static MessageId IdOf(ConversationId conversation, long seq) => new((conversation.Value * 1_000_000) + seq);
