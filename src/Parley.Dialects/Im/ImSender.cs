@@ -51,8 +51,8 @@ internal sealed class ImSender(
     {
         if (sent.ReceiverId is { IsMissing: false, User.IsNone: true })
             return ImDrafted.Refuse(ChatError.UserNotFound);
-        var room = await rooms.OpenAsync(me, sent.OrderId.Order(), sent.ReceiverId.User, policy, cancel);
-        return room.IsOk ? Of(new ImDraft(room.Value.Id, body, policy)) : ImDrafted.Refuse(room.Refusal);
+        var room = await rooms.OpenForSendAsync(me, sent.OrderId.Order(), sent.ReceiverId.User, policy, cancel);
+        return room.IsOk ? Of(new ImDraft(room.Value, body, policy)) : ImDrafted.Refuse(room.Refusal);
     }
 
     private ValueTask<Outcome<MessageBody>> BodyAsync(Account me, MessageType type, ImPayload payload, CancellationToken cancel) => type switch

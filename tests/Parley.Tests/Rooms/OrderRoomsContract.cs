@@ -91,6 +91,22 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
     }
 
     [Fact]
+    public async Task Whoever_writes_to_rooms_of_others_is_slowed_and_those_in_them_are_not()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (_, customer, provider, eve) = await PeopleAsync();
+        var order = new OrderId(100);
+        var room = (await SendAsync(rooms, customer, order, provider.Id)).Value;
+        var burst = new RateLimits().Lookups.Burst;
+        for (var times = 0; times < burst * 2; times++)
+            Assert.Equal(room, (await SendAsync(rooms, customer, order, times % 2 == 0 ? provider.Id : default)).Value);
+        for (var times = 0; times < burst; times++)
+            Assert.Equal(ChatError.InvalidField, (await SendAsync(rooms, eve, order, default)).Refusal?.Error);
+        Assert.Equal(ChatError.RateLimited, (await SendAsync(rooms, eve, order, default)).Refusal?.Error);
+    }
+
+    [Fact]
     public async Task Where_rooms_are_the_backends_no_message_makes_one()
     {
         await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
@@ -108,6 +124,9 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
             Fixture.Stores.Conversations, _orders, node.Directs, node.Accounts, node.Fanout, new RateLimiter(limits, Fixture.Clock), limits,
             node.Audit, Fixture.Ids, Fixture.Clock, options ?? new RoomOptions());
     }
+
+    private static ValueTask<Outcome<ConversationId>> SendAsync(OrderRooms rooms, Account caller, OrderId order, UserId receiver) =>
+        rooms.OpenForSendAsync(caller, order, receiver, ContactPolicy.Open, default);
 
     private static Task<Outcome<Conversation>> OpenAsync(OrderRooms rooms, Account caller, OrderId order, UserId receiver) =>
         rooms.OpenAsync(caller, order, receiver, ContactPolicy.Open, default);
