@@ -9,6 +9,6 @@ public sealed class OrderBook(IOrderStore store) : IOrderBook
     /// <inheritdoc/>
     public async Task<KnownOrder?> FindAsync(TenantId tenant, OrderId order, CancellationToken cancel) =>
         await store.FindAsync(tenant, order, cancel) is { } found
-            ? new KnownOrder(found.Id, found.CustomerId, found.ProviderId, found.ConversationId)
+            ? new KnownOrder(found.Id, found.CustomerId, found.ProviderId)
             : null;
 }

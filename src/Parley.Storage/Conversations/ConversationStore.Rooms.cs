@@ -5,6 +5,9 @@ namespace Parley.Storage.Conversations;
 
 internal sealed partial class ConversationStore
 {
+    // What is told of its steps from now on is told there.
+    private const string NameRoom = "UPDATE orders SET conversation_id = @id WHERE id = @order AND tenant_id = @tenant";
+
     private const string ByOrder = $"SELECT {ConversationRows.Columns} FROM conversations WHERE tenant_id = @tenant AND order_id = @order";
 
     /// <inheritdoc/>
@@ -21,6 +24,8 @@ internal sealed partial class ConversationStore
                     await ConversationWriter.InsertAsync(sql, member with { ConversationId = row.Id, Rev = 1 });
                 if (isDeclared)
                     await DeclaredRoomRows.InsertAsync(sql, row.Id, row.CreatedAt);
+                if (!row.OrderId.IsOutside)
+                    await sql.ExecuteAsync(NameRoom, ("@id", row.Id.Value), ("@order", row.OrderId.Value), ("@tenant", row.TenantId.Value));
                 return (row, true);
             },
             cancel);

@@ -19,7 +19,8 @@ public interface IConversationStore
     /// <summary>Inserts a group with its first members, at rev 1. The caller has checked that all are users of the tenant.</summary>
     Task<Conversation> CreateGroupAsync(Conversation group, IReadOnlyList<Participant> members, CancellationToken cancel);
 
-    /// <summary>Inserts a room with its first members, at rev 1, unless its order has one. The caller has checked that all are users of the tenant.</summary>
+    /// <summary>Inserts a room with its first members, at rev 1, unless its order has one. The caller has checked that all are users of the tenant.
+    /// An order that is kept here names its room from then on as the conversation in which it is talked about.</summary>
     /// <param name="isDeclared">The tenant's backend says so.</param>
     /// <returns>The order's room, and whether this call made it.</returns>
     Task<(Conversation Room, bool IsNew)> OpenRoomAsync(Conversation room, IReadOnlyList<Participant> members, bool isDeclared, CancellationToken cancel);

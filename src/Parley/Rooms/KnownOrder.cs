@@ -6,8 +6,7 @@ namespace Parley.Rooms;
 /// <param name="Id">The order.</param>
 /// <param name="CustomerId">Who made it.</param>
 /// <param name="ProviderId">Who is to do it.</param>
-/// <param name="ConversationId">Where the two talk about it; none: nowhere yet.</param>
-public sealed record KnownOrder(OrderId Id, UserId CustomerId, UserId ProviderId, ConversationId ConversationId)
+public sealed record KnownOrder(OrderId Id, UserId CustomerId, UserId ProviderId)
 {
     /// <summary>Whether the order is between this person and another.</summary>
     public bool IsBetween(UserId user) => user == CustomerId || user == ProviderId;

@@ -8,10 +8,10 @@ internal sealed class NotedOrders : IOrderBook
 {
     private readonly Dictionary<(TenantId, OrderId), KnownOrder> _orders = [];
 
-    public OrderId Note(TenantId tenant, long id, UserId customer, UserId provider, ConversationId conversation = default)
+    public OrderId Note(TenantId tenant, long id, UserId customer, UserId provider)
     {
         var order = new OrderId(id);
-        _orders[(tenant, order)] = new KnownOrder(order, customer, provider, conversation);
+        _orders[(tenant, order)] = new KnownOrder(order, customer, provider);
         return order;
     }
 

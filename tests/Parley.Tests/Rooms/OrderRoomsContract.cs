@@ -50,23 +50,24 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
     }
 
     [Fact]
-    public async Task Where_the_two_talk_about_it_already_is_its_room_until_an_agent_comes()
+    public async Task Each_order_has_a_room_of_its_own_beside_what_the_two_talk_elsewhere_and_agents_come_into_it()
     {
         await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
         var rooms = Rooms(node);
         var (tenant, customer, provider, stranger) = await PeopleAsync();
         var agent = (await Fixture.AddPersonAsync(tenant)) with { Role = Role.Agent };
         var direct = (await node.Directs.OpenAsync(customer, provider.Id, default)).Value;
-        var order = _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id, direct);
+        var (one, two) = (_orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id), _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id));
 
-        Assert.Equal(direct, (await OpenAsync(rooms, customer, order, provider.Id)).Value!.Id);
-        Assert.Equal(ChatError.NotParticipant, (await rooms.FindAsync(agent, order, default)).Refusal?.Error);
-        Assert.Equal(ChatError.Forbidden, (await rooms.JoinAsync(stranger, order, default)).Refusal?.Error);
-        var room = (await rooms.JoinAsync(agent, order, default)).Value!;
-        Assert.NotEqual(direct, room.Id);
-        Assert.Equal(3, room.MemberCount);
-        Assert.Equal(room.Id, (await OpenAsync(rooms, customer, order, provider.Id)).Value!.Id);
-        Assert.Equal(room.Id, (await rooms.JoinAsync(agent, order, default)).Value!.Id);
+        var room = (await OpenAsync(rooms, customer, one, provider.Id)).Value!;
+        Assert.Equal((one, 2), (room.OrderId, room.MemberCount));
+        Assert.Equal(3, new[] { direct, room.Id, (await rooms.FindAsync(provider, two, default)).Value!.Id }.Distinct().Count());
+        Assert.Equal(ChatError.NotParticipant, (await rooms.FindAsync(agent, one, default)).Refusal?.Error);
+        Assert.Equal(ChatError.Forbidden, (await rooms.JoinAsync(stranger, one, default)).Refusal?.Error);
+        var joined = (await rooms.JoinAsync(agent, one, default)).Value!;
+        Assert.Equal((room.Id, 3), (joined.Id, joined.MemberCount));
+        Assert.Equal(room.Id, (await OpenAsync(rooms, customer, one, provider.Id)).Value!.Id);
+        Assert.Equal(room.Id, (await rooms.JoinAsync(agent, one, default)).Value!.Id);
     }
 
     [Fact]
