@@ -67,7 +67,7 @@ internal sealed partial class PersonalDataStore(Database database, JobInserts jo
             var last = await sql.FirstAsync("SELECT last_seq FROM conversations WHERE id = @id", row => row.GetInt64(0), args);
             return last <= after ? (0L, (IReadOnlyList<PersonRecord>)[]) : (after + Stretch, await sql.ListAsync(
                 """
-                SELECT id, conversation_id, type, text, file_id, created_at FROM messages
+                SELECT id, conversation_id, type, text, file_id, data, created_at FROM messages
                 WHERE conversation_id = @id AND seq > @after AND seq <= @end AND sender_id = @user AND recalled_at IS NULL ORDER BY seq
                 """,
                 Read,

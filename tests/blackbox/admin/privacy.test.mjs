@@ -33,12 +33,19 @@ onBothDatabases('a person\'s data', { users: 6, operator: true }, (server) => {
     const [ann, other] = [await join('ann'), server().stranger()];
     body(200, await im(server(), ann).post('/send', { receiverId: Number(other.id), type: 'text', payload: { text: 'my own words' } }));
     body(200, await im(server(), other).post('/send', { receiverId: Number(ann.id), type: 'text', payload: { text: 'words of another' } }));
+    body(200, await im(server(), ann).post('/send', { receiverId: Number(other.id), type: 'location', payload: { lat: 31.2, lng: 121.5, address: 'my own place' } }));
+    await chief.post(`/users/${ann.id}/ban`, { reason: 'by mistake', minutes: 1 });
+    await chief.post(`/users/${ann.id}/unban`, { reason: 'sorry' });
     assert.equal((await as(server(), ann).get('/me/export')).status, 404);
     must(200, await as(server(), ann).post('/me/export'));
     const { url } = await ready(as(server(), ann), '/me/export');
     const copy = JSON.parse((await download(server(), url)).bytes);
     assert.deepEqual([copy.profile[0].username, copy.profile[0].phone], [ann.username, phone]);
-    assert.deepEqual(copy.messages.map((message) => message.text), ['my own words']);
+    assert.deepEqual(copy.messages.map((message) => message.text), ['my own words', 'my own place']);
+    assert.equal(JSON.parse(copy.messages[1].data).lat, 31.2);
+    assert.deepEqual([copy.bans[0].reason, copy.bans[0].lift_reason], ['by mistake', 'sorry']);
+    assert.equal(copy.conversations.length, 1);
+    for (const section of ['devices', 'reviews', 'payments', 'orderSteps']) assert.ok(Array.isArray(copy[section]), section);
     assert.ok(!JSON.stringify(copy).includes('words of another') && !JSON.stringify(copy).includes('password'));
 
     for (const { data } of [must(200, await chief.post(`/users/${ann.id}/export`)), must(200, await chief.get(`/users/${ann.id}/export`))])
