@@ -103,7 +103,6 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<Rooms.IOrderBook>(new Marketplace.Orders.OrderBook(_installation.Stores.Orders))
         .AddSingleton(Rooms.RoomOptions.Read(_installation.Host.All))
         .AddSingleton<Rooms.OrderRooms>()
-        .AddSingleton(Emergency.EmergencyOptions.Read(_installation.Host.All))
         .AddSingleton(_installation.Stores.Emergencies)
         .AddSingleton<Emergency.EmergencyCalls>()
         .AddSingleton(_board)

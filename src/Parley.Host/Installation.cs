@@ -27,8 +27,8 @@ internal sealed class Installation : IAsyncDisposable
         (Host, Stores, _lease, Ids, Settled, Clock) = (host, stores, lease, ids, settled, clock);
         SignInOptions = SignInOptions.Read(settings);
         TenantOptions = TenantOptions.Read(settings);
-        ModerationOptions = ModerationOptions.Read(settings);
         Limits = new RateLimits(settings);
+        Live = new SettingsGraph(settings, Limits, stores, clock, logs);
         Limiter = new RateLimiter(Limits, clock);
         Cipher = keys.CreateCipher();
         AuditChain = new AuditChain(keys.DeriveAuditKey());
@@ -62,7 +62,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public TenantOptions TenantOptions { get; }
 
-    public ModerationOptions ModerationOptions { get; }
+    /// <summary>What operators change while the server runs.</summary>
+    public SettingsGraph Live { get; }
 
     public RateLimits Limits { get; }
 
@@ -130,6 +131,7 @@ internal sealed class Installation : IAsyncDisposable
         await Keys.DisposeAsync();
         await Directory.DisposeAsync();
         await Suspended.DisposeAsync();
+        await Live.DisposeAsync();
         await Audit.DisposeAsync();
         Passwords.Dispose();
         await _lease.DisposeAsync();

@@ -8,21 +8,22 @@ namespace Parley.Host;
 internal sealed class ModerationGraph : IAsyncDisposable
 {
     private readonly Stores _stores;
-    private readonly ModerationOptions _options;
     private readonly WordList _words;
     private readonly AutomaticBans _bans;
     private readonly HitLog _hits;
     private readonly SpamWatch _spam;
+    private readonly PrivateNumbers _numbers;
 
     public ModerationGraph(Installation installation, ILoggerFactory logs)
     {
         var (stores, clock, limits, limiter) = (installation.Stores, installation.Clock, installation.Limits, installation.Limiter);
         _stores = stores;
-        _options = installation.ModerationOptions;
+        var options = installation.Live.Moderation;
         _words = new WordList(stores.Words, clock, logs.CreateLogger<WordList>());
-        _bans = new AutomaticBans(installation.Directory, installation.Audit, _options, clock, logs.CreateLogger<AutomaticBans>());
+        _bans = new AutomaticBans(installation.Directory, installation.Audit, options, clock, logs.CreateLogger<AutomaticBans>());
         _hits = new HitLog(stores.Moderation, _bans, limiter, limits, installation.Ids, clock, logs.CreateLogger<HitLog>());
-        _spam = new SpamWatch(_options, limiter, limits, clock);
+        _spam = new SpamWatch(options, limiter, limits, clock);
+        _numbers = new PrivateNumbers(options);
     }
 
     /// <summary>Reads the words and begins.</summary>
@@ -35,11 +36,10 @@ internal sealed class ModerationGraph : IAsyncDisposable
     /// <summary>Registers what the surfaces and the message's way ask for.</summary>
     public IServiceCollection AddTo(IServiceCollection services) => services
         .AddSingleton(_stores.Moderation)
-        .AddSingleton(_options)
         .AddSingleton(_bans)
         .AddSingleton(_hits)
         .AddSingleton(_spam)
-        .AddSingleton(new ContentRules(_words, _spam, _hits, new PrivateNumbers(_options)))
+        .AddSingleton(new ContentRules(_words, _spam, _hits, _numbers))
         .AddSingleton(_words)
         .AddSingleton(_stores.Words)
         .AddSingleton<SensitiveWords>()

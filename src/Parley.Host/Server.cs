@@ -68,6 +68,7 @@ internal sealed class Server : IAsyncDisposable
         DeliveryGraph? delivery = null;
         try
         {
+            await installation.Live.StartAsync(cancel);
             delivery = await DeliveryGraph.StartAsync(installation, logs);
             await installation.Audit.NoteAsync(cancel);
             await installation.Directory.StartAsync(cancel);
@@ -182,6 +183,7 @@ internal sealed class Server : IAsyncDisposable
             .AddWebhooks()
             .AddPrivacy(installation)
             .AddCors(Cors.Configure(installation.Host.All));
+        installation.Live.AddTo(services);
         delivery.AddTo(services);
     }
 

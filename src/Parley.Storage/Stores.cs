@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Announcements;
 using Parley.Audit;
 using Parley.Bans;
+using Parley.Configuration;
 using Parley.Contacts;
 using Parley.Conversations;
 using Parley.Emergency;
@@ -74,6 +75,7 @@ public sealed class Stores : IAsyncDisposable
         Generation = generation;
         KeyFingerprints = new MetaStore(database);
         SealedFields = new SealedFieldStore(database);
+        Settings = new SettingStore(database);
         Nodes = new NodeLeases(database, clock);
         JobInserts = new JobInserts(ids, clock);
         var events = new EventInserts(JobInserts);
@@ -122,6 +124,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>All fields that are encrypted at rest.</summary>
     public ISealedFieldStore SealedFields { get; }
+
+    /// <summary>Settings that operators have changed.</summary>
+    public ISettingStore Settings { get; }
 
     /// <summary>Node numbers.</summary>
     public INodeLeases Nodes { get; }

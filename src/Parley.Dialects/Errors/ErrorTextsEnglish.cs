@@ -7,7 +7,7 @@ internal static class ErrorTextsEnglish
 {
     public static string Of(Refusal refusal) => refusal.Error switch
     {
-        ChatError.InvalidField => refusal.Field is null ? "A value is invalid." : $"The value of {refusal.Field} is invalid.",
+        ChatError.InvalidField => refusal.Reason is { } wrong ? wrong : refusal.Field is null ? "A value is invalid." : $"The value of {refusal.Field} is invalid.",
         ChatError.TextEmpty => "The message has no text.",
         ChatError.TextTooLong => refusal.Limit is null ? "The text is too long." : $"The text is longer than {refusal.Limit} characters.",
         ChatError.TextInvalid => "The text has characters that can't be stored.",

@@ -1,3 +1,5 @@
+using Parley.Configuration;
+
 namespace Parley.Host.Configuration;
 
 /// <summary>
@@ -17,12 +19,14 @@ internal static class ConfigurationSources
         var variables = DotEnv.Read(Path.GetFullPath(".env"));
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
             variables[(string)variable.Key] = (string?)variable.Value;
-        configuration.AddInMemoryCollection(Aliases.Map(variables));
-        configuration.AddInMemoryCollection(variables
+        Add(SettingSource.Environment, Aliases.Map(variables));
+        Add(SettingSource.Environment, variables
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             .Select(variable => KeyValuePair.Create(variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value)));
-        configuration.AddInMemoryCollection(inline);
-        configuration.AddInMemoryCollection(options.Where(option => option.Value is not null));
+        Add(SettingSource.CommandLine, inline);
+        Add(SettingSource.CommandLine, options.Where(option => option.Value is not null));
         return configuration;
+
+        void Add(SettingSource source, IEnumerable<KeyValuePair<string, string?>> settings) => ((IConfigurationBuilder)configuration).Add(new KnownOrigin(source, settings));
     }
 }

@@ -33,7 +33,7 @@ internal sealed record HostSettings
     /// <exception cref="SettingException">A value is wrong.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
-        var settings = new Settings(key => configuration[key], section => configuration.GetSection(section).GetChildren().Select(child => child.Key));
+        var settings = new Settings(key => configuration[key], section => configuration.GetSection(section).GetChildren().Select(child => child.Key), key => OriginOf(configuration, key));
         var data = Path.GetFullPath(settings.Text("Data") ?? "data");
         return new HostSettings
         {
@@ -60,6 +60,14 @@ internal sealed record HostSettings
 
         return urls;
     }
+
+    private static SettingSource OriginOf(IConfiguration configuration, string key) =>
+        (configuration as IConfigurationRoot)?.Providers.LastOrDefault(provider => provider.TryGet(key, out _)) switch
+        {
+            KnownOrigin known => known.Source,
+            Microsoft.Extensions.Configuration.Json.JsonConfigurationProvider => SettingSource.File,
+            _ => SettingSource.CommandLine,
+        };
 
     private static DatabaseUrl ReadDatabase(string text)
     {

@@ -23,6 +23,10 @@ public interface IPaymentStore
     /// <summary>A payment, of whatever tenant: gateways know no tenants.</summary>
     Task<Payment?> FindAsync(PaymentId id, CancellationToken cancel);
 
+    /// <summary>A page, newest first.</summary>
+    /// <param name="before">Only those before this one; none: from the newest.</param>
+    Task<IReadOnlyList<Payment>> ListNewestAsync(PaymentFilter filter, PaymentId before, int limit, CancellationToken cancel);
+
     /// <summary>The payments of an order, oldest first.</summary>
     Task<IReadOnlyList<Payment>> ListAsync(TenantId tenant, OrderId order, CancellationToken cancel);
 }

@@ -6,6 +6,9 @@ namespace Parley.Marketplace.Payments;
 /// <summary>One attempt to pay an order, and what became of its money.</summary>
 public sealed record Payment
 {
+    /// <summary>From so many tries on it does not get on: with the pauses between them, about an hour and a half after the first.</summary>
+    public const int ManyTries = 10;
+
     /// <summary>The payment.</summary>
     public required PaymentId Id { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record Payment
 
     /// <summary>Whether somebody may be about to pay it. An order has at most one such.</summary>
     public bool IsLive => State is PaymentState.Creating or PaymentState.Open;
+
+    /// <summary>Whether it does not get on: its money is to go back, or it is to be closed, and the gateway was asked in vain for an hour or refused it before.</summary>
+    public bool IsStuck => State is PaymentState.Refunding or PaymentState.Closing && (Tries >= ManyTries || RefundRound > 0);
 
     /// <summary>The number of its refund at the gateway: the same for every repeat of one request, so that the money goes back once.</summary>
     public string RefundNumber => $"{Id}R{RefundRound}";

@@ -42,6 +42,9 @@ internal sealed class PaymentStore(Database database, JobInserts jobs, EventInse
 
     public Task<Payment?> FindAsync(PaymentId id, CancellationToken cancel) => database.QueryAsync(sql => FindAsync(sql, id), cancel);
 
+    public Task<IReadOnlyList<Payment>> ListNewestAsync(PaymentFilter filter, PaymentId before, int limit, CancellationToken cancel) =>
+        PaymentLists.ReadAsync(database, filter, before, limit, cancel);
+
     public async Task<IReadOnlyList<Payment>> ListAsync(TenantId tenant, OrderId order, CancellationToken cancel) => await database.QueryAsync(
         sql => sql.ListAsync(
             $"SELECT {PaymentRows.Columns} FROM payments WHERE order_id = @order AND tenant_id = @tenant ORDER BY id",

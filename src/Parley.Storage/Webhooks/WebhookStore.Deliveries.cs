@@ -57,15 +57,17 @@ internal sealed partial class WebhookStore
         },
         cancel);
 
-    public async Task<IReadOnlyList<WebhookDelivery>> ListDeliveriesAsync(WebhookId webhook, DeliveryId? before, int limit, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<WebhookDelivery>> ListDeliveriesAsync(
+        WebhookId webhook, DeliveryStatus? status, DeliveryId? before, int limit, CancellationToken cancel) =>
         await database.QueryAsync(
             sql => sql.ListAsync(
                 $"""
                 SELECT {WebhookRows.DeliveryColumns} FROM webhook_deliveries d
-                WHERE d.webhook_id = @webhook AND d.id < @before ORDER BY d.id DESC LIMIT @limit
+                WHERE d.webhook_id = @webhook AND d.id < @before {(status is null ? "" : "AND d.status = @status")} ORDER BY d.id DESC LIMIT @limit
                 """,
                 WebhookRows.ReadDelivery,
                 ("@webhook", webhook.Value),
+                ("@status", (short)(status ?? 0)),
                 ("@before", before?.Value ?? long.MaxValue),
                 ("@limit", limit)),
             cancel);

@@ -33,6 +33,15 @@ internal sealed partial class WebhookStore(Database database, JobInserts jobs) :
             $"SELECT {WebhookRows.Columns} FROM webhooks w WHERE w.tenant_id = @tenant ORDER BY w.id", WebhookRows.Read, ("@tenant", tenant.Value)),
         cancel);
 
+    public async Task<IReadOnlyList<Webhook>> ListNewestAsync(TenantId tenant, WebhookId before, int limit, CancellationToken cancel) => await database.QueryAsync(
+        sql => sql.ListAsync(
+            $"SELECT {WebhookRows.Columns} FROM webhooks w WHERE w.id < @before {(tenant.IsNone ? "" : "AND w.tenant_id = @tenant")} ORDER BY w.id DESC LIMIT @limit",
+            WebhookRows.Read,
+            ("@tenant", tenant.Value),
+            ("@before", before.Value == 0 ? long.MaxValue : before.Value),
+            ("@limit", limit)),
+        cancel);
+
     public Task<Webhook?> FindAsync(WebhookId id, CancellationToken cancel) => database.QueryAsync(
         sql => sql.FirstAsync($"SELECT {WebhookRows.Columns} FROM webhooks w WHERE w.id = @id", WebhookRows.Read, ("@id", id.Value)), cancel);
 

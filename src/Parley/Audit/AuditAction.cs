@@ -84,6 +84,18 @@ public enum AuditAction : byte
     /// <summary>What somebody wrote that the rules on content found was read; the target is the hit.</summary>
     HitRead = 50,
 
+    /// <summary>A webhook was turned on or off by who looks after its tenant; the target is the webhook.</summary>
+    WebhookSwitched = 51,
+
+    /// <summary>A delivery to a webhook is sent again; the target is the delivery.</summary>
+    DeliveryRetried = 52,
+
+    /// <summary>A setting was changed while the server ran; what held before and after is kept with it.</summary>
+    SettingChanged = 53,
+
+    /// <summary>A changed setting was set back to what is configured.</summary>
+    SettingReset = 54,
+
     /// <summary>A person was given the link to the copy of its data; the target is the person.</summary>
     DataHandedOut = 60,
 }

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Audit;
+using Parley.Configuration;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Friends;
@@ -21,7 +22,7 @@ public sealed class EmergencyCalls(
     OrderRooms rooms,
     Profiles profiles,
     Fanout fanout,
-    EmergencyOptions options,
+    Current<EmergencyOptions> options,
     RateLimiter limiter,
     RateLimits limits,
     AuditTrail audit,
@@ -43,12 +44,13 @@ public sealed class EmergencyCalls(
             return new Refusal(ChatError.InvalidField, "orderId");
         if (limiter.Take(limits.Emergencies, caller.Id.Value) is { } tooMany)
             return tooMany;
+        var numbers = options.Value;
         var room = await rooms.FindAsync(caller, order, cancel);
-        var needsRoom = options.Phone is null || !order.IsOutside;
+        var needsRoom = numbers.Phone is null || !order.IsOutside;
         if (!room.IsOk && (needsRoom || room.Refusal.Error is not (ChatError.ConversationNotFound or ChatError.NotParticipant)))
             return room.Refusal;
 
-        var other = options.Phone is null ? await OtherAsync(room.Value!, caller, cancel) : null;
+        var other = numbers.Phone is null ? await OtherAsync(room.Value!, caller, cancel) : null;
         var call = new EmergencyCall
         {
             Id = new EmergencyId(ids.Next()),
@@ -63,9 +65,9 @@ public sealed class EmergencyCalls(
         audit.Record(AuditAction.EmergencyCalled, caller, call.Id.Value, other?.Phone is null ? null : "phone shown");
         if (await store.ReadHelpersAsync(caller.TenantId, MostHelpers, cancel) is { Count: > 0 } helpers)
             fanout.Publish(new HelpCalled(call, caller), helpers);
-        return options.Phone is { } phone
-            ? new EmergencyAnswer(call, phone, options.ContactName)
-            : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? options.ContactName);
+        return numbers.Phone is { } phone
+            ? new EmergencyAnswer(call, phone, numbers.ContactName)
+            : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? numbers.ContactName);
     }
 
     // In a room of two the other; else the first who came who is no agent and has a number that the caller may have.

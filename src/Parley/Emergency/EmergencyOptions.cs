@@ -12,6 +12,13 @@ public sealed class EmergencyOptions
     /// <summary>Whose number that is, 1 to 64 characters (<c>Emergency:ContactName</c>).</summary>
     public string ContactName { get; init; } = "平台客服";
 
+    /// <summary>What of them operators may change while the server runs.</summary>
+    public static IReadOnlyList<ChangeableSetting> Changeable { get; } =
+    [
+        new("Emergency:Phone", "The number that everybody who calls for help is told; the other party's where empty."),
+        new("Emergency:ContactName", "Whose number that is."),
+    ];
+
     /// <summary>The options as configured.</summary>
     /// <exception cref="SettingException">A value is out of range.</exception>
     public static EmergencyOptions Read(Settings settings)

@@ -6,7 +6,10 @@ namespace Parley.Limits;
 /// <summary>Every limit on how often something may be done, in one table. The figures are those of the protocol documents.</summary>
 public sealed class RateLimits
 {
-    private readonly RateLimit[] _table;
+    // How one signs in and calls at all stays with the configuration: an operator who got it wrong could not put it right.
+    private static readonly string[] Fixed = ["RestUser", "RestAddress", "SignInAccount", "SignInAddress"];
+
+    private volatile RateLimit[] _table;
 
     /// <summary>The documents' figures.</summary>
     public RateLimits()
@@ -20,7 +23,7 @@ public sealed class RateLimits
     {
         Enabled = settings.Flag("Limits:Enabled", true);
         ExemptAddresses = AddressList.Read(settings, "Limits:ExemptAddresses");
-        _table = [.. Defaults().Select((limit, index) => (limit with { Index = index }).Read(settings))];
+        _table = ReadTable(settings);
     }
 
     /// <summary>False: no limit is enforced (<c>Limits:Enabled</c>).</summary>
@@ -28,6 +31,17 @@ public sealed class RateLimits
 
     /// <summary>Addresses without limits per address (<c>Limits:ExemptAddresses</c>: addresses or networks); empty by default.</summary>
     public AddressList ExemptAddresses { get; }
+
+    /// <summary>What of the table operators may change while the server runs.</summary>
+    public static IReadOnlyList<ChangeableSetting> Changeable { get; } =
+    [
+        .. Defaults().Where(limit => !Fixed.Contains(limit.Name, StringComparer.Ordinal)).SelectMany(limit => new[]
+        {
+            new ChangeableSetting($"Limits:{limit.Name}:Permits", $"{limit.Name}: how many in a window."),
+            new ChangeableSetting($"Limits:{limit.Name}:Window", $"{limit.Name}: how long a window is."),
+            new ChangeableSetting($"Limits:{limit.Name}:Burst", $"{limit.Name}: how many at once after a rest."),
+        }),
+    ];
 
     /// <summary>The table.</summary>
     public IReadOnlyList<RateLimit> All => _table;
@@ -134,6 +148,15 @@ public sealed class RateLimits
     /// <summary>Rooms of outside orders that a user makes by writing first.</summary>
     public RateLimit OrderRooms => _table[33];
 
+    /// <summary>Reads the table anew.</summary>
+    /// <returns>What puts it into force, for whoever takes a permit from then on.</returns>
+    /// <exception cref="SettingException">A value is out of range.</exception>
+    public Action Prepare(Settings settings)
+    {
+        var table = ReadTable(settings);
+        return () => _table = table;
+    }
+
     /// <summary>The key of an address: an IPv6 network of 64 bits is one household's or one server's, so it counts as one address.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -148,6 +171,8 @@ public sealed class RateLimits
 
     /// <summary>Whether the limits per address leave this one out.</summary>
     public bool IsExempt(IPAddress? address) => address is not null && ExemptAddresses.Contains(address);
+
+    private static RateLimit[] ReadTable(Settings settings) => [.. Defaults().Select((limit, index) => (limit with { Index = index }).Read(settings))];
 
     private static IEnumerable<RateLimit> Defaults() =>
     [

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.Audit;
+using Parley.Configuration;
 using Parley.Primitives;
 
 namespace Parley.Moderation;
 
 /// <summary>The bans that nobody speaks: asks the rules at the time that it is now, and tells of what came of it.</summary>
-public sealed partial class AutomaticBans(AccountDirectory accounts, AuditTrail audit, ModerationOptions options, TimeProvider clock, ILogger<AutomaticBans> log)
+public sealed partial class AutomaticBans(AccountDirectory accounts, AuditTrail audit, Current<ModerationOptions> options, TimeProvider clock, ILogger<AutomaticBans> log)
 {
     /// <summary>What counts now.</summary>
-    public CountingRule Rule => BanRules.CountingAt(clock.NowMs(), options);
+    public CountingRule Rule => BanRules.CountingAt(clock.NowMs(), options.Value);
 
     /// <summary>Whether somebody is to be banned.</summary>
-    public AutomaticBan? Judge(Suspect suspect) => BanRules.Judge(suspect, options, clock.NowMs());
+    public AutomaticBan? Judge(Suspect suspect) => BanRules.Judge(suspect, options.Value, clock.NowMs());
 
     /// <summary>The ban is stored: this node goes by it at once, the others within a second.</summary>
     public async Task TellAsync(TenantId tenant, UserId user, AutomaticBan ban, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Parley.Configuration;
 
 namespace Parley.Moderation;
 
@@ -6,19 +7,20 @@ namespace Parley.Moderation;
 /// Finds phone, card and identity numbers in a text, however they are grouped by blanks, dots and hyphens, and does with them what the settings
 /// say: nothing by default. A number is a whole one: what stands in a longer row of digits is something else.
 /// </summary>
-public sealed class PrivateNumbers(ModerationOptions options)
+public sealed class PrivateNumbers(Current<ModerationOptions> options)
 {
     private const int Longest = 19;
     private const int Shortest = 11;
 
     /// <summary>Whether nothing becomes of any number, so that there is no need to look.</summary>
-    internal bool IsIdle { get; } = options is { Phones: null, Cards: null, IdCards: null };
+    internal bool IsIdle => options.Value is { Phones: null, Cards: null, IdCards: null };
 
     /// <summary>What is to become of the text; the default when there is nothing in it.</summary>
     internal WordVerdict Check(string text)
     {
         var verdict = default(WordVerdict);
-        if (IsIdle || text.Length < Shortest)
+        var rules = options.Value;
+        if (rules is { Phones: null, Cards: null, IdCards: null } || text.Length < Shortest)
             return verdict;
         char[]? masked = null;
         for (var at = 0; at < text.Length;)
@@ -29,7 +31,7 @@ public sealed class PrivateNumbers(ModerationOptions options)
                 at = EndOfGroup(text, at);
             else
             {
-                if (ActionOf(found.Kind) is { } action)
+                if (ActionOf(found.Kind, rules) is { } action)
                     verdict = Add(verdict, found, action, text, ref masked);
                 at = found.End;
             }
@@ -51,11 +53,11 @@ public sealed class PrivateNumbers(ModerationOptions options)
         return verdict with { IsRejected = verdict.IsRejected || action == WordAction.Reject, IsFlagged = verdict.IsFlagged || action == WordAction.Flag, Words = names };
     }
 
-    private WordAction? ActionOf(PrivateNumber kind) => kind switch
+    private static WordAction? ActionOf(PrivateNumber kind, ModerationOptions rules) => kind switch
     {
-        PrivateNumber.Phone => options.Phones,
-        PrivateNumber.Card => options.Cards,
-        PrivateNumber.IdCard => options.IdCards,
+        PrivateNumber.Phone => rules.Phones,
+        PrivateNumber.Card => rules.Cards,
+        PrivateNumber.IdCard => rules.IdCards,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown kind of number."),
     };
 

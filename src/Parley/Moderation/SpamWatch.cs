@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Configuration;
 using Parley.Files;
 using Parley.Limits;
 using Parley.Messages;
@@ -10,7 +11,7 @@ namespace Parley.Moderation;
 /// Recognises spam by how it is sent: the same text to many people, floods of links, new accounts that turn to many strangers. Counted in
 /// this process; agents and above write what they must. Off with the rate limits.
 /// </summary>
-public sealed class SpamWatch(ModerationOptions options, RateLimiter limiter, RateLimits limits, TimeProvider clock)
+public sealed class SpamWatch(Current<ModerationOptions> options, RateLimiter limiter, RateLimits limits, TimeProvider clock)
 {
     private readonly SameTexts _texts = new();
 
@@ -21,14 +22,15 @@ public sealed class SpamWatch(ModerationOptions options, RateLimiter limiter, Ra
             return null;
         if (Links(send.Body) is var links and > 0 && limiter.Take(limits.Links, send.Sender.Id.Value, links) is not null)
             return HitKind.Links;
-        var people = _texts.Note(send.Sender.Id.Value, send.Fingerprint, send.ConversationId.Value, options.SameTextPeople, clock.NowMs());
-        return people >= options.SameTextPeople ? HitKind.SameText : null;
+        var most = options.Value.SameTextPeople;
+        var people = _texts.Note(send.Sender.Id.Value, send.Fingerprint, send.ConversationId.Value, most, clock.NowMs());
+        return people >= most ? HitKind.SameText : null;
     }
 
     /// <summary>Whether a new account turns to one stranger too many; asked when the pair's conversation is about to be made.</summary>
     public bool IsBurst(Account caller) =>
         caller.Role < Role.Agent &&
-        clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.NewcomerAge.TotalMilliseconds &&
+        clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.Value.NewcomerAge.TotalMilliseconds &&
         limiter.Take(limits.Strangers, caller.Id.Value) is not null;
 
     // A file elsewhere is a link, whatever its message calls it.

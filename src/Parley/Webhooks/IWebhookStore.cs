@@ -13,6 +13,11 @@ public interface IWebhookStore
     /// <summary>A tenant's, oldest first.</summary>
     Task<IReadOnlyList<Webhook>> ListAsync(TenantId tenant, CancellationToken cancel);
 
+    /// <summary>A page, newest first.</summary>
+    /// <param name="tenant">Whose; none: all.</param>
+    /// <param name="before">Only those before this one; none: from the newest.</param>
+    Task<IReadOnlyList<Webhook>> ListNewestAsync(TenantId tenant, WebhookId before, int limit, CancellationToken cancel);
+
     /// <summary>One, of whatever tenant: for who has its id from a job.</summary>
     Task<Webhook?> FindAsync(WebhookId id, CancellationToken cancel);
 
@@ -38,7 +43,8 @@ public interface IWebhookStore
     Task SaveAttemptAsync(WebhookDelivery delivery, int failures, long openUntil, CancellationToken cancel);
 
     /// <summary>A page of a webhook's deliveries, newest first.</summary>
-    Task<IReadOnlyList<WebhookDelivery>> ListDeliveriesAsync(WebhookId webhook, DeliveryId? before, int limit, CancellationToken cancel);
+    /// <param name="status">Only those that are there; null: all.</param>
+    Task<IReadOnlyList<WebhookDelivery>> ListDeliveriesAsync(WebhookId webhook, DeliveryStatus? status, DeliveryId? before, int limit, CancellationToken cancel);
 
     /// <summary>Has a delivery sent again, from the beginning; closes the circuit for it.</summary>
     /// <returns>As it is now; null when there is none.</returns>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
 using Parley.Audit;
 using Parley.Bans;
+using Parley.Configuration;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
@@ -202,7 +203,7 @@ public sealed class SocialServer : IAsyncLifetime
         .AddSingleton<Fanout>()
         .AddSingleton(_stores.Contacts)
         .AddSingleton(_stores.Moderation)
-        .AddSingleton(new ModerationOptions())
+        .AddSingleton(new Current<ModerationOptions>(new ModerationOptions()))
         .AddSingleton(_stores.Bans)
         .AddSingleton<DeviceBans>()
         .AddSingleton<AutomaticBans>()

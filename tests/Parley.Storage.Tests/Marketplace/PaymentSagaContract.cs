@@ -51,6 +51,30 @@ public abstract class PaymentSagaContract(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task What_does_not_get_on_is_found_among_the_payments_of_its_tenant()
+    {
+        var till = await Till.OpenAsync(fixture);
+        var order = await till.OrderAsync();
+        var (open, late) = (await till.PayAsync(order), await till.PayAsync(await till.OrderAsync()));
+        await till.MoneyAsync(open);
+        await till.CancelAsync(order);
+        till.Gateway.Down.Add("refund");
+        till.Gateway.Down.Add("query");
+        for (var tries = 0; tries < Payment.ManyTries; tries++)
+        {
+            Assert.Empty(await ListAsync(PaymentFilter.Stuck(till.Market.Tenant)));
+            await till.WaitAsync(open.Id);
+        }
+
+        var stuck = Assert.Single(await ListAsync(PaymentFilter.Stuck(till.Market.Tenant)));
+        Assert.Equal((open.Id, true, PaymentState.Refunding), (stuck.Id, stuck.IsStuck, stuck.State));
+        Assert.Contains(await ListAsync(PaymentFilter.Stuck(default)), payment => payment.Id == open.Id);
+        Assert.Equal([late.Id, open.Id], (await ListAsync(new PaymentFilter(till.Market.Tenant, []))).Select(payment => payment.Id));
+        Assert.Equal([open.Id], (await fixture.Stores.Payments.ListNewestAsync(new PaymentFilter(till.Market.Tenant, []), late.Id, 10, default)).Select(payment => payment.Id));
+        Assert.Empty(await ListAsync(PaymentFilter.Stuck(await fixture.NewTenantAsync())));
+    }
+
+    [Fact]
     public async Task Money_that_comes_before_the_link_does_is_taken()
     {
         var till = await Till.OpenAsync(fixture);
@@ -162,4 +186,6 @@ public abstract class PaymentSagaContract(DatabaseFixture fixture)
         Assert.Equal((PaymentStatus.Refunding, PaymentState.Refunding), await till.StatesAsync(payment));
         return payment;
     }
+
+    private Task<IReadOnlyList<Payment>> ListAsync(PaymentFilter filter) => fixture.Stores.Payments.ListNewestAsync(filter, default, 10, default);
 }

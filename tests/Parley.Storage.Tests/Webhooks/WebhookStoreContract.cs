@@ -55,8 +55,8 @@ public abstract class WebhookStoreContract(DatabaseFixture fixture)
         await Store.SaveAttemptAsync(due[1] with { Attempts = 1, NextAt = fixture.Clock.NowMs + 1000, LastError = "e" }, 2, 99, default);
         Assert.Equal((2, 99L), ((await Store.FindAsync(webhook.Id, default))!.Failures, (await Store.FindAsync(webhook.Id, default))!.OpenUntil));
         Assert.Empty(await Store.ReadDueAsync(webhook.Id, fixture.Clock.NowMs, 10, default));
-        Assert.Equal(2, (await Store.ListDeliveriesAsync(webhook.Id, null, 10, default)).Count);
-        Assert.Equal(delivery.Id, Assert.Single(await Store.ListDeliveriesAsync(webhook.Id, null, 10, default), one => one.Source == "a").Id);
+        Assert.Equal(2, (await Store.ListDeliveriesAsync(webhook.Id, null, null, 10, default)).Count);
+        Assert.Equal(delivery.Id, Assert.Single(await Store.ListDeliveriesAsync(webhook.Id, null, null, 10, default), one => one.Source == "a").Id);
 
         Assert.Null(await Store.ReplayAsync(await fixture.NewTenantAsync(), webhook.Id, delivery.Id, fixture.Clock.NowMs, default));
         var replayed = await Store.ReplayAsync(tenant, webhook.Id, delivery.Id, fixture.Clock.NowMs, default);
@@ -77,7 +77,7 @@ public abstract class WebhookStoreContract(DatabaseFixture fixture)
         var due = await Store.ReadDueAsync(webhook.Id, fixture.Clock.NowMs, 10, default);
         await Store.SaveAttemptAsync(due[0] with { Status = DeliveryStatus.Failed }, 0, 0, default);
         await Store.DeleteOldAsync(fixture.Clock.NowMs + 1, default);
-        Assert.Equal("b", Assert.Single(await Store.ListDeliveriesAsync(webhook.Id, null, 10, default)).Source);
+        Assert.Equal("b", Assert.Single(await Store.ListDeliveriesAsync(webhook.Id, null, null, 10, default)).Source);
     }
 
     [Fact]

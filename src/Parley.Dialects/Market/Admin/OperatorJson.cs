@@ -9,6 +9,15 @@ namespace Parley.Dialects.Market.Admin;
 [JsonSerializable(typeof(PageEnvelope<ReportedMessageView>))]
 [JsonSerializable(typeof(Envelope<HitView>))]
 [JsonSerializable(typeof(PageEnvelope<HitView>))]
+[JsonSerializable(typeof(EnabledBody))]
+[JsonSerializable(typeof(Envelope<AdminWebhookView>))]
+[JsonSerializable(typeof(PageEnvelope<AdminWebhookView>))]
+[JsonSerializable(typeof(Envelope<AdminDeliveryView>))]
+[JsonSerializable(typeof(PageEnvelope<AdminDeliveryView>))]
+[JsonSerializable(typeof(PageEnvelope<AdminPaymentView>))]
+[JsonSerializable(typeof(SettingBody))]
+[JsonSerializable(typeof(Envelope<SettingView>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<SettingView>>))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>What goes out: Chinese as it is, since the answer is JSON and never pasted into a page.</summary>

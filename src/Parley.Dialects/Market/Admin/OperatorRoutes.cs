@@ -16,6 +16,9 @@ public static class OperatorRoutes
         BanRoutes.Map(app);
         OwnBanRoutes.Map(app);
         WordRoutes.Map(app);
+        AdminWebhookRoutes.Map(app);
+        AdminPaymentRoutes.Map(app);
+        SettingRoutes.Map(app);
         AuditRoutes.Map(app);
         JobRoutes.Map(app);
         StatisticsRoutes.Map(app);

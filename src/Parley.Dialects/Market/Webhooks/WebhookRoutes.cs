@@ -93,7 +93,7 @@ public static class WebhookRoutes
             before = new DeliveryId(number);
         }
 
-        var page = await store.ListDeliveriesAsync(found.Value.Id, before, limit + 1, context.RequestAborted);
+        var page = await store.ListDeliveriesAsync(found.Value.Id, null, before, limit + 1, context.RequestAborted);
         var shown = page.Take(limit).Select(DeliveryView.Of).ToList();
         return Answers.Json(new DeliveryPage(shown, page.Count > limit ? shown[^1].Id : null), WebhookWire.Wire.DeliveryPage);
     }
