@@ -18,15 +18,15 @@ public sealed partial class AnnouncementBoard(
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _look = new(1, 1);
-    private readonly CancellationTokenSource _stop = new();
     private HashSet<AnnouncementId> _told = [];
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
 
     /// <summary>Begins.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         _told = [.. (await ReadAsync(cancel)).Select(announcement => announcement.Id)];
-        _loop = Task.Run(FollowAsync, CancellationToken.None);
+        _poll = new Poll(Period, LookAsync, LogFailed, clock);
+        _poll.Start();
     }
 
     /// <summary>Says what is due and tells what is new.</summary>
@@ -50,9 +50,8 @@ public sealed partial class AnnouncementBoard(
     /// <summary>Stops looking.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
+        if (_poll is not null)
+            await _poll.DisposeAsync();
         _look.Dispose();
     }
 
@@ -65,32 +64,6 @@ public sealed partial class AnnouncementBoard(
         if (users.Count > 0)
             fanout.PublishHere(new Announced(announcement), users);
         LogTold(announcement.Id, users.Count);
-    }
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await TryLookAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task TryLookAsync()
-    {
-        try
-        {
-            await LookAsync(_stop.Token);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !_stop.IsCancellationRequested)
-        {
-            LogFailed(fault);
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Announcement {Id} was told to {Count} people here")]

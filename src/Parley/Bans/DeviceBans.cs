@@ -20,17 +20,17 @@ public sealed partial class DeviceBans(IBanStore store, ConnectionRegistry regis
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile FrozenDictionary<(TenantId, string), Ban[]> _bans = FrozenDictionary<(TenantId, string), Ban[]>.Empty;
     private long _version;
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
 
     /// <summary>Reads them, and starts to follow their changes.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         await RefreshAsync(cancel);
-        _loop = Task.Run(FollowAsync, CancellationToken.None);
+        _poll = new Poll(Period, RefreshAsync, LogFailed, clock);
+        _poll.Start();
     }
 
     /// <summary>Why a person may not come with a device, or null. Those who look after a tenant are kept out by a ban of their own only.</summary>
@@ -70,9 +70,8 @@ public sealed partial class DeviceBans(IBanStore store, ConnectionRegistry regis
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
+        if (_poll is not null)
+            await _poll.DisposeAsync();
         _reading.Dispose();
     }
 
@@ -83,28 +82,6 @@ public sealed partial class DeviceBans(IBanStore store, ConnectionRegistry regis
             return;
         foreach (var connection in registry.All.Where(connection => RefusalOf(connection.Account, connection.Device) is not null))
             connection.Close(CloseReason.Banned);
-    }
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (true)
-        {
-            try
-            {
-                if (!await timer.WaitForNextTickAsync(_stop.Token))
-                    return;
-                await RefreshAsync(_stop.Token);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException) // the loop goes on: what was read last holds
-            {
-                LogFailed(fault);
-            }
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The bans of devices could not be read; those known hold")]

@@ -11,8 +11,7 @@ public sealed partial class KeyWatch(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
     private string _last = "";
 
     /// <summary>Begins.</summary>
@@ -20,7 +19,8 @@ public sealed partial class KeyWatch(
     public void Start(KeyRing ring)
     {
         _last = StateOf(ring);
-        _loop = Task.Run(RunAsync, CancellationToken.None);
+        _poll = new Poll(Period, LookAsync, fault => LogFailed(fault.Message), clock); // goes on with the keys that it has
+        _poll.Start();
     }
 
     /// <summary>Looks once.</summary>
@@ -41,35 +41,8 @@ public sealed partial class KeyWatch(
     /// <summary>Ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await TryLookAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task TryLookAsync()
-    {
-        try
-        {
-            await LookAsync(_stop.Token);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            LogFailed(fault.Message); // goes on with the keys that it has
-        }
+        if (_poll is not null)
+            await _poll.DisposeAsync();
     }
 
     private static string StateOf(KeyRing ring) =>

@@ -11,9 +11,8 @@ public sealed partial class SuspendedTenants(ITenantStore store, TimeProvider cl
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _stop = new();
     private HashSet<TenantId> _suspended = [];
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
 
     /// <summary>A tenant was found to be suspended that was not before. Handlers must be quick and throw nothing.</summary>
     public event Action<TenantId>? Suspended;
@@ -25,7 +24,8 @@ public sealed partial class SuspendedTenants(ITenantStore store, TimeProvider cl
     public async Task StartAsync(CancellationToken cancel)
     {
         await RefreshAsync(cancel);
-        _loop = Task.Run(FollowAsync, CancellationToken.None);
+        _poll = new Poll(Period, RefreshAsync, LogFailed, clock);
+        _poll.Start();
     }
 
     /// <summary>Reads them anew.</summary>
@@ -40,31 +40,8 @@ public sealed partial class SuspendedTenants(ITenantStore store, TimeProvider cl
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-    }
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (true)
-        {
-            try
-            {
-                if (!await timer.WaitForNextTickAsync(_stop.Token))
-                    return;
-                await RefreshAsync(_stop.Token);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException) // the loop goes on: what was read last holds
-            {
-                LogFailed(fault);
-            }
-        }
+        if (_poll is not null)
+            await _poll.DisposeAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The suspended tenants could not be read")]
