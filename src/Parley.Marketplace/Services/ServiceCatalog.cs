@@ -4,7 +4,7 @@ using Parley.Primitives;
 namespace Parley.Marketplace.Services;
 
 /// <summary>What providers offer. Only its provider writes a service; one that another does not offer is one that isn't there.</summary>
-public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions options, IdGenerator ids, TimeProvider clock)
+public sealed class ServiceCatalog(IServiceStore store, AccountDirectory accounts, MarketplaceOptions options, IdGenerator ids, TimeProvider clock)
 {
     /// <summary>How many services one provider may have.</summary>
     public const int MostServices = 1_000;
@@ -62,10 +62,10 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
         return deleted.IsOk ? new Unit() : await WhyNotAsync(provider, id, deleted.Refusal, cancel);
     }
 
-    /// <summary>A service: one that is on offer, or the caller's own.</summary>
+    /// <summary>A service: one that is on offer by somebody who may act, or the caller's own; those who look after the tenant see all that are on offer.</summary>
     /// <returns><see cref="ChatError.NotFound"/>.</returns>
     public async Task<Outcome<ServiceListing>> FindAsync(Account caller, ServiceId id, CancellationToken cancel) =>
-        await store.FindAsync(caller.TenantId, id, cancel) is { } listing && IsSeenBy(caller, listing) ? listing : ChatError.NotFound;
+        await store.FindAsync(caller.TenantId, id, cancel) is { } listing && await IsSeenByAsync(caller, listing, cancel) ? listing : ChatError.NotFound;
 
     /// <summary>A page of what is on offer, newest first.</summary>
     /// <param name="provider">Only what this one offers; none: what all do.</param>
@@ -94,10 +94,16 @@ public sealed class ServiceCatalog(IServiceStore store, MarketplaceOptions optio
                 cancel);
 
     private async Task<Refusal> WhyNotAsync(Account caller, ServiceId id, Refusal refusal, CancellationToken cancel) =>
-        await store.FindAsync(caller.TenantId, id, cancel) is { } listing && IsSeenBy(caller, listing) ? ChatError.Forbidden : refusal;
+        await store.FindAsync(caller.TenantId, id, cancel) is { } listing && await IsSeenByAsync(caller, listing, cancel) ? ChatError.Forbidden : refusal;
 
-    private static bool IsSeenBy(Account caller, ServiceListing listing) =>
-        listing.Status == ServiceStatus.Active || (listing.Status == ServiceStatus.Inactive && listing.ProviderId == caller.Id);
+    // What one offers who may not act is there for it and for those who look after the tenant alone.
+    private async ValueTask<bool> IsSeenByAsync(Account caller, ServiceListing listing, CancellationToken cancel)
+    {
+        if (listing.ProviderId == caller.Id)
+            return listing.Status is ServiceStatus.Active or ServiceStatus.Inactive;
+        return listing.Status == ServiceStatus.Active
+            && (caller.Role >= Role.Agent || (await accounts.FindAsync(listing.ProviderId, cancel) is { } provider && provider.RefusalAt(clock.NowMs()) is null));
+    }
 
     private static ServiceListing Apply(ServiceListing listing, ServicePatch patch, long now) => listing with
     {

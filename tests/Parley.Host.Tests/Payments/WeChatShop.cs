@@ -50,7 +50,7 @@ internal sealed class WeChatShop : IAsyncDisposable
         var server = await RunningServer.StartAsync(null, vendor.Settings(publicKey));
         var (customer, token) = await SignUpAsync(server, "customer");
         var (provider, _) = await SignUpAsync(server, "provider");
-        var catalog = new ServiceCatalog(server.Installation.Stores.Services, new MarketplaceOptions(), server.Installation.Ids, server.Installation.Clock);
+        var catalog = new ServiceCatalog(server.Installation.Stores.Services, server.Installation.Directory, new MarketplaceOptions(), server.Installation.Ids, server.Installation.Clock);
         var service = (await catalog.AddAsync(
             provider, new ServicePatch { Name = new string('洗', 100), Category = "家政", Price = 128.5m, Location = new GeoPoint(31.2, 121.5) }, default)).Value!;
         return new WeChatShop(folder, server, vendor, token, customer, provider, service);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Accounts;
 using Parley.Marketplace;
 using Parley.Marketplace.Matching;
@@ -17,7 +18,8 @@ internal sealed class Market
     private Market(DatabaseFixture fixture, TenantId tenant, Account provider, Account customer)
     {
         (_fixture, Tenant, Provider, Customer) = (fixture, tenant, provider, customer);
-        Catalog = new ServiceCatalog(fixture.Stores.Services, new MarketplaceOptions(), fixture.Ids, fixture.Clock);
+        Catalog = new ServiceCatalog(
+            fixture.Stores.Services, new AccountDirectory(fixture.Stores.Accounts, fixture.Clock, NullLogger<AccountDirectory>.Instance), new MarketplaceOptions(), fixture.Ids, fixture.Clock);
         Orders = new Orders(fixture.Stores.Orders, fixture.Stores.Services, fixture.Ids, fixture.Clock);
         Reviews = new Reviews(fixture.Stores.Reviews, fixture.Ids, fixture.Clock);
         Nearby = new Nearby(fixture.Stores.Services, fixture.Clock);

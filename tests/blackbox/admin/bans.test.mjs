@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { all, elsewhere, operator, someone } from '../lib/admin.mjs';
 import { Client } from '../lib/client.mjs';
 import { fence, im, refusedHandshake, socket } from '../lib/im.mjs';
+import { market } from '../lib/market.mjs';
 import { as, call, must } from '../lib/rest.mjs';
 import { SocketClient } from '../lib/sockets.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
@@ -147,5 +148,19 @@ onBothDatabases('bans', { users: 30, operator: true }, (server) => {
     assert.equal((await chief.post('/bans/77/lift', { reason: 'x' })).status, 404);
     assert.equal((await call(server(), 'GET', '/api/v1/me/bans')).status, 401);
     assert.equal((await im(server(), person).get('/unread')).status, 200);
+  });
+
+  it('a banned provider’s service is there for those who look after the tenant alone', async () => {
+    await admins();
+    const agent = await someone(server(), boss, 'agent');
+    const { c, provider, service } = await market(server());
+    const seen = async (view) => [(await view.get(`/services/${service.id}`)).status, (await view.get(`/services/${service.id}/reviews`)).status];
+    assert.deepEqual(await seen(c), [200, 200]);
+    must(200, await chief.post(`/users/${provider.numericId}/ban`, { reason: '骗人', minutes: 60 }));
+    assert.deepEqual(await seen(c), [404, 404]);
+    assert.deepEqual(await seen(as(server(), agent)), [200, 200]);
+    assert.equal((await c.post('/orders', { serviceId: service.id })).status, 404);
+    must(200, await chief.post(`/users/${provider.numericId}/unban`, { reason: '申诉成立' }));
+    assert.deepEqual(await seen(c), [200, 200]);
   });
 });
