@@ -30,7 +30,13 @@ internal sealed class AnnouncementStore(Database database, IdGenerator ids) : IA
         // Nearly always nothing is: that costs no turn of the writer.
         var due = await database.QueryAsync(
             sql => sql.ListAsync(
-                "SELECT id FROM announcements WHERE published_at IS NULL AND due_at <= @now ORDER BY due_at, id", row => row.GetInt64(0), ("@now", nowMs)),
+                """
+                SELECT a.id FROM announcements a WHERE a.published_at IS NULL AND a.due_at <= @now
+                    AND NOT EXISTS (SELECT 1 FROM tenants t WHERE t.id = a.tenant_id AND NOT t.is_active)
+                ORDER BY a.due_at, a.id
+                """,
+                row => row.GetInt64(0),
+                ("@now", nowMs)),
             cancel);
         return due.Count == 0 ? 0 : await database.TransactAsync(
             async sql =>

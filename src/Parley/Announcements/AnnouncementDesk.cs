@@ -1,11 +1,13 @@
 using Parley.Accounts;
 using Parley.Audit;
 using Parley.Primitives;
+using Parley.Tenants;
 
 namespace Parley.Announcements;
 
 /// <summary>Takes announcements from those who may make them: an admin to its tenant, an operator to anybody.</summary>
-public sealed class AnnouncementDesk(IAnnouncementStore store, AnnouncementBoard board, AuditTrail audit, IdGenerator ids, TimeProvider clock)
+public sealed class AnnouncementDesk(
+    IAnnouncementStore store, ITenantStore tenants, AnnouncementBoard board, AuditTrail audit, IdGenerator ids, TimeProvider clock)
 {
     /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 100;
@@ -16,14 +18,19 @@ public sealed class AnnouncementDesk(IAnnouncementStore store, AnnouncementBoard
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
 
     /// <summary>Says something at once, or has it said later.</summary>
-    /// <returns>The announcement; <see cref="ChatError.Forbidden"/>; <see cref="ChatError.InvalidField"/> naming a field.</returns>
+    /// <returns>
+    /// The announcement; <see cref="ChatError.Forbidden"/>, also for an admin's to another tenant or to a role above its own; <see cref="ChatError.InvalidField"/>
+    /// naming a field, <c>tenantId</c> for a tenant that there is not.
+    /// </returns>
     public async Task<Outcome<Announcement>> MakeAsync(Account admin, AnnouncementDraft draft, CancellationToken cancel)
     {
         var now = clock.NowMs();
-        if (admin.Role < Role.Admin)
+        if (admin.Role < Role.Admin || draft.Role > admin.Role || (admin.Role != Role.Operator && !draft.TenantId.IsNone && draft.TenantId != admin.TenantId))
             return ChatError.Forbidden;
         if (Judge(draft, now) is { } refusal)
             return refusal;
+        if (admin.Role == Role.Operator && !draft.TenantId.IsNone && await tenants.FindAsync(draft.TenantId, cancel) is null)
+            return FieldRules.Invalid("tenantId");
         var isNow = draft.At is not { } at || at <= now;
         var announcement = new Announcement
         {

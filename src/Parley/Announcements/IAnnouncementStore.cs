@@ -8,7 +8,7 @@ public interface IAnnouncementStore
     /// <summary>Keeps one, said or not.</summary>
     Task AddAsync(Announcement announcement, CancellationToken cancel);
 
-    /// <summary>Says what is due. Of several nodes that try at once one says an announcement.</summary>
+    /// <summary>Says what is due; what is for a suspended tenant waits until it no longer is. Of several nodes that try at once one says an announcement.</summary>
     /// <returns>How many were said.</returns>
     Task<int> PublishDueAsync(long nowMs, CancellationToken cancel);
 

@@ -3,6 +3,7 @@ using Parley.Announcements;
 using Parley.Notifications;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 
 namespace Parley.Storage.Tests.Announcements;
 
@@ -28,6 +29,19 @@ public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
         Assert.False(published.NoticeId.IsNone);
         Assert.Equal([later, published], await Store.ListAsync(tenant, default, 10, default));
         Assert.Equal([published], await Store.ListAsync(tenant, later.Id, 10, default));
+    }
+
+    [Fact]
+    public async Task What_is_for_a_suspended_tenant_waits_until_it_no_longer_is()
+    {
+        var tenant = await fixture.NewTenantAsync();
+        var waiting = await AddAsync(tenant, dueAt: fixture.Clock.NowMs - 1);
+        await SetActiveAsync(tenant, false);
+        await Store.PublishDueAsync(fixture.Clock.NowMs, default);
+        Assert.Null(Assert.Single(await Store.ListAsync(tenant, default, 10, default)).PublishedAt);
+        await SetActiveAsync(tenant, true);
+        await Store.PublishDueAsync(fixture.Clock.NowMs, default);
+        Assert.Equal((waiting.Id, (long?)fixture.Clock.NowMs), Assert.Single((await Store.ListAsync(tenant, default, 10, default)).Select(one => (one.Id, one.PublishedAt))));
     }
 
     [Fact]
@@ -69,6 +83,9 @@ public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
         Assert.Equal(2, await Notifications.MarkAllReadAsync(customer.Id, 30, default));
         Assert.Equal(0, await Notifications.CountUnreadAsync(customer.Id, default));
     }
+
+    private Task SetActiveAsync(TenantId tenant, bool isActive) =>
+        Sql.RunAsync(fixture.Stores, "UPDATE tenants SET is_active = @active WHERE id = @id", ("@active", isActive), ("@id", tenant.Value));
 
     private async Task<Announcement> SaidAsync(TenantId tenant, Role? role = null)
     {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { admin, all, operator, someone } from '../lib/admin.mjs';
+import { admin, all, elsewhere, operator, someone } from '../lib/admin.mjs';
 import { Client } from '../lib/client.mjs';
 import { fence, im, socket } from '../lib/im.mjs';
 import { as, must } from '../lib/rest.mjs';
@@ -12,15 +12,15 @@ onBothDatabases('announcements and calls for help', { users: 20, operator: true 
   it('one reaches every surface once, and the list', async () => {
     const boss = await operator(server());
     const [person] = server().pair();
-    const elsewhere = await (await tenant(server(), `t${Date.now()}`))('p1');
+    const outsider = await (await tenant(server(), `t${Date.now()}`))('p1');
     const onIm = await socket(server(), person);
     const social = await Client.connect(server(), person, { device: 'phone' });
     const rooms = await SocketClient.connect(server(), '/rooms', person);
     const web = await SocketClient.connect(server(), '/web', server().stranger());
-    const other = await socket(server(), elsewhere);
+    const other = await socket(server(), outsider);
     const chief = await someone(server(), boss, 'admin');
 
-    const made = must(200, await chief.post('/announcements', { title: '暴雨', content: '今天停止上门', tenantId: 999 })).data;
+    const made = must(200, await chief.post('/announcements', { title: '暴雨', content: '今天停止上门' })).data;
     assert.equal(made.audience, 'all');
     assert.ok(made.tenantId && made.publishedAt);
     const frame = await onIm.expect((one) => one.data?.type === 'system', 'the announcement');
@@ -77,6 +77,18 @@ onBothDatabases('announcements and calls for help', { users: 20, operator: true 
       const answer = await chief.post('/announcements', body);
       assert.deepEqual([answer.status, answer.body.code, answer.body.field], [400, 'invalid_field', field]);
     }
+    const stranger = await elsewhere(server(), boss, 'admin');
+    assert.equal((await chief.post('/announcements', { title: 'x', content: 'x', tenantId: stranger.tenantId })).status, 403);
+    assert.equal((await chief.post('/announcements', { title: 'x', content: 'x', tenantId: 999 })).status, 403);
+    assert.equal((await chief.post('/announcements', { title: 'x', content: 'x', audience: 'operator' })).status, 403);
+    const unknown = await boss.post('/announcements', { title: 'x', content: 'x', tenantId: 999 });
+    assert.deepEqual([unknown.status, unknown.body.field], [400, 'tenantId']);
+    const at = Date.now() + 3_600_000;
+    const theirs = must(200, await boss.post('/announcements', { title: 'theirs', content: 'x', tenantId: stranger.tenantId, at })).data;
+    assert.equal(theirs.tenantId, stranger.tenantId);
+    assert.equal((await chief.delete(`/announcements/${theirs.id}`)).status, 404);
+    assert.ok(!(await all(chief, '/announcements')).some((one) => one.id === theirs.id));
+    must(200, await stranger.delete(`/announcements/${theirs.id}`));
     for (const path of ['/announcements?limit=0', '/announcements?limit=101', '/announcements?after=x', '/emergency-calls?after=-1']) assert.equal((await chief.get(path)).status, 400);
     const [agent, customer] = [await someone(server(), boss, 'agent'), admin(server(), server().stranger())];
     assert.equal((await agent.post('/announcements', { title: 'x', content: 'x' })).status, 403);
