@@ -39,7 +39,12 @@ public static class FieldRules
     public static bool IsExternalId(string? text) => IsLine(text, LongestExternalId);
 
     /// <summary>A phone number as it is kept: 5 to 15 digits (E.164) with an optional leading +, without the blanks and hyphens that people write.</summary>
-    public static string? CleanPhone(string? text)
+    public static string? CleanPhone(string? text) => CleanNumber(text, fewest: 5);
+
+    /// <summary>The same for a number that is dialled for help, which may be as short as 110 or 911.</summary>
+    public static string? CleanHelpline(string? text) => CleanNumber(text, fewest: 3);
+
+    private static string? CleanNumber(string? text, int fewest)
     {
         if (text is null || text.Length > 32)
             return null;
@@ -53,7 +58,7 @@ public static class FieldRules
         }
 
         var digits = clean.Length - (clean.Length > 0 && clean[0] == '+' ? 1 : 0);
-        return digits is >= 5 and <= 15 ? clean.ToString() : null;
+        return digits >= fewest && digits <= 15 ? clean.ToString() : null;
     }
 
     /// <summary>A phone number as it is compared: a Chinese mobile number is the same with and without its country code.</summary>

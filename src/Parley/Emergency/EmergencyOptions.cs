@@ -24,9 +24,9 @@ public sealed class EmergencyOptions
     public static EmergencyOptions Read(Settings settings)
     {
         var (phone, name) = (settings.Text("Emergency:Phone"), settings.Text("Emergency:ContactName") ?? "平台客服");
-        var clean = FieldRules.CleanPhone(phone);
+        var clean = FieldRules.CleanHelpline(phone);
         if (!string.IsNullOrEmpty(phone) && clean is null)
-            throw new SettingException("Emergency:Phone", "a phone number", phone);
+            throw new SettingException("Emergency:Phone", "a phone number, of 3 digits at least", phone);
         return FieldRules.IsDisplayName(name)
             ? new EmergencyOptions { Phone = clean, ContactName = name }
             : throw new SettingException("Emergency:ContactName", "1 to 64 characters", name);
