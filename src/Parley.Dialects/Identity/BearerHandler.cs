@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Parley.Bans;
 using Parley.Dialects.Errors;
 using Parley.Primitives;
 
@@ -10,10 +11,10 @@ namespace Parley.Dialects.Identity;
 
 /// <summary>
 /// Reads <c>Authorization: Bearer ‹token›</c> (RFC 6750) of every request. A refusal waits until a route asks who is calling, and is then
-/// told in the form of that route's surface: 401, or 403 for a banned or disabled account.
+/// told in the form of that route's surface: 401, or 403 for a banned or disabled account, or one that comes with a banned device.
 /// </summary>
 public sealed class BearerHandler(
-    AccessTokens tokens, ErrorWriters errors, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder)
+    AccessTokens tokens, ErrorWriters errors, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, DeviceBans? devices = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder) // It would log every challenge.
 {
     /// <summary>The scheme's name.</summary>
@@ -37,6 +38,12 @@ public sealed class BearerHandler(
         }
 
         var caller = verified.Value;
+        if (devices?.RefusalOf(caller.Account, DeviceHeader.Of(Request)) is { } banned)
+        {
+            _refusal = banned;
+            return AuthenticateResult.NoResult();
+        }
+
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, caller.Id.ToString()), new Claim(ClaimTypes.Role, RoleNames.Of(caller.Account.Role))], SchemeName);

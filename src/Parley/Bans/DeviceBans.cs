@@ -45,6 +45,10 @@ public sealed partial class DeviceBans(IBanStore store, ConnectionRegistry regis
             : new Refusal(ChatError.Banned, Reason: ban.Reason, RetryAfter: ban.Until is { } until ? TimeSpan.FromMilliseconds(until - now) : null);
     }
 
+    /// <summary>Why somebody who is not known yet may not come with a device, or null.</summary>
+    public Refusal? RefusalOf(TenantId tenant, string? device) =>
+        RefusalOf(new Account { Id = default, TenantId = tenant, Username = "", DisplayName = "", Role = Role.Customer }, device);
+
     /// <summary>Reads them anew if they have changed, and closes what may not be connected: called by whoever has just changed them.</summary>
     public async Task RefreshAsync(CancellationToken cancel)
     {

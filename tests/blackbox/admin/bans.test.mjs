@@ -91,6 +91,27 @@ onBothDatabases('bans', { users: 30, operator: true }, (server) => {
       await assert.rejects(SocketClient.connect(server(), '/rooms', person, { auth: { device } }), (error) => error.data.code === 403);
     }
 
+    // REST names it in a header, and a sign-in in its body, too.
+    const named = { headers: { 'x-device-id': device } };
+    for (const path of ['/api/v1/me', '/api/v1/friends', '/api/v1/chat/conversations', '/api/im/unread', '/api/chat/chats', '/api/web/sessions', '/api/v1/orders']) {
+      const refused = await call(server(), 'GET', path, { token: y.token, ...named });
+      assert.deepEqual([refused.status, refused.body.code], [403, 'banned'], path);
+      assert.notEqual((await call(server(), 'GET', path, { token: y.token })).status, 403, path);
+      assert.notEqual((await call(server(), 'GET', path, { token: y.token, headers: { 'x-device-id': `${device}-other` } })).status, 403, path);
+    }
+
+    const [username, password] = [`device${Date.now()}`, 'correct horse 7 battery'];
+    const { refreshToken } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username, password } })).data;
+    for (const [path, body] of [['login', { username, password }], ['refresh', { refreshToken }], ['register', { username: `${username}x`, password }]]) {
+      for (const attempt of [{ body, ...named }, { body: { ...body, deviceId: device } }]) {
+        const refused = await call(server(), 'POST', `/api/v1/auth/${path}`, attempt);
+        assert.ok((refused.status === 403 && refused.body.code === 'banned') || (path === 'refresh' && refused.status === 401), `${path}: ${JSON.stringify(refused.body)}`);
+        assert.equal(refused.body.data, undefined);
+      }
+    }
+
+    assert.equal((await call(server(), 'POST', '/api/v1/auth/login', { body: { username, password, deviceId: 'another' } })).status, 200);
+    assert.equal((await call(server(), 'GET', '/api/admin/users', { token: chief.token, ...named })).status, 200); // who looks after a tenant is not kept out
     assert.equal(must(200, await as(server(), x).get('/me/bans')).data[0].device, device);
     must(200, await chief.post(`/bans/${ban.id}/lift`, { reason: 'sold' }));
     await (await socket(server(), y, { device })).close();

@@ -31,12 +31,14 @@ internal static class AuthRoutes
         if (!body.IsOk)
             return body.Error;
         var cancel = context.RequestAborted;
-        var (username, email, password, displayName, userType, phone, avatarUrl) = body.Value;
+        var (username, email, password, displayName, userType, phone, avatarUrl, device) = body.Value;
         if (!RoleNames.TryParse(userType ?? "customer", out var role) || role > Role.Provider)
             return FieldRules.Invalid("userType").ToResult(); // The others are made by an admin or the command line.
         var tenant = await tenants.ResolveAsync(context);
         if (!tenant.IsOk)
             return tenant.Refusal.ToResult();
+        if (answers.RefusalOf(context, device, tenant.Value) is { } banned)
+            return banned.ToResult();
         var avatar = await pictures.TakeAsync(tenant.Value, default, avatarUrl, cancel);
         if (!avatar.IsOk)
             return avatar.Refusal!.ToResult();
@@ -52,7 +54,7 @@ internal static class AuthRoutes
             Role = role,
         };
         var account = await registration.RegisterAsync(tenant.Value, person, cancel);
-        return account.IsOk ? await answers.AnswerAsync(await signIns.StartAsync(account.Value, cancel), cancel) : account.Refusal.ToResult();
+        return account.IsOk ? await answers.AnswerAsync(context, device, await signIns.StartAsync(account.Value, cancel)) : account.Refusal.ToResult();
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, TenantResolver tenants, SignIns signIns, SignInAnswers answers)
@@ -60,14 +62,14 @@ internal static class AuthRoutes
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.LoginBody);
         if (!body.IsOk)
             return body.Error;
-        var (username, email, password) = body.Value;
+        var (username, email, password, device) = body.Value;
         if (string.IsNullOrEmpty(username ?? email))
             return EdgeFault.MissingField.ToResult("username");
         if (string.IsNullOrEmpty(password))
             return EdgeFault.MissingField.ToResult("password");
         var tenant = await tenants.ResolveAsync(context);
         return tenant.IsOk
-            ? await answers.AnswerAsync(await signIns.LoginAsync(tenant.Value, (username ?? email)!, password, context.RequestAborted), context.RequestAborted)
+            ? await answers.AnswerAsync(context, device, await signIns.LoginAsync(tenant.Value, (username ?? email)!, password, context.RequestAborted))
             : tenant.Refusal.ToResult();
     }
 
@@ -78,7 +80,7 @@ internal static class AuthRoutes
             return body.Error;
         if (string.IsNullOrEmpty(body.Value.RefreshToken))
             return EdgeFault.MissingField.ToResult("refreshToken");
-        return await answers.AnswerAsync(await signIns.RefreshAsync(body.Value.RefreshToken, context.RequestAborted), context.RequestAborted);
+        return await answers.AnswerAsync(context, body.Value.DeviceId, await signIns.RefreshAsync(body.Value.RefreshToken, context.RequestAborted));
     }
 
     private static async Task<IResult> LogoutAsync(HttpContext context, SignIns signIns)

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Parley.Dialects.Market.Accounts;
 
-internal sealed record RegisterBody(string? Username, string? Email, string? Password, string? DisplayName, string? UserType, string? Phone, string? AvatarUrl);
+internal sealed record RegisterBody(string? Username, string? Email, string? Password, string? DisplayName, string? UserType, string? Phone, string? AvatarUrl, string? DeviceId);
 
-internal sealed record LoginBody(string? Username, string? Email, string? Password);
+internal sealed record LoginBody(string? Username, string? Email, string? Password, string? DeviceId);
 
-internal sealed record RefreshBody(string? RefreshToken);
+internal sealed record RefreshBody(string? RefreshToken, string? DeviceId);
 
 internal sealed record PasswordBody(string? CurrentPassword, string? OldPassword, string? NewPassword);
 

@@ -74,6 +74,6 @@ internal static class TenantRoutes
         var account = await accounts.FindByExternalIdAsync(context.TenantOfKey().Id, body.Value.ExternalUserId!, context.RequestAborted);
         return account is null
             ? ((Refusal)ChatError.UserNotFound).ToResult()
-            : await answers.AnswerAsync(await signIns.StartAsync(account, context.RequestAborted), context.RequestAborted);
+            : await answers.AnswerAsync(context, null, await signIns.StartAsync(account, context.RequestAborted));
     }
 }
