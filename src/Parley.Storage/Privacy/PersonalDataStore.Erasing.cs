@@ -79,6 +79,18 @@ internal sealed partial class PersonalDataStore
         },
         cancel);
 
+    public Task ForgetInNotificationsAsync(UserId user, IReadOnlyList<ConversationId> conversations, CancellationToken cancel) => database.TransactAsync(
+        sql => sql.ExecuteAsync(
+            $"""
+            DELETE FROM notifications WHERE (data LIKE @middle OR data LIKE @end) AND user_id IN
+                (SELECT user_id FROM participants WHERE {sql.In("conversation_id", "@ids")} AND user_id <> @user)
+            """,
+            ("@user", user.Value),
+            ("@ids", sql.Ids(conversations.Select(conversation => conversation.Value))),
+            ("@middle", $"%\"userId\":{user},%"),
+            ("@end", $"%\"userId\":{user}}}%")),
+        cancel);
+
     public async Task<IReadOnlyList<FileId>> CondemnFilesAsync(UserId user, CancellationToken cancel) => await database.TransactAsync(
         async sql =>
         {

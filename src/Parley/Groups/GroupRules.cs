@@ -69,6 +69,15 @@ internal static class GroupRules
             : new ConversationEdit { Members = [new(user, role)] };
     }
 
+    /// <summary>The owner goes for good: the group goes to the admin, else the member, who has been in it longest.</summary>
+    /// <returns><see cref="ChatError.UserNotFound"/> when nobody else is in it.</returns>
+    public static Outcome<ConversationEdit> Succeed(Conversation group, IReadOnlyList<Participant> members, UserId owner)
+    {
+        var heir = members.Where(member => member.UserId != owner).OrderByDescending(member => member.Role).ThenBy(member => member.JoinedAt)
+            .ThenBy(member => member.UserId.Value).FirstOrDefault();
+        return heir is null ? ChatError.UserNotFound : SetRole(group, members, owner, heir.UserId, MemberRole.Owner);
+    }
+
     /// <summary>The owner dissolves: all leave at once.</summary>
     public static Outcome<ConversationEdit> Dissolve(Conversation group, IReadOnlyList<Participant> members, UserId caller, long now)
     {

@@ -109,6 +109,20 @@ public sealed class Groups(
         return EditAsync(caller, id, GroupChange.MemberLeft, (group, members) => GroupRules.Leave(group, members, caller.Id, now), cancel);
     }
 
+    /// <summary>Somebody goes for good: out of all groups. One's own go to who has been in them longest, admins first, and end where nobody else is in them.</summary>
+    public async Task DepartAsync(Account person, CancellationToken cancel)
+    {
+        foreach (var view in await ListAsync(person, cancel))
+        {
+            var id = view.Conversation.Id;
+            var left = await LeaveAsync(person, id, cancel);
+            if (left.IsOk || left.Refusal?.Error != ChatError.OwnerCannotLeave)
+                continue;
+            var handed = await EditAsync(person, id, GroupChange.RoleChanged, (group, members) => GroupRules.Succeed(group, members, person.Id), cancel);
+            _ = handed.IsOk ? await LeaveAsync(person, id, cancel) : await DissolveAsync(person, id, cancel);
+        }
+    }
+
     /// <summary>Sets a member's role; <see cref="MemberRole.Owner"/> hands the group over.</summary>
     public Task<Outcome<EditedConversation>> SetRoleAsync(
         Account caller, ConversationId id, UserId user, MemberRole role, CancellationToken cancel) =>

@@ -38,6 +38,9 @@ public interface IPersonalDataStore
     /// <summary>Deletes things that only the person saw, and what it wrote about itself elsewhere; returns how many: again until none is left.</summary>
     Task<int> DeleteSomeAsync(UserId user, CancellationToken cancel);
 
+    /// <summary>Deletes notifications of the others in these conversations that are about the person, since they say its name.</summary>
+    Task ForgetInNotificationsAsync(UserId user, IReadOnlyList<ConversationId> conversations, CancellationToken cancel);
+
     /// <summary>Files of the person whose bytes must be deleted, and then their records; nobody finds them any more.</summary>
     Task<IReadOnlyList<FileId>> CondemnFilesAsync(UserId user, CancellationToken cancel);
 }

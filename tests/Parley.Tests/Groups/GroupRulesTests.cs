@@ -45,6 +45,21 @@ public sealed class GroupRulesTests
     }
 
     [Fact]
+    public void An_owner_who_goes_for_good_is_succeeded_by_the_admin_else_the_member_who_has_been_in_longest()
+    {
+        Assert.Equal(Admin, GroupRules.Succeed(Group, Members, Owner).Value!.OwnerId);
+        Participant[] equals =
+        [
+            Members[0],
+            Members[2] with { JoinedAt = 20 },
+            new() { ConversationId = Group.Id, UserId = Stranger, Role = MemberRole.Member, JoinedAt = 10 },
+        ];
+        Assert.Equal(Stranger, GroupRules.Succeed(Group, equals, Owner).Value!.OwnerId);
+        Assert.Equal(ChatError.UserNotFound, GroupRules.Succeed(Group, [Members[0]], Owner).Refusal?.Error);
+        Assert.Equal(ChatError.Forbidden, GroupRules.Succeed(Group, Members, Member).Refusal?.Error);
+    }
+
+    [Fact]
     public void Nobody_removes_an_equal_or_a_superior()
     {
         Assert.True(GroupRules.Remove(Group, Members, Owner, Admin, 5).IsOk);
