@@ -40,6 +40,7 @@ internal sealed class ModerationGraph : IAsyncDisposable
         .AddSingleton(_hits)
         .AddSingleton(_spam)
         .AddSingleton(new ContentRules(_words, _spam, _hits, _numbers))
+        .AddSingleton<Newcomers>()
         .AddSingleton(_words)
         .AddSingleton(_stores.Words)
         .AddSingleton<SensitiveWords>()

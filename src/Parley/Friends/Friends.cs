@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Limits;
+using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Primitives;
 
@@ -17,7 +18,8 @@ public sealed class Friends(
     RateLimiter limiter,
     RateLimits limits,
     IdGenerator ids,
-    TimeProvider clock)
+    TimeProvider clock,
+    Newcomers? newcomers = null)
 {
     /// <summary>Asks for friendship, or accepts the other's pending request.</summary>
     /// <returns>The request, pending or accepted; <see cref="ChatError.AlreadyExists"/>, <see cref="ChatError.Blocked"/>, <see cref="ChatError.RateLimited"/> …</returns>
@@ -27,6 +29,8 @@ public sealed class Friends(
             return ChatError.SelfTarget;
         if (limiter.Take(limits.FriendRequests, caller.Id.Value) is { } tooMany)
             return tooMany; // before a conversation is made for the two
+        if (newcomers?.Has(caller) == true && await directs.FindAsync(caller, to, cancel) is null && newcomers.Refuse(caller) is { } burst)
+            return burst;
         if (await OpenAsync(caller, to, cancel) is { IsOk: false, Refusal: var unknown })
             return unknown!;
 

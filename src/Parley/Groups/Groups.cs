@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Conversations;
 using Parley.Delivery;
 using Parley.Friends;
+using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Primitives;
 
@@ -15,7 +16,9 @@ public sealed class Groups(
     NotificationFeed notifications,
     Fanout fanout,
     IdGenerator ids,
-    TimeProvider clock)
+    TimeProvider clock,
+    DirectConversations? directs = null,
+    Newcomers? newcomers = null)
 {
     /// <summary>The most members that a group may hold (document 003, 5.3).</summary>
     public const int MaxMembers = 500;
@@ -183,7 +186,18 @@ public sealed class Groups(
     {
         if ((await accounts.FindManyAsync(caller.TenantId, users, cancel)).Count != users.Count)
             return (Refusal)ChatError.UserNotFound;
-        return await friends.IsBlockedAmongAsync(caller.Id, users, cancel) ? (Refusal)ChatError.Blocked : null;
+        if (await friends.IsBlockedAmongAsync(caller.Id, users, cancel))
+            return (Refusal)ChatError.Blocked;
+        return newcomers?.Has(caller) == true ? newcomers.Refuse(caller, await CountStrangersAsync(caller, users, cancel)) : null;
+    }
+
+    // Those with whom the caller has had nothing to do; MaxMembers at most, and asked for new accounts only.
+    private async Task<int> CountStrangersAsync(Account caller, HashSet<UserId> users, CancellationToken cancel)
+    {
+        var strangers = 0;
+        foreach (var user in users.Where(user => user != caller.Id))
+            strangers += directs is null || await directs.FindAsync(caller, user, cancel) is null ? 1 : 0;
+        return strangers;
     }
 
     private static Refusal? RefuseShape(string title, string? avatarUrl, int maxMembers)

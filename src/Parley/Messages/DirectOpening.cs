@@ -10,13 +10,10 @@ namespace Parley.Messages;
 /// The way to the direct conversation with somebody whom one wants to write to. A pair that has none yet costs the writer rows that stay, so
 /// it is made for those only who may write, and not for more people a minute than anybody gets to know.
 /// </summary>
-/// <param name="spam">Recognises bursts to strangers; null: none.</param>
-/// <param name="hits">Where such a burst is written down.</param>
+/// <param name="newcomers">Recognises bursts to strangers; null: nobody does.</param>
 public sealed class DirectOpening(
-    DirectConversations directs, AccountDirectory accounts, RateLimiter limiter, RateLimits limits, SpamWatch? spam = null, HitLog? hits = null)
+    DirectConversations directs, AccountDirectory accounts, RateLimiter limiter, RateLimits limits, Newcomers? newcomers = null)
 {
-    private static readonly byte[] StrangersFingerprint = "strangers"u8.ToArray();
-
     /// <summary>The pair's conversation.</summary>
     /// <returns>
     /// Its id; <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.RateLimited"/>, <see cref="ChatError.Spam"/>, <see cref="ChatError.UserNotFound"/>;
@@ -35,17 +32,9 @@ public sealed class DirectOpening(
         if (limiter.Take(limits.Openings, caller.Id.Value) is { } tooMany)
             return tooMany;
         if (policy != ContactPolicy.Friends)
-            return RefuseBurst(caller) is { } burst ? burst : await directs.OpenAsync(caller, peer, cancel);
+            return newcomers?.Refuse(caller) is { } burst ? burst : await directs.OpenAsync(caller, peer, cancel);
         return await accounts.FindAsync(peer, cancel) is { } account && account.TenantId == caller.TenantId
             ? ChatError.NotFriends
             : ChatError.UserNotFound;
-    }
-
-    private Refusal? RefuseBurst(Account caller)
-    {
-        if (spam is null || !spam.IsBurst(caller))
-            return null;
-        hits?.Add(caller, HitKind.Strangers, string.Empty, StrangersFingerprint);
-        return (Refusal)ChatError.Spam;
     }
 }

@@ -27,11 +27,14 @@ public sealed class SpamWatch(Current<ModerationOptions> options, RateLimiter li
         return people >= most ? HitKind.SameText : null;
     }
 
-    /// <summary>Whether a new account turns to one stranger too many; asked when the pair's conversation is about to be made.</summary>
-    public bool IsBurst(Account caller) =>
-        caller.Role < Role.Agent &&
-        clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.Value.NewcomerAge.TotalMilliseconds &&
-        limiter.Take(limits.Strangers, caller.Id.Value) is not null;
+    /// <summary>Whether somebody's account is new.</summary>
+    public bool IsNewcomer(Account caller) =>
+        caller.Role < Role.Agent && clock.NowMs() - IdGenerator.TimeOf(caller.Id.Value) < options.Value.NewcomerAge.TotalMilliseconds;
+
+    /// <summary>Whether a new account turns to one stranger too many; asked when the two are about to be brought together.</summary>
+    /// <param name="strangers">How many it turns to at once.</param>
+    public bool IsBurst(Account caller, int strangers = 1) =>
+        strangers > 0 && IsNewcomer(caller) && limiter.Take(limits.Strangers, caller.Id.Value, strangers) is not null;
 
     // A file elsewhere is a link, whatever its message calls it.
     private static int Links(MessageBody body) =>

@@ -40,6 +40,19 @@ public sealed class SpamWatchTests
     }
 
     [Fact]
+    public void A_new_account_turns_to_twenty_strangers_at_most_however_it_counts_them()
+    {
+        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        Account Of(long madeAt, Role role = Role.Customer) => new() { Id = new UserId(IdGenerator.FirstOf(madeAt)), TenantId = new(1), Username = "x", DisplayName = "X", Role = role, Status = AccountStatus.Active };
+        Assert.False(_watch.IsBurst(Of(now), 19));
+        Assert.False(_watch.IsBurst(Of(now), 0));
+        Assert.False(_watch.IsBurst(Of(now)));
+        Assert.True(_watch.IsBurst(Of(now)));
+        Assert.False(_watch.IsBurst(Of(now, Role.Agent), 100));
+        Assert.False(_watch.IsBurst(Of(now - (long)TimeSpan.FromDays(2).TotalMilliseconds), 100));
+    }
+
+    [Fact]
     public void Agents_send_the_same_greeting_to_everybody()
     {
         for (var person = 1; person < 100; person++)
