@@ -31,7 +31,7 @@ onBothDatabases('an erased person', { users: 8, operator: true, settings: { 'Aut
     const live = await Client.connect(server(), member);
 
     must(200, await call(server(), 'DELETE', '/api/v1/me', { token: gerda.token, body: { password } }));
-    await eventually('the end of the erasure', async () => (await boss.get('/jobs?kind=privacy.erase')).body.data, (jobs) => jobs.length === 0);
+    await eventually('the end of the erasure', async () => (await told(asMember)) + (await told(asAdmin)), (text) => !text.includes('Gerda'));
     const group = must(200, await asMember.get(`/groups/${own.id}`));
     assert.equal(group.owner_id, adminId);
     assert.deepEqual(group.members.map((one) => one.user_id).sort(), [adminId, memberId].sort());
