@@ -84,7 +84,7 @@ public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
         Assert.Equal(0, await Notifications.CountUnreadAsync(customer.Id, default));
     }
 
-    private Task SetActiveAsync(TenantId tenant, bool isActive) =>
+    private Task<int> SetActiveAsync(TenantId tenant, bool isActive) =>
         Sql.RunAsync(fixture.Stores, "UPDATE tenants SET is_active = @active WHERE id = @id", ("@active", isActive), ("@id", tenant.Value));
 
     private async Task<Announcement> SaidAsync(TenantId tenant, Role? role = null)

@@ -1,4 +1,3 @@
-using Parley.Files;
 using Parley.Jobs;
 using Parley.Notifications;
 using Parley.Primitives;
