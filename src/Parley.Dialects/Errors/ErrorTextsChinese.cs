@@ -7,7 +7,7 @@ internal static class ErrorTextsChinese
 {
     public static string Of(Refusal refusal) => refusal.Error switch
     {
-        ChatError.InvalidField => refusal.Reason is { } wrong ? wrong : refusal.Field is null ? "参数无效" : $"参数 {refusal.Field} 无效",
+        ChatError.InvalidField => refusal.Reason is { } wrong ? $"参数无效：{wrong}" : refusal.Field is null ? "参数无效" : $"参数 {refusal.Field} 无效",
         ChatError.TextEmpty => "消息内容不能为空",
         ChatError.TextTooLong => refusal.Limit is null ? "内容过长" : $"内容不能超过 {refusal.Limit} 个字符",
         ChatError.TextInvalid => "内容包含无法保存的字符",

@@ -16,6 +16,7 @@ public sealed class LiveOnSqlite(SqliteFixture fixture) : LiveContract(fixture),
         _fixture.Clock.Advance(TimeSpan.FromHours(2));
         await _fixture.Stores.Live.WriteAsync("new", new NodeFigures(), default);
         Assert.Equal(1, await Messages.Sql.NumberAsync(_fixture.Stores, "SELECT count(*) FROM live_nodes"));
+        await _fixture.Stores.Live.RemoveAsync("new", default);
     }
 }
 
