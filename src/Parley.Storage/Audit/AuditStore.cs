@@ -36,6 +36,16 @@ internal sealed class AuditStore(Database database) : IAuditStore
                 ("@limit", limit)),
             cancel);
 
+    public async Task<IReadOnlyList<AuditEntry>> ListOfAsync(TenantId tenant, UserId actor, int limit, CancellationToken cancel) =>
+        await database.QueryAsync(
+            sql => sql.ListAsync(
+                $"SELECT {Columns} FROM audit_log WHERE actor_id = @actor AND tenant_id = @tenant ORDER BY id DESC LIMIT @limit",
+                Read,
+                ("@actor", actor.Value),
+                ("@tenant", tenant.Value),
+                ("@limit", limit)),
+            cancel);
+
     public async Task<int> DeleteAsync(long beforeMs, AuditChain chain, CancellationToken cancel)
     {
         var unchained = await OldRows.DeleteAsync(database, "audit_log", "at < @before AND seq IS NULL", beforeMs, cancel);

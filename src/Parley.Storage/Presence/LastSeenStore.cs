@@ -25,4 +25,12 @@ internal sealed class LastSeenStore(Database database) : ILastSeenStore
             cancel);
         return rows.ToDictionary(row => row.User, row => row.At);
     }
+
+    public async Task<IReadOnlyList<DeviceUse>> ReadDevicesAsync(UserId user, int limit, CancellationToken cancel) => await database.QueryAsync(
+        sql => sql.ListAsync(
+            "SELECT device, max(moved_at) FROM device_positions WHERE user_id = @user GROUP BY device ORDER BY 2 DESC LIMIT @limit",
+            row => new DeviceUse(row.GetString(0), row.GetInt64(1)),
+            ("@user", user.Value),
+            ("@limit", limit)),
+        cancel);
 }

@@ -19,10 +19,17 @@ public sealed class AccountAdministration(
         return rows.ToArray();
     }
 
-    /// <summary>All of one account.</summary>
+    /// <summary>All of one account, numbers whole: that somebody looked is on the trail.</summary>
     /// <returns><see cref="ChatError.UserNotFound"/>.</returns>
-    public async Task<Outcome<Profile>> FindAsync(Account admin, UserId user, CancellationToken cancel) =>
-        await FindAccountAsync(admin, user, cancel) is { } account ? await profiles.ReadAsync(account.TenantId, user, cancel) : ChatError.UserNotFound;
+    public async Task<Outcome<Profile>> FindAsync(Account admin, UserId user, CancellationToken cancel)
+    {
+        if (await FindAccountAsync(admin, user, cancel) is not { } account)
+            return ChatError.UserNotFound;
+        var found = await profiles.ReadAsync(account.TenantId, user, cancel);
+        if (found.IsOk)
+            audit.Record(AuditAction.AccountRead, account.TenantId, admin.Id, user.Value);
+        return found;
+    }
 
     /// <summary>Gives an account another role, up to admin. Connections learn of it at once.</summary>
     /// <returns>The account; <see cref="ChatError.UserNotFound"/>, <see cref="ChatError.SelfTarget"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.InvalidField"/>.</returns>

@@ -98,4 +98,7 @@ public enum AuditAction : byte
 
     /// <summary>A person was given the link to the copy of its data; the target is the person.</summary>
     DataHandedOut = 60,
+
+    /// <summary>An admin looked at all of an account, its numbers whole; the target is the person.</summary>
+    AccountRead = 61,
 }

@@ -15,6 +15,9 @@ public interface IAuditStore
     /// <param name="before">Only lines with a smaller id; null: from the newest.</param>
     Task<IReadOnlyList<AuditEntry>> ListAsync(TenantId tenant, long? before, int limit, CancellationToken cancel);
 
+    /// <summary>What somebody did in a tenant, newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> ListOfAsync(TenantId tenant, UserId actor, int limit, CancellationToken cancel);
+
     /// <summary>
     /// Deletes the oldest lines up to the first that is from a time or after it, and has the chain begin behind them; returns how many (at most a
     /// few thousand a call).

@@ -11,4 +11,7 @@ public interface ILastSeenStore
 
     /// <summary>When each of these was last seen, Unix ms; those never seen are left out.</summary>
     Task<IReadOnlyDictionary<UserId, long>> ReadAsync(IReadOnlyCollection<UserId> users, CancellationToken cancel);
+
+    /// <summary>The devices of a person that were ever brought up to date, the one last used first.</summary>
+    Task<IReadOnlyList<DeviceUse>> ReadDevicesAsync(UserId user, int limit, CancellationToken cancel);
 }

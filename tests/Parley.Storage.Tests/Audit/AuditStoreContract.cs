@@ -25,6 +25,8 @@ public abstract class AuditStoreContract(DatabaseFixture fixture)
         Assert.Equal([second, first], await Audit.ListAsync(tenant, null, 10, default));
         Assert.Equal([second], await Audit.ListAsync(tenant, null, 1, default));
         Assert.Equal([first], await Audit.ListAsync(tenant, second.Id, 10, default));
+        Assert.Equal([first], await Audit.ListOfAsync(tenant, first.ActorId, 10, default));
+        Assert.Empty(await Audit.ListOfAsync(new TenantId(fixture.Ids.Next()), first.ActorId, 10, default));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class FaultyAuditStore(IAuditStore store, Func<IReadOnlyList<Aud
     public Task<IReadOnlyList<AuditEntry>> ListAsync(TenantId tenant, long? before, int limit, CancellationToken cancel) =>
         store.ListAsync(tenant, before, limit, cancel);
 
+    public Task<IReadOnlyList<AuditEntry>> ListOfAsync(TenantId tenant, UserId actor, int limit, CancellationToken cancel) =>
+        store.ListOfAsync(tenant, actor, limit, cancel);
+
     public Task<int> DeleteAsync(long beforeMs, AuditChain chain, CancellationToken cancel) => store.DeleteAsync(beforeMs, chain, cancel);
 
     public Task<AuditHead> ReadHeadAsync(CancellationToken cancel) => store.ReadHeadAsync(cancel);

@@ -21,6 +21,9 @@ onBothDatabases('the people of a tenant', { users: 5, operator: true }, (server)
     const client = await socket(server(), person);
     const detail = must(200, await chief.get(`/users/${person.id}`)).data;
     assert.deepEqual([detail.user.id, detail.connections, detail.hasWeChat], [Number(person.id), 1, false]);
+    assert.deepEqual(detail.devices.map((one) => [typeof one.device, one.isConnected]), [['string', true]]);
+    const looked = must(200, await chief.get(`/users/${chief.id}`)) && must(200, await chief.get(`/users/${chief.id}`)).data.activity;
+    assert.deepEqual(looked.slice(0, 2).map((line) => [line.action, line.targetId]), [['accountRead', Number(chief.id)], ['accountRead', Number(person.id)]]);
     assert.equal((await chief.get(`/users/${elsewhere.id}`)).status, 404);
     must(200, await boss.get(`/users/${elsewhere.id}`));
     assert.equal((await chief.get(`/users?q=${'x'.repeat(65)}`)).status, 400);

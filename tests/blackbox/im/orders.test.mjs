@@ -14,6 +14,9 @@ onBothDatabases('rooms of orders that are kept here', { users: 0, operator: true
     const say = async (person, orderId, text) => body(200, await im(server(), person).post('/send', { type: 'text', orderId, payload: { text } }));
     const texts = async (person, orderId) => body(200, await im(server(), person).get(`/history?orderId=${orderId}`)).map((message) => message.payload.text);
 
+    // What was told of them already stands in the two's direct conversation: told later, it would stand in the room that is made now.
+    const told = async () => (await c.data(c.get(`/chat/conversations/${one.conversationId}/messages`))).length;
+    await eventually('both orders told of', told, (count) => count === 2);
     const sent = await say(customer, first, '第一单');
     assert.equal(sent.orderId, first);
     assert.equal((await say(provider, second, '第二单')).orderId, second);

@@ -1,4 +1,7 @@
 using Parley.Accounts;
+using Parley.Audit;
+using Parley.Delivery;
+using Parley.Presence;
 
 namespace Parley.Dialects.Market.Admin;
 
@@ -12,16 +15,21 @@ internal sealed record PersonDetail(
     bool HasWeChat,
     int Connections,
     DateTime? LastSeenAt,
-    DateTime CreatedAt)
+    DateTime CreatedAt,
+    DeviceView[] Devices,
+    AuditView[] Activity)
 {
-    public static PersonDetail Of(Profile profile, int connections, long? lastSeenAt) => new(
+    public static PersonDetail Of(
+        Profile profile, IReadOnlyList<Connection> connections, IReadOnlyList<DeviceUse> devices, long? lastSeenAt, IReadOnlyList<AuditEntry> activity) => new(
         AdminPersonView.Of(profile.Account),
         profile.ExternalUserId,
         profile.RealName,
         profile.Phone,
         profile.Email,
         profile.WeChatOpenId is not null,
-        connections,
+        connections.Count,
         lastSeenAt is { } at ? WireTime.Of(at) : null,
-        WireTime.Of(profile.CreatedAt));
+        WireTime.Of(profile.CreatedAt),
+        DeviceView.Of(connections, devices),
+        [.. activity.Select(AuditView.Of)]);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Delivery;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
@@ -15,6 +16,9 @@ namespace Parley.Dialects.Market.Admin;
 /// <summary><c>/api/admin/users</c>: who is in one's tenant. Bans are beside it, with the accounts.</summary>
 internal static class PersonRoutes
 {
+    private const int MostDevices = 50;
+    private const int MostLines = 20;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
@@ -35,15 +39,17 @@ internal static class PersonRoutes
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext http, string id, AccountAdministration accounts, ConnectionRegistry registry, ILastSeenStore seen, CancellationToken cancel)
+        HttpContext http, string id, AccountAdministration accounts, ConnectionRegistry registry, ILastSeenStore seen, IAuditStore trail, CancellationToken cancel)
     {
         var user = WireId.Parse(id).User;
         var found = await accounts.FindAsync(http.Caller().Account, user, cancel);
         if (!found.IsOk)
             return found.Refusal.ToResult();
         var times = await seen.ReadAsync([user], cancel);
+        var devices = await seen.ReadDevicesAsync(user, MostDevices, cancel);
+        var activity = await trail.ListOfAsync(found.Value.Account.TenantId, user, MostLines, cancel);
         return MarketResults.Ok(
-            PersonDetail.Of(found.Value, registry.Of(user).Count, times.TryGetValue(user, out var at) ? at : null), MarketJson.Wire.EnvelopePersonDetail);
+            PersonDetail.Of(found.Value, registry.Of(user), devices, times.TryGetValue(user, out var at) ? at : null, activity), MarketJson.Wire.EnvelopePersonDetail);
     }
 
     private static async Task<IResult> SetRoleAsync(HttpContext http, string id, AccountAdministration accounts, CancellationToken cancel)

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Choice, IconButton } from '../ui';
+import { Activity } from './Activity';
 import { Badge, Facts, Fault, Waiting, useAct } from './parts';
 import { RANKS, useRank } from './rank';
 import { Sanction, type SanctionName } from './Sanction';
@@ -88,6 +89,7 @@ export default function Person({ id }: { id: number }): ReactNode {
           <Fault>{error}</Fault>
         </section>
       )}
+      <Activity of={more} />
       {asking && <Sanction name={asking} id={id} onClose={() => setAsking(null)} />}
     </>
   );

@@ -34,6 +34,7 @@ export const trail = {
       settingReset: ['设置恢复原配置', 'Setting back to what is configured'],
       dataExported: ['导出个人数据', 'Data exported'],
       dataHandedOut: ['领取个人数据', 'Data handed out'],
+      accountRead: ['查看用户资料', 'Account looked at'],
       accountErased: ['注销账号', 'Account erased'],
       keyRotated: ['更换服务器密钥', 'Server key replaced'],
       signedOut: ['踢下线', 'Signed out everywhere'],

@@ -25,6 +25,10 @@ export interface AccountDetail {
   connections: number;
   lastSeenAt?: string | null;
   createdAt: string;
+  /** Connected to the node that answered, or brought up to date before. */
+  devices: { device: string; isConnected: boolean; lastUsedAt?: string | null }[];
+  /** The newest lines of the trail that the person made. */
+  activity: AuditLine[];
 }
 
 export interface Ban {
