@@ -12,7 +12,7 @@ public sealed class DemoMarketTests
         var key = first[^1].Split(' ')[^1];
         Assert.StartsWith("pk_", key, StringComparison.Ordinal);
         var before = await CountAsync(server, TokenOf(first, "admin"));
-        Assert.Equal((200L, 48L), before);
+        Assert.Equal((200L, 54L), before);
 
         var second = await MakeAsync(server);
         Assert.DoesNotContain("pk_", string.Concat(second), StringComparison.Ordinal);
@@ -26,6 +26,16 @@ public sealed class DemoMarketTests
         Assert.Contains("家庭保洁", names);
         Assert.Contains("Home cleaning", names);
         Assert.NotEmpty((await server.GetAsync("/api/v1/services/nearby?lat=31.2304&lng=121.4737", lina)).Data.EnumerateArray());
+        var desk = await DeskAsync(server, TokenOf(second, "admin"), "reports?state=open", "reports?state=taken", "emergency-calls", "bans?state=appealed", "announcements", "words");
+        Assert.Equal([2, 1, 1, 1, 1, 5], desk);
+    }
+
+    private static async Task<int[]> DeskAsync(RunningServer server, string admin, params string[] lists)
+    {
+        var counts = new List<int>();
+        foreach (var list in lists)
+            counts.Add((await server.GetAsync($"/api/admin/{list}", admin)).Data.GetArrayLength());
+        return [.. counts];
     }
 
     private static async Task<string[]> MakeAsync(RunningServer server)

@@ -5,7 +5,7 @@ using Parley.Tenants;
 namespace Parley.Host.Demo;
 
 /// <summary>
-/// A marketplace for a first look, in a tenant of its own: people, 200 services in two cities, orders in every state, reviews and talk. All of it by
+/// A marketplace for a first look, in a tenant of its own: people, 200 services in two cities, orders in every state, reviews, talk and trouble. All of it by
 /// the ways that clients take. Making it again changes nothing; making what was cut short goes on with it.
 /// </summary>
 internal sealed class DemoMarket(Server server)
@@ -48,7 +48,7 @@ internal sealed class DemoMarket(Server server)
 
     private async Task MakeAsync(Tenant tenant, DemoCast cast, CancellationToken cancel)
     {
-        await cast.MakeAdminAsync(cancel);
+        var admin = await cast.MakeAdminAsync(cancel);
         var customers = await cast.MakeCustomersAsync(cancel);
         var providers = await cast.MakeProvidersAsync(cancel);
         var catalog = server.Services.GetRequiredService<ServiceCatalog>();
@@ -57,6 +57,8 @@ internal sealed class DemoMarket(Server server)
         var orders = new DemoOrders(server.Services, _installation.Clock);
         for (var at = 0; at < customers.Length; at++)
             await orders.MakeAsync(customers[at], at, providers, cancel);
+        await orders.BookAsync(providers[0], [.. customers.Where((_, at) => at % 2 == 0).Skip(1)], cancel); // of its city, Lina left out
+        await new DemoDesk(server.Services).FillAsync(admin, customers, providers, cancel);
         Sound(await _installation.Tenants.ChangeAsync(tenant.Id, new TenantPatch { Settings = Finished }, cancel));
     }
 

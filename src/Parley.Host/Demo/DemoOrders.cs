@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Accounts;
+using Parley.Marketplace;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 
@@ -34,6 +35,26 @@ internal sealed class DemoOrders(IServiceProvider services, TimeProvider clock)
             var order = DemoMarket.Sound(await _orders.CreateAsync(who, draft, cancel));
             if (order.Version == 1) // as it was made: nobody has done anything to it yet
                 await GoAsync(who, provider, order, DemoWay.Of(customer, round), (customer * DemoWay.Rounds) + round, cancel);
+        }
+    }
+
+    /// <summary>People order of one provider for hours of the coming days, so that its requests and its week are not empty.</summary>
+    public async Task BookAsync(DemoProvider provider, Account[] customers, CancellationToken cancel)
+    {
+        var tomorrow = clock.GetUtcNow().UtcDateTime.Date.AddDays(1);
+        for (var number = 0; number < DemoWay.Visits.Length; number++)
+        {
+            var customer = customers[number % customers.Length];
+            var draft = new OrderDraft
+            {
+                ServiceId = provider.Services[number].Id,
+                ScheduledAt = new DateTimeOffset(tomorrow.AddDays(number / 2).AddHours(2 + (number % 2 * 5)), TimeSpan.Zero).ToUnixTimeMilliseconds(), // 10 and 15 o'clock there
+                CustomerPlace = new Place(provider.District.Middle, provider.District.Chinese),
+                Notes = "到了请按门铃。",
+                ClientId = string.Create(CultureInfo.InvariantCulture, $"demo-visit-{number}"),
+            };
+            if (await _orders.CreateAsync(customer, draft, cancel) is { IsOk: true, Value: { Version: 1 } order })
+                await GoAsync(customer, provider, order, DemoWay.Visits[number], number, cancel);
         }
     }
 

@@ -33,21 +33,35 @@ internal sealed class DemoTalk(IServiceProvider services)
     public Task ThankAsync(Account customer, ConversationId conversation, bool english, CancellationToken cancel) =>
         SayAsync(customer, conversation, 9, english ? "Thank you, it was great." : "谢谢，非常满意！", cancel);
 
-    private async Task SayAsync(Account who, ConversationId conversation, int line, string text, CancellationToken cancel)
+    /// <summary>Writes to somebody, and what is written is judged as anybody's is.</summary>
+    /// <param name="line">The key of the line.</param>
+    public async Task<Message> WriteAsync(Account who, Account to, int line, string text, CancellationToken cancel)
     {
-        var send = new AwaitedSend
-        {
-            ConversationId = conversation,
-            Sender = who,
-            Body = new MessageBody(MessageType.Text, text),
-            TempId = string.Create(CultureInfo.InvariantCulture, $"demo:{conversation}:{line}"),
-            Policy = ContactPolicy.Open,
-            Rate = _limits.Messages,
-            IsServerMade = true, // nobody waits a minute for a demo
-        };
+        var id = DemoMarket.Sound(await _directs.OpenAsync(who, to.Id, cancel));
+        return await SendAsync(Draft(who, id, line, text, isServerMade: false), cancel);
+    }
+
+    // Nobody waits a minute for a demo: what it has said itself passes by the limits.
+    private Task<Message> SayAsync(Account who, ConversationId conversation, int line, string text, CancellationToken cancel) =>
+        SendAsync(Draft(who, conversation, line, text, isServerMade: true), cancel);
+
+    private AwaitedSend Draft(Account who, ConversationId conversation, int line, string text, bool isServerMade) => new()
+    {
+        ConversationId = conversation,
+        Sender = who,
+        Body = new MessageBody(MessageType.Text, text),
+        TempId = string.Create(CultureInfo.InvariantCulture, $"demo:{conversation}:{line}"),
+        Policy = ContactPolicy.Open,
+        Rate = _limits.Messages,
+        IsServerMade = isServerMade,
+    };
+
+    private async Task<Message> SendAsync(AwaitedSend send, CancellationToken cancel)
+    {
         _sender.Send(send);
         await send.Done.WaitAsync(cancel);
-        if (send.Refusal is { } refusal)
-            throw new InvalidOperationException($"The demo's {who.Username} could not speak: {refusal.Error} {refusal.Field}.");
+        return send.Refusal is { } refusal
+            ? throw new InvalidOperationException($"The demo's {send.Sender.Username} could not speak: {refusal.Error} {refusal.Field}.")
+            : send.Message!;
     }
 }

@@ -27,6 +27,17 @@ internal sealed record DemoWay(bool IsPaid, OrderAction[] Steps, bool IsReviewed
         new(true, [OrderAction.Cancel]), // the money goes back
     ];
 
+    /// <summary>What the appointments of the coming days are at, in their order.</summary>
+    public static readonly DemoWay[] Visits =
+    [
+        new(true, [OrderAction.Confirm]),
+        new(false, []),
+        new(false, [OrderAction.Confirm]),
+        new(true, [OrderAction.Confirm]),
+        new(false, []),
+        new(false, [OrderAction.Quote]),
+    ];
+
     /// <summary>How many orders each customer has.</summary>
     public const int Rounds = 4;
 
