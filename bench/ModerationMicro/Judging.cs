@@ -17,12 +17,15 @@ public class Judging
     private ContentRules _rules = null!;
     private PendingSend[] _sends = [];
 
+    private const string Mixed = "我的 iPhone 坏了, 能不能 3 点来? 加 v 信 a b c 也行, OK 的话回我, thanks 谢谢! 地址 A 座 12 楼 B 室, Wi-Fi 密码在 门 上.";
+
     /// <summary>How many words are on the list.</summary>
     [Params(0, 10_000)]
     public int Words { get; set; }
 
-    /// <summary>A chat's usual messages, or the longest that a surface takes.</summary>
-    [Params("usual", "longest")]
+    /// <summary>A chat's usual messages, or the longest that a surface takes, also of both scripts at once.</summary>
+    /// <remarks>In the mixed ones every sentence has blanks that may hide a word, so that they are looked through twice.</remarks>
+    [Params("usual", "longest", "mixed")]
     public string Text { get; set; } = "usual";
 
     [GlobalSetup]
@@ -49,8 +52,8 @@ public class Judging
 
     private JudgedSend Make(int number)
     {
-        var text = number % 2 == 0 ? Chinese : English;
-        if (Text == "longest")
+        var text = Text == "mixed" ? Mixed : number % 2 == 0 ? Chinese : English;
+        if (Text != "usual")
             text = string.Concat(Enumerable.Repeat(text, 20))[..1_000];
         return new JudgedSend
         {

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Parley.Moderation;
 
 /// <summary>
 /// A text as words are looked for in it, each of its characters knowing where it comes from. Folded by <see cref="FoldTable"/>; blanks, marks and
-/// symbols between two characters of Chinese, Japanese or Korean script are left out, because those scripts need none there; loosely folded, those
-/// beside one such character and those between letters that stand singly ("v.x", "c-a-s-i-n-o") are, too. Buffers are rented: dispose it.
+/// symbols between two characters of Chinese, Japanese or Korean script are left out, because those scripts need none there. <see cref="Loosen"/> leaves
+/// out those beside one such character, too, and those between letters that stand singly ("v.x", "c-a-s-i-n-o"). Buffers are rented: dispose it.
 /// </summary>
 internal ref struct FoldedText
 {
@@ -20,86 +21,100 @@ internal ref struct FoldedText
 
     private readonly FoldTable _table = FoldTable.Instance;
     private char[] _chars;
-    private int[] _starts;
-    private int[] _ends;
+    private Stretch[] _origins;
     private int _length;
+    private Stretch[] _loose = []; // what is left out when loosened, in order
+    private int _looseCount;
     private int _gap = -1; // where a run of separators began
     private bool _isCjk; // the last character that is no separator
     private bool _isSingle; // that one: a letter with none before it
-    private int _letter; // where a letter begins that may stand singly behind another
-    private int _letterGap = -1; // where what stands between the two begins
+    private Stretch? _letterGap; // what stands before a letter that may stand singly behind another
 
     /// <summary>Folds.</summary>
-    public FoldedText(string text, bool isLoose = false)
+    public FoldedText(string text)
     {
-        IsLoose = isLoose;
         _chars = ArrayPool<char>.Shared.Rent(text.Length + 16);
-        _starts = ArrayPool<int>.Shared.Rent(text.Length + 16);
-        _ends = ArrayPool<int>.Shared.Rent(text.Length + 16);
+        _origins = ArrayPool<Stretch>.Shared.Rent(text.Length + 16);
         for (var at = 0; at < text.Length;)
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var used);
-            Add(rune, at, at + used);
+            Add(rune, new Stretch(at, at + used));
             at += used;
         }
 
         Settle();
     }
 
-    /// <summary>Whether it is loosely folded.</summary>
-    public bool IsLoose { get; }
-
-    /// <summary>Whether more may be left out when it is.</summary>
-    public bool HasMore { get; private set; }
+    /// <summary>Whether <see cref="Loosen"/> leaves anything out.</summary>
+    public readonly bool CanLoosen => _looseCount > 0;
 
     /// <summary>The folded text.</summary>
     public readonly ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
 
     /// <summary>Where the text begins and ends, as written, that folded to a part of <see cref="Chars"/>.</summary>
-    public readonly (int Start, int End) Origin(int from, int to) => (_starts[from], _ends[to - 1]);
+    public readonly (int Start, int End) Origin(int from, int to) => (_origins[from].Start, _origins[to - 1].End);
+
+    /// <summary>Leaves out what hides words that stand apart. What is kept moves up: nothing is folded again.</summary>
+    public void Loosen()
+    {
+        if (_looseCount == 0)
+            return;
+        var length = _loose[0].Start;
+        for (var i = 0; i < _looseCount; i++)
+        {
+            var (from, to) = (_loose[i].End, i + 1 < _looseCount ? _loose[i + 1].Start : _length);
+            Array.Copy(_chars, from, _chars, length, to - from);
+            Array.Copy(_origins, from, _origins, length, to - from);
+            length += to - from;
+        }
+
+        (_length, _looseCount) = (length, 0);
+    }
 
     /// <summary>Gives the buffers back.</summary>
     public readonly void Dispose()
     {
         ArrayPool<char>.Shared.Return(_chars);
-        ArrayPool<int>.Shared.Return(_starts);
-        ArrayPool<int>.Shared.Return(_ends);
+        ArrayPool<Stretch>.Shared.Return(_origins);
+        if (_loose.Length > 0)
+            ArrayPool<Stretch>.Shared.Return(_loose);
     }
 
-    private void Add(Rune rune, int start, int end)
+    private void Add(Rune rune, Stretch origin)
     {
         if (rune.IsAscii && !char.IsAsciiLetterUpper((char)rune.Value))
         {
-            Append(rune, start, end);
+            Append(rune, origin);
             return;
         }
 
         var isOther = _table.TryFold(rune.Value, out var folded);
         if (rune.Value is Voiced or SemiVoiced || folded is [Voiced or SemiVoiced])
         {
-            Voice(isOther ? folded[0] : (char)rune.Value, end);
+            Voice(isOther ? folded[0] : (char)rune.Value, origin.End);
         }
         else if (!isOther)
         {
-            Append(rune, start, end);
+            Append(rune, origin);
         }
         else if (folded.IsEmpty && _length > 0 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
         {
-            _ends[_length - 1] = end; // belongs to the character that it stands over
+            _origins[_length - 1] = _origins[_length - 1] with { End = origin.End }; // belongs to the character that it stands over
         }
         else
         {
             foreach (var part in folded.EnumerateRunes())
-                Append(part, start, end);
+                Append(part, origin);
         }
     }
 
-    private void Append(Rune rune, int start, int end)
+    private void Append(Rune rune, Stretch origin)
     {
         rune = new Rune(Lookalikes.Of(rune.Value));
-        if (!IsSeparator(rune))
+        var category = Rune.GetUnicodeCategory(rune);
+        if (!IsSeparator(category))
         {
-            Meet(IsCjk(rune), Rune.IsLetter(rune));
+            Meet(IsCjk(rune), IsLetter(category));
         }
         else
         {
@@ -109,11 +124,9 @@ internal ref struct FoldedText
         }
 
         if (_length + 2 > _chars.Length)
-            Grow();
-        var used = rune.EncodeToUtf16(_chars.AsSpan(_length));
-        for (var i = 0; i < used; i++)
-            (_starts[_length + i], _ends[_length + i]) = (start, end);
-        _length += used;
+            (_chars, _origins) = (Grow(_chars, _length), Grow(_origins, _length));
+        for (var end = _length + rune.EncodeToUtf16(_chars.AsSpan(_length)); _length < end;)
+            _origins[_length++] = origin;
     }
 
     // A character that is no separator comes: is what stands before it left out?
@@ -123,7 +136,7 @@ internal ref struct FoldedText
         {
             if (isCjk)
                 Settle();
-            _letterGap = -1; // else what began behind a gap is no single letter
+            _letterGap = null; // else what began behind a gap is no single letter
             _isSingle = isLetter && (_isCjk || _length == 0);
         }
         else if (_isCjk && isCjk)
@@ -132,15 +145,12 @@ internal ref struct FoldedText
         }
         else if (_gap > 0 && (_isCjk || isCjk))
         {
-            HasMore = true;
-            _length = IsLoose ? _gap : _length;
+            LeaveOut(new Stretch(_gap, _length));
             _isSingle = isLetter;
         }
         else if (isLetter && _isSingle)
         {
-            HasMore = true;
-            if (IsLoose)
-                (_letter, _letterGap) = (_length, _gap);
+            _letterGap = new Stretch(_gap, _length);
         }
         else
         {
@@ -150,16 +160,19 @@ internal ref struct FoldedText
         (_gap, _isCjk) = (-1, isCjk);
     }
 
-    // The letter that came last stands singly: it moves up to the one before.
+    // The letter that came last stands singly, as the one before it.
     private void Settle()
     {
-        if (_letterGap < 0)
-            return;
-        var count = _length - _letter;
-        Array.Copy(_chars, _letter, _chars, _letterGap, count);
-        Array.Copy(_starts, _letter, _starts, _letterGap, count);
-        Array.Copy(_ends, _letter, _ends, _letterGap, count);
-        (_length, _letterGap) = (_letterGap + count, -1);
+        if (_letterGap is { } gap)
+            LeaveOut(gap);
+        _letterGap = null;
+    }
+
+    private void LeaveOut(Stretch loose)
+    {
+        if (_looseCount == _loose.Length)
+            _loose = Grow(_loose, _looseCount);
+        _loose[_looseCount++] = loose;
     }
 
     private readonly void Voice(char mark, int end)
@@ -173,27 +186,23 @@ internal ref struct FoldedText
             last = last == 'う' ? 'ゔ' : 'ヴ';
         else if (mark == SemiVoiced && SemiVoicing.Contains(last, StringComparison.Ordinal))
             last += (char)2;
-        _ends[_length - 1] = end;
-    }
-
-    private void Grow()
-    {
-        _chars = Grow(_chars, _length);
-        _starts = Grow(_starts, _length);
-        _ends = Grow(_ends, _length);
+        _origins[_length - 1] = _origins[_length - 1] with { End = end };
     }
 
     private static T[] Grow<T>(T[] old, int length)
     {
-        var larger = ArrayPool<T>.Shared.Rent((length * 2) + 2);
+        var larger = ArrayPool<T>.Shared.Rent((length * 2) + 16);
         old.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<T>.Shared.Return(old);
+        if (old.Length > 0)
+            ArrayPool<T>.Shared.Return(old);
         return larger;
     }
 
-    private static bool IsSeparator(Rune rune) => rune.IsAscii
-        ? !char.IsAsciiLetterOrDigit((char)rune.Value)
-        : Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) || Rune.IsSeparator(rune) || Rune.IsControl(rune);
+    // Punctuation, symbols, blanks, control characters: the numbers of the categories lie together.
+    private static bool IsSeparator(UnicodeCategory category) =>
+        category is (>= UnicodeCategory.SpaceSeparator and <= UnicodeCategory.Control) or (>= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherSymbol);
+
+    private static bool IsLetter(UnicodeCategory category) => category <= UnicodeCategory.OtherLetter;
 
     private static bool IsCjk(Rune rune) => rune.Value switch
     {
@@ -208,4 +217,7 @@ internal ref struct FoldedText
         >= 0x20000 and <= 0x3FFFF => true,
         _ => false,
     };
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Stretch(int Start, int End);
 }

@@ -8,6 +8,9 @@ namespace Parley.Moderation;
 /// </summary>
 internal sealed class WordAutomaton
 {
+    private const int PageBits = 8;
+    private const int Few = 32; // edges that are faster looked through than searched
+
     // A state's edges lie together, ascending by character: those of state s from _edges[s] up to _edges[s + 1].
     private readonly int[] _edges;
     private readonly char[] _labels;
@@ -16,7 +19,7 @@ internal sealed class WordAutomaton
     private readonly int[] _words; // the word that ends at a state, or -1
     private readonly int[] _ends; // the longest suffix of a state, itself included, at which a word ends; 0 for none
     private readonly int[] _lengths;
-    private readonly ulong[] _begins = new ulong[(char.MaxValue + 1) / 64]; // the characters that words begin with: most of a text is passed over by these
+    private readonly int[]?[] _roots = new int[(char.MaxValue + 1) >> PageBits][]; // where each character leads from the root, which most of a text never leaves
 
     /// <summary>Builds it.</summary>
     /// <param name="words">None empty, no two the same.</param>
@@ -26,8 +29,8 @@ internal sealed class WordAutomaton
         (_edges, _labels, _targets, _words) = (trie.Edges, trie.Labels, trie.Targets, trie.Words);
         _lengths = [.. words.Select(word => word.Length)];
         (_fail, _ends) = (new int[_words.Length], new int[_words.Length]);
-        foreach (var word in words)
-            _begins[word[0] >> 6] |= 1UL << (word[0] & 63);
+        for (var edge = 0; edge < _edges[1]; edge++)
+            (_roots[_labels[edge] >> PageBits] ??= new int[1 << PageBits])[_labels[edge] & ((1 << PageBits) - 1)] = _targets[edge];
         Link();
     }
 
@@ -43,10 +46,7 @@ internal sealed class WordAutomaton
                 return false;
             }
 
-            var c = text[cursor.At++];
-            if (cursor.State == 0 && (_begins[c >> 6] & (1UL << (c & 63))) == 0)
-                continue;
-            cursor.State = Step(cursor.State, c);
+            cursor.State = Step(cursor.State, text[cursor.At++]);
             cursor.End = _ends[cursor.State];
         }
 
@@ -58,16 +58,16 @@ internal sealed class WordAutomaton
 
     private int Step(int state, char c)
     {
-        while (true)
+        for (; state != 0; state = _fail[state])
         {
             var first = _edges[state];
-            var at = _labels.AsSpan(first, _edges[state + 1] - first).BinarySearch(c);
+            var labels = _labels.AsSpan(first, _edges[state + 1] - first);
+            var at = labels.Length <= Few ? labels.IndexOf(c) : labels.BinarySearch(c);
             if (at >= 0)
                 return _targets[first + at];
-            if (state == 0)
-                return 0;
-            state = _fail[state];
         }
+
+        return _roots[c >> PageBits] is { } page ? page[c & ((1 << PageBits) - 1)] : 0;
     }
 
     // States are numbered by depth, so what a state falls back to is linked before it.

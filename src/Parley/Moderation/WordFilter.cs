@@ -37,16 +37,17 @@ internal sealed class WordFilter
     /// <summary>What the words say of a text; the default when none is in it.</summary>
     public WordVerdict Check(string text)
     {
-        using var folded = new FoldedText(text);
+        var folded = new FoldedText(text);
         var verdict = default(WordVerdict);
         bool[]? masked = null;
         LookBoth(text, in folded, ref verdict, ref masked);
-        if (folded.HasMore && !verdict.IsRejected)
+        if (folded.CanLoosen && !verdict.IsRejected)
         {
-            using var loose = new FoldedText(text, isLoose: true);
-            LookBoth(text, in loose, ref verdict, ref masked);
+            folded.Loosen();
+            LookBoth(text, in folded, ref verdict, ref masked);
         }
 
+        folded.Dispose();
         if (masked is null)
             return verdict;
         if (!verdict.IsRejected)
