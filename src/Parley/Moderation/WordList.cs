@@ -11,16 +11,16 @@ public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogg
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _stop = new();
     private volatile WordFilters? _filters; // null while the list is empty: then a message costs this one look
     private long _version;
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
 
     /// <summary>Reads the list and starts to follow its changes.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         await ReloadAsync(cancel);
-        _loop = Task.Run(FollowAsync, CancellationToken.None);
+        _poll = new Poll(Period, ReloadAsync, LogFailed, clock);
+        _poll.Start();
     }
 
     /// <summary>Reads the list anew if it has changed: called by whoever has just changed it.</summary>
@@ -35,41 +35,10 @@ public sealed partial class WordList(IWordStore store, TimeProvider clock, ILogg
     }
 
     /// <summary>Stops following.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _poll?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The words that hold in a tenant, or null when there are none.</summary>
     internal WordFilter? Of(TenantId tenant) => _filters?.Of(tenant);
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await TryReloadAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task TryReloadAsync()
-    {
-        try
-        {
-            await ReloadAsync(_stop.Token);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !_stop.IsCancellationRequested)
-        {
-            LogFailed(fault);
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} sensitive words are in force (version {Version})")]
     private partial void LogLoaded(int count, long version);

@@ -13,7 +13,8 @@ public sealed class Poll(TimeSpan period, Func<CancellationToken, Task> look, Ac
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Begins; the first look comes after a period.</summary>
-    public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
+    /// <param name="atOnce">It comes now.</param>
+    public void Start(bool atOnce = false) => _loop = Task.Run(() => RunAsync(atOnce), CancellationToken.None);
 
     /// <summary>Ends, with the look that is under way cancelled.</summary>
     public async ValueTask DisposeAsync()
@@ -23,14 +24,14 @@ public sealed class Poll(TimeSpan period, Func<CancellationToken, Task> look, Ac
         _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(bool isDue)
     {
         using var timer = new PeriodicTimer(period, clock);
-        while (true)
+        for (; ; isDue = false)
         {
             try
             {
-                if (!await timer.WaitForNextTickAsync(_stop.Token))
+                if (!isDue && !await timer.WaitForNextTickAsync(_stop.Token))
                     return;
                 await look(_stop.Token);
             }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Delivery;
+using Parley.Primitives;
 
 namespace Parley.Statistics;
 
@@ -16,9 +17,8 @@ public sealed partial class LiveKeeper(ILiveStore store, ConnectionRegistry regi
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private readonly CancellationTokenSource _stop = new();
     private readonly LiveMetrics _metrics = new(registry, queued);
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
     private long _sent;
     private long _sentThen;
     private long _saidAt;
@@ -29,7 +29,8 @@ public sealed partial class LiveKeeper(ILiveStore store, ConnectionRegistry regi
     {
         fanout.Sent += _ => NoteSent();
         _saidAt = clock.GetTimestamp();
-        _loop = Task.Run(RunAsync, CancellationToken.None);
+        _poll = new Poll(Period, LookAsync, Tell, clock);
+        _poll.Start(atOnce: true);
     }
 
     /// <summary>A message was stored on this node's word. Quick: called for every message.</summary>
@@ -52,11 +53,17 @@ public sealed partial class LiveKeeper(ILiveStore store, ConnectionRegistry regi
     /// <summary>Ends, and takes the row away.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        await TryAsync(cancel => store.RemoveAsync(_owner, cancel), CancellationToken.None);
+        if (_poll is not null)
+            await _poll.DisposeAsync();
         _metrics.Dispose();
-        _stop.Dispose();
+        try
+        {
+            await store.RemoveAsync(_owner, CancellationToken.None);
+        }
+        catch (Exception fault) // the store is away: the row counts no more soon
+        {
+            Tell(fault);
+        }
     }
 
     private NodeFigures Count()
@@ -80,34 +87,18 @@ public sealed partial class LiveKeeper(ILiveStore store, ConnectionRegistry regi
         return figures;
     }
 
-    private async Task RunAsync()
+    private async Task LookAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            do
-                await TryAsync(SayAsync, _stop.Token);
-            while (await timer.WaitForNextTickAsync(_stop.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
+        await SayAsync(cancel);
+        _hasFailed = false;
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken cancel)
+    // Once until it works again.
+    private void Tell(Exception fault)
     {
-        try
-        {
-            await step(cancel);
-            _hasFailed = false;
-        }
-        catch (Exception fault) when (!_stop.IsCancellationRequested || fault is not OperationCanceledException)
-        {
-            if (!_hasFailed)
-                LogFailed(fault); // once until it works again
-            _hasFailed = true;
-        }
+        if (!_hasFailed)
+            LogFailed(fault);
+        _hasFailed = true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The live figures of this node could not be written; trying again every three seconds")]

@@ -18,12 +18,16 @@ public sealed partial class StatisticsKeeper(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
+    private Poll? _poll;
+    private long _round;
     private bool _hasFailed;
 
     /// <summary>Begins.</summary>
-    public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
+    public void Start()
+    {
+        _poll = new Poll(Period, LookAsync, Tell, clock);
+        _poll.Start();
+    }
 
     /// <summary>Writes down who is there and adds what waits, now.</summary>
     public async Task KeepAsync(CancellationToken cancel)
@@ -37,38 +41,30 @@ public sealed partial class StatisticsKeeper(
     /// <summary>Ends, with what waits here written down.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _loop;
-        await TryAsync(Last, CancellationToken.None);
-        _stop.Dispose();
-
-        async Task Last(CancellationToken cancel)
+        if (_poll is not null)
+            await _poll.DisposeAsync();
+        try
         {
             NoteConnected();
             while (people.Take(PeopleAtOnce) is { Count: > 0 } taken)
-                await WriteAsync(taken, cancel);
-            await store.FoldAsync(cancel);
+                await WriteAsync(taken, CancellationToken.None);
+            await store.FoldAsync(CancellationToken.None);
+        }
+        catch (Exception fault) // the store is away: it was told before, or is now
+        {
+            Tell(fault);
         }
     }
 
-    private async Task RunAsync()
+    // A round that fails comes again, whole.
+    private async Task LookAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            for (var round = 0L; await timer.WaitForNextTickAsync(_stop.Token); round++)
-            {
-                if (round % RoundsPerLook == 0)
-                    NoteConnected();
-                await TryAsync(KeepAsync, _stop.Token);
-                if (round % RoundsPerForgetting == 0)
-                    await TryAsync(ForgetAsync, _stop.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
+        if (_round % RoundsPerLook == 0)
+            NoteConnected();
+        await KeepAsync(cancel);
+        if (_round % RoundsPerForgetting == 0)
+            await ForgetAsync(cancel);
+        (_round, _hasFailed) = (_round + 1, false);
     }
 
     private void NoteConnected()
@@ -98,19 +94,12 @@ public sealed partial class StatisticsKeeper(
             await Task.Delay(Breath, clock, cancel);
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken cancel)
+    // Once until it works again.
+    private void Tell(Exception fault)
     {
-        try
-        {
-            await step(cancel);
-            _hasFailed = false;
-        }
-        catch (Exception fault) when (!_stop.IsCancellationRequested || fault is not OperationCanceledException)
-        {
-            if (!_hasFailed)
-                LogFailed(fault); // once until it works again
-            _hasFailed = true;
-        }
+        if (!_hasFailed)
+            LogFailed(fault);
+        _hasFailed = true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Statistics could not be kept; trying again every second")]
