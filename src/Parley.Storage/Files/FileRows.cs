@@ -12,6 +12,13 @@ internal static class FileRows
     public const int Fresh = 0;
     public const int Kept = 1;
     public const int Condemned = 2;
+    public const int Held = 3; // its owner's account is erased, and an open report names it
+
+    /// <summary>Whether an open report is about a file, or keeps a message with it.</summary>
+    public const string IsNamed = """
+        (EXISTS (SELECT 1 FROM reports r WHERE r.evidence_file = files.id AND r.evidence_file <> 0 AND r.status < 2)
+         OR EXISTS (SELECT 1 FROM report_messages k JOIN reports r ON r.id = k.report_id WHERE k.file_id = files.id AND k.file_id <> 0 AND r.status < 2))
+        """;
 
     public static StoredFile Read(DbDataReader row) => new()
     {

@@ -21,13 +21,9 @@ internal sealed class FileStore(Database database) : IFileStore
         },
         cancel);
 
-    public Task<StoredFile?> FindAsync(TenantId tenant, FileId id, CancellationToken cancel) => database.QueryAsync(
-        sql => sql.FirstAsync(
-            $"SELECT {FileRows.Columns} FROM files WHERE id = @id AND tenant_id = @tenant AND state <> 2",
-            FileRows.Read,
-            ("@id", id.Value),
-            ("@tenant", tenant.Value)),
-        cancel);
+    public Task<StoredFile?> FindAsync(TenantId tenant, FileId id, CancellationToken cancel) => FindAsync(tenant, id, $"state < {FileRows.Condemned}", cancel);
+
+    public Task<StoredFile?> FindReportedAsync(TenantId tenant, FileId id, CancellationToken cancel) => FindAsync(tenant, id, $"state <> {FileRows.Condemned}", cancel);
 
     public Task<bool> IsSeenAsync(FileId id, UserId user, CancellationToken cancel) => database.QueryAsync(
         sql => sql.FirstAsync(
@@ -59,15 +55,16 @@ internal sealed class FileStore(Database database) : IFileStore
         var isKept = await database.QueryAsync(
             sql => sql.FirstAsync("SELECT 1 FROM files WHERE id = @id AND state = 1", _ => true, ("@id", id.Value)), cancel);
         return isKept || await database.TransactAsync(
-            sql => sql.ExecuteAsync("UPDATE files SET touched_at = @now WHERE id = @id AND state <> 2", ("@id", id.Value), ("@now", nowMs)), cancel) > 0;
+            sql => sql.ExecuteAsync("UPDATE files SET touched_at = @now WHERE id = @id AND state < 2", ("@id", id.Value), ("@now", nowMs)), cancel) > 0;
     }
 
     public async Task<bool> KeepAsync(FileId id, UserId owner, CancellationToken cancel) => await database.TransactAsync(
-        sql => sql.ExecuteAsync("UPDATE files SET state = 1 WHERE id = @id AND owner_id = @owner AND state <> 2", ("@id", id.Value), ("@owner", owner.Value)),
+        sql => sql.ExecuteAsync("UPDATE files SET state = 1 WHERE id = @id AND owner_id = @owner AND state < 2", ("@id", id.Value), ("@owner", owner.Value)),
         cancel) > 0;
 
     public async Task<IReadOnlyList<FileId>> CondemnAsync(long beforeMs, CancellationToken cancel)
     {
+        await ReleaseAsync(cancel);
         while (true)
         {
             var due = await DueAsync(FileRows.Fresh, beforeMs, cancel);
@@ -81,6 +78,24 @@ internal sealed class FileStore(Database database) : IFileStore
 
     public Task ForgetAsync(IReadOnlyCollection<FileId> ids, CancellationToken cancel) => database.TransactAsync(
         sql => sql.ExecuteAsync($"DELETE FROM files WHERE {sql.In("id", "@ids")} AND state = 2", ("@ids", sql.Ids(ids.Select(id => id.Value)))), cancel);
+
+    private Task<StoredFile?> FindAsync(TenantId tenant, FileId id, string state, CancellationToken cancel) => database.QueryAsync(
+        sql => sql.FirstAsync(
+            $"SELECT {FileRows.Columns} FROM files WHERE id = @id AND tenant_id = @tenant AND {state}",
+            FileRows.Read,
+            ("@id", id.Value),
+            ("@tenant", tenant.Value)),
+        cancel);
+
+    // What was held for a report goes once that is decided on. Few ever are.
+    private async Task ReleaseAsync(CancellationToken cancel)
+    {
+        const string IsFree = $"state = 3 AND NOT {FileRows.IsNamed}";
+        var ids = await database.QueryAsync(
+            sql => sql.ListAsync($"SELECT id FROM files WHERE state <> 1 AND {IsFree} LIMIT @limit", row => row.GetInt64(0), ("@limit", AtOnce)), cancel);
+        if (ids.Count > 0)
+            await database.TransactAsync(sql => sql.ExecuteAsync($"UPDATE files SET state = 2 WHERE {sql.In("id", "@ids")} AND {IsFree}", ("@ids", sql.Ids(ids))), cancel);
+    }
 
     // The owner's row is locked, so that two uploads that end at once are counted one after the other.
     private static async ValueTask<long> ReadUsedAsync(SqlScope sql, UserId owner)

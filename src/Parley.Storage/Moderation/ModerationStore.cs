@@ -17,6 +17,8 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
             var added = report with { Counts = isFree && await SuspectReading.CountsAsync(sql, report.ReporterId, report.TargetId, rule) };
             if (await ModerationRows.InsertAsync(sql, added) == 0)
                 return new AddedReport((await FindOpenAsync(sql, report))!, IsNew: false, Ban: null);
+            if (!added.MessageId.IsNone)
+                await ReportMessages.KeepAsync(sql, added);
             var ban = added.Counts ? await SuspectReading.JudgeAsync(sql, report.TenantId, report.TargetId, target, rule, judge, ids.Next) : null;
             return new AddedReport(added, IsNew: true, ban);
         },
@@ -30,6 +32,8 @@ internal sealed class ModerationStore(Database database, IdGenerator ids) : IMod
             return new AddedHit(IsNew: true, await SuspectReading.JudgeAsync(sql, hit.TenantId, hit.UserId, sender, rule, judge, ids.Next));
         },
         cancel);
+
+    public Task<int> DeleteReportMessagesAsync(long beforeMs, CancellationToken cancel) => ReportMessages.DeleteAsync(database, beforeMs, cancel);
 
     public async Task<IReadOnlyList<Report>> ListReportsAsync(TenantId tenant, ReportId after, int limit, CancellationToken cancel) =>
         await database.QueryAsync(

@@ -1,3 +1,4 @@
+using Parley.Messages;
 using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Primitives;
@@ -27,6 +28,9 @@ internal sealed class ReportStore(Database database) : IReportStore
 
     public Task<Report?> FindAsync(TenantId tenant, ReportId id, CancellationToken cancel) =>
         database.QueryAsync(sql => FindAsync(sql, tenant, id), cancel);
+
+    public async Task<IReadOnlyList<Message>> ReadMessagesAsync(ReportId id, CancellationToken cancel) =>
+        await database.QueryAsync(sql => ReportMessages.ReadAsync(sql, id), cancel);
 
     public Task<Outcome<(Report Report, Notification? Told)>> StepAsync(TenantId tenant, ReportId id, ReportStep step, CancellationToken cancel) =>
         database.TransactAsync<Outcome<(Report Report, Notification? Told)>>(

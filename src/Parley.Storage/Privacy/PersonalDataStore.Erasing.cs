@@ -95,8 +95,11 @@ internal sealed partial class PersonalDataStore
         async sql =>
         {
             (string, object?)[] args = [("@user", user.Value), ("@limit", FilesAtOnce)];
-            var ids = await sql.ListAsync("SELECT id FROM files WHERE owner_id = @user LIMIT @limit", row => row.GetInt64(0), args);
-            await sql.ExecuteAsync($"UPDATE files SET state = {FileRows.Condemned} WHERE {sql.In("id", "@ids")}", ("@ids", sql.Ids(ids)));
+            var ids = await sql.ListAsync($"SELECT id FROM files WHERE owner_id = @user AND NOT {FileRows.IsNamed} LIMIT @limit", row => row.GetInt64(0), args);
+            if (ids.Count > 0)
+                await sql.ExecuteAsync($"UPDATE files SET state = {FileRows.Condemned} WHERE {sql.In("id", "@ids")}", ("@ids", sql.Ids(ids)));
+            else
+                await sql.ExecuteAsync($"UPDATE files SET state = {FileRows.Held} WHERE owner_id = @user AND state <> {FileRows.Held}", args);
             return ids.ConvertAll(id => new FileId(id));
         },
         cancel);

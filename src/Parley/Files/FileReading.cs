@@ -38,9 +38,9 @@ public sealed partial class FileReading(IFileStore store, IBlobStore blobs, File
         return await OpenAsync(file, cancel);
     }
 
-    /// <summary>Opens a file for who has a reason of its own to see it.</summary>
-    internal async Task<Outcome<OpenedFile>> OpenAsync(TenantId tenant, FileId id, CancellationToken cancel) =>
-        await store.FindAsync(tenant, id, cancel) is { } file ? await OpenAsync(file, cancel) : ChatError.FileNotFound;
+    /// <summary>Opens a file for who decides on a report that names it.</summary>
+    internal async Task<Outcome<OpenedFile>> OpenReportedAsync(TenantId tenant, FileId id, CancellationToken cancel) =>
+        await store.FindReportedAsync(tenant, id, cancel) is { } file ? await OpenAsync(file, cancel) : ChatError.FileNotFound;
 
     private async Task<Outcome<OpenedFile>> OpenAsync(StoredFile file, CancellationToken cancel)
     {

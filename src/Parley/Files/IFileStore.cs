@@ -16,6 +16,9 @@ public interface IFileStore
     /// <summary>The file's record, or null when it is not in the tenant (or about to go).</summary>
     Task<StoredFile?> FindAsync(TenantId tenant, FileId id, CancellationToken cancel);
 
+    /// <summary>The same, also of one that is kept for reports alone: its owner's account is erased, and somebody is still to decide.</summary>
+    Task<StoredFile?> FindReportedAsync(TenantId tenant, FileId id, CancellationToken cancel);
+
     /// <summary>Whether a person is in a conversation where a message has the file: one that it may see, neither recalled nor hidden.</summary>
     Task<bool> IsSeenAsync(FileId id, UserId user, CancellationToken cancel);
 
@@ -33,6 +36,7 @@ public interface IFileStore
 
     /// <summary>
     /// Looks at what was uploaded (or touched) before a time and is fresh: what a message has is kept for good, the rest is from now on not found.
+    /// So is what was kept for reports alone, once those are decided on.
     /// </summary>
     /// <returns>Files, a few hundred at most, whose bytes must be deleted, then <see cref="ForgetAsync"/>; again and again until that is done.</returns>
     Task<IReadOnlyList<FileId>> CondemnAsync(long beforeMs, CancellationToken cancel);

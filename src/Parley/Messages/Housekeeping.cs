@@ -36,6 +36,9 @@ public sealed partial class Housekeeping(
     /// <summary>How long it is kept what the rules on content found.</summary>
     public static readonly TimeSpan HitLife = TimeSpan.FromDays(90);
 
+    /// <summary>How long it is kept what stood around a reported message, once the report is decided on.</summary>
+    public static readonly TimeSpan ReportContextLife = TimeSpan.FromDays(90);
+
     /// <summary>How long an ended session is remembered; no access token lives longer (<see cref="Account.RevokedSessions"/>).</summary>
     public static readonly TimeSpan EndedSessionLife = TimeSpan.FromHours(24);
 
@@ -69,6 +72,7 @@ public sealed partial class Housekeeping(
         deleted += await DrainAsync(messages.DeleteUnansweredAsync, UnansweredLife, cancel);
         deleted += await DrainAsync(sessions.DeleteEndedAsync, EndedSessionLife, cancel);
         deleted += await DrainAsync(moderation.DeleteHitsAsync, HitLife, cancel);
+        deleted += await DrainAsync(moderation.DeleteReportMessagesAsync, ReportContextLife, cancel);
         deleted += await DrainAsync(jobs.DeleteDeadAsync, DeadJobLife, cancel);
         deleted += await DrainAsync(accounts.DeleteChangesAsync, ChangeLife, cancel);
         return deleted + await DrainAsync(notifications.DeleteReadAsync, ReadNotificationLife, cancel);

@@ -21,6 +21,9 @@ public interface IModerationStore
     /// <param name="judge">As above.</param>
     Task<AddedHit> AddHitAsync(Hit hit, CountingRule rule, Func<Suspect, AutomaticBan?> judge, CancellationToken cancel);
 
+    /// <summary>Deletes what was kept around the messages of some reports that were decided on before a time; how many messages went.</summary>
+    Task<int> DeleteReportMessagesAsync(long beforeMs, CancellationToken cancel);
+
     /// <summary>A tenant's reports after one, by id.</summary>
     Task<IReadOnlyList<Report>> ListReportsAsync(TenantId tenant, ReportId after, int limit, CancellationToken cancel);
 

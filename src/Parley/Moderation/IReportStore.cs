@@ -1,3 +1,4 @@
+using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
 
@@ -14,6 +15,12 @@ public interface IReportStore
 
     /// <summary>A report.</summary>
     Task<Report?> FindAsync(TenantId tenant, ReportId id, CancellationToken cancel);
+
+    /// <summary>
+    /// What stood around a report's message when it was reported, ascending: up to <see cref="Report.KeptBefore"/> before it and <see cref="Report.KeptAfter"/> after it.
+    /// What was recalled by then is empty. Nothing of a report long decided on.
+    /// </summary>
+    Task<IReadOnlyList<Message>> ReadMessagesAsync(ReportId id, CancellationToken cancel);
 
     /// <summary>Takes a step with a report, if it has not come to its end. Of two who do so at once one succeeds where both can't.</summary>
     /// <returns>The report then, and what was inserted for its reporter; <see cref="ChatError.NotFound"/>, <see cref="ChatError.Conflict"/>.</returns>

@@ -6,6 +6,12 @@ namespace Parley.Moderation;
 /// <summary>A person's report of another.</summary>
 public sealed record Report
 {
+    /// <summary>How many messages before the reported one are kept with the report as they were: at most 1,000 characters each.</summary>
+    public const int KeptBefore = 30;
+
+    /// <summary>How many after it.</summary>
+    public const int KeptAfter = 10;
+
     /// <summary>The report.</summary>
     public required ReportId Id { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
     /// <summary>How many messages after the reported one are shown.</summary>
     public const int After = 50;
 
+    /// <summary>Whether a place in the conversation is near enough to the reported message's to be shown.</summary>
+    internal static bool IsNear(long seq, long reported) => seq >= reported - Before && seq <= reported + After;
+
     /// <summary>A page, newest first.</summary>
     /// <param name="beforeSeq">Only those before this place in the conversation; null: from the newest that is shown.</param>
     /// <returns>The messages; <see cref="ChatError.Forbidden"/>, also for one's own; <see cref="ChatError.NotFound"/> also for a report that is about no message.</returns>
@@ -36,16 +39,9 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
         var page = await messages.ReadPageAsync(conversation.Id, default, first, end, limit, cancel);
         var senders = await accounts.FindManyAsync(
             agent.TenantId, [.. page.Messages.Select(message => message.SenderId).Where(sender => !sender.IsNone).Distinct()], cancel);
+        var kept = (await reports.ReadMessagesAsync(id, cancel)).ToDictionary(message => message.Id);
         return page.Messages.Reverse()
-            .Select(message => Show(message, report, senders.GetValueOrDefault(message.SenderId)?.DisplayName))
+            .Select(message => ReportedMessage.Of(report, message, kept.GetValueOrDefault(message.Id), senders.GetValueOrDefault(message.SenderId)?.DisplayName))
             .ToList();
-    }
-
-    // What was recalled before the report is nobody's to read: to recall it afterwards hides it from those who decide as little as the reported one.
-    private static ReportedMessage Show(Message message, Report report, string? sender)
-    {
-        var isReported = message.Id == report.MessageId;
-        var body = isReported ? report.Evidence : message.RecalledAt is { } at && at < report.CreatedAt ? null : message.Body;
-        return new ReportedMessage(message with { Body = body ?? message.Body with { Text = "", FileId = 0, Data = null } }, sender, body is not null, isReported);
     }
 }

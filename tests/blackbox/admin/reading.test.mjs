@@ -76,6 +76,37 @@ onBothDatabases('reading as an operator', { users: 30, operator: true, settings:
     assert.equal((await download(server(), path(own.id))).status, 401);
   });
 
+  it('the files of messages around the reported one can be opened, and no others', async () => {
+    const boss = await operator(server());
+    const [agent, stranger] = [await someone(server(), boss, 'agent'), await elsewhere(server(), boss, 'agent')];
+    const [x, y] = server().pair();
+    const picture = async (to) => {
+      const file = must(201, await upload(server(), y, { bytes: png, name: '图.png', type: 'image/png' }));
+      return body(200, await im(server(), y).post('/send', { type: 'image', receiverId: Number(to.id), payload: { url: file.url ?? file.file_url } }));
+    };
+    const [gone, near] = [await picture(x), await picture(x)];
+    body(200, await im(server(), y).post('/recall', { messageId: gone.id }));
+    const bad = body(200, await say(y, x, 'bad words'));
+    const report = body(201, await im(server(), x).post('/reports', { targetUserId: Number(y.id), messageId: bad.id, reason: 'abuse' }));
+    body(200, await im(server(), y).post('/recall', { messageId: near.id }));
+    const elsewhereSent = await picture(server().stranger());
+
+    const rows = await all(agent, `/reports/${report.id}/messages`);
+    const shown = rows.find((row) => row.id === near.id);
+    assert.ok(shown.fileId && shown.kept && shown.recalled);
+    const open = (message, who, of = report.id) => download(server(), `/api/admin/reports/${of}/messages/${message}/file`, { token: who.token });
+    const opened = await open(near.id, agent);
+    assert.deepEqual([opened.status, opened.bytes], [200, png]);
+    await eventually('a line', () => trail(boss, 'reportedConversationRead'), (lines) => lines.some((line) => line.targetId === report.id && line.detail === `file ${shown.fileId}`));
+    for (const other of [gone.id, bad.id, elsewhereSent.id, 12, 'none']) assert.equal((await open(other, agent)).status, 404, `${other}`);
+    assert.equal((await open(near.id, stranger)).status, 404);
+    assert.equal((await open(near.id, agent, 12)).status, 404);
+    assert.equal((await open(near.id, x)).status, 403);
+    assert.equal((await open(near.id, {})).status, 401);
+    const person = body(201, await im(server(), x).post('/reports', { targetUserId: Number(y.id), reason: 'abuse' }));
+    assert.equal((await open(near.id, agent, person.id)).status, 404);
+  });
+
   it('no more is read of it than what stands near the report', async () => {
     const agent = await someone(server(), await operator(server()), 'agent');
     const [x, y] = server().pair();

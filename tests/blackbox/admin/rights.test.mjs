@@ -60,6 +60,7 @@ class Things {
     const say = async (text) => plain(200, await im(server, provider).post('/send', { type: 'text', receiverId: Number(customer.id), payload: { text } }));
     switch (name) {
       case 'job': return 12; // none
+      case 'near': return 12; // none
       case 'setting': return 'Moderation:BanThreshold';
       case 'user': return (await signUp(server)).numericId;
       case 'exported': {

@@ -7,6 +7,7 @@ using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
+using Parley.Files;
 using Parley.Moderation;
 using Parley.Primitives;
 
@@ -24,6 +25,8 @@ internal static class ReportRoutes
             .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit");
         group.MapGet("/{id}/file", OpenAsync)
             .Describe("The file of the reported message as it was then; each opening is in the audit log.", form: RouteForm.Download);
+        group.MapGet("/{id}/messages/{message}/file", OpenNearAsync)
+            .Describe("The file of a message around the reported one; each opening is in the audit log.", form: RouteForm.Download);
         group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel))
             .Describe("Takes a report.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
         group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel))
@@ -57,11 +60,11 @@ internal static class ReportRoutes
             : read.Refusal.ToResult();
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, string id, ReportEvidence evidence, CancellationToken cancel)
-    {
-        var opened = await evidence.OpenAsync(http.Caller().Account, IdOf(id), cancel);
-        return opened.IsOk ? new FileResult(opened.Value) : opened.Refusal.ToResult();
-    }
+    private static async Task<IResult> OpenAsync(HttpContext http, string id, ReportEvidence evidence, CancellationToken cancel) =>
+        ToResult(await evidence.OpenAsync(http.Caller().Account, IdOf(id), cancel));
+
+    private static async Task<IResult> OpenNearAsync(HttpContext http, string id, string message, ReportEvidence evidence, CancellationToken cancel) =>
+        ToResult(await evidence.OpenAsync(http.Caller().Account, IdOf(id), WireId.Parse(message).Message, cancel));
 
     private static async Task<IResult> StepAsync(HttpContext http, string id, ReportState to, ReportDesk desk, CancellationToken cancel)
     {
@@ -76,6 +79,8 @@ internal static class ReportRoutes
 
         return ToResult(await desk.StepAsync(http.Caller().Account, IdOf(id), to, note, cancel));
     }
+
+    private static IResult ToResult(Outcome<OpenedFile> opened) => opened.IsOk ? new FileResult(opened.Value) : opened.Refusal.ToResult();
 
     private static ReportId IdOf(string id) => new(WireId.Parse(id).Of(default));
 

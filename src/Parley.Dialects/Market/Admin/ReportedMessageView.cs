@@ -5,7 +5,7 @@ namespace Parley.Dialects.Market.Admin;
 
 /// <summary>A message of a conversation under report.</summary>
 internal sealed record ReportedMessageView(
-    long Id, long Seq, long? SenderId, string? SenderName, string Type, string? Text, long? FileId, JsonElement? Data, DateTime CreatedAt, bool? Recalled, bool? Reported)
+    long Id, long Seq, long? SenderId, string? SenderName, string Type, string? Text, long? FileId, JsonElement? Data, DateTime CreatedAt, bool? Recalled, bool? Reported, bool? Kept)
 {
     public static ReportedMessageView Of(ReportedMessage shown) => new(
         shown.Message.Id.Value,
@@ -18,5 +18,6 @@ internal sealed record ReportedMessageView(
         shown.IsShown ? ReportView.DataOf(shown.Message.Body) : null,
         WireTime.Of(shown.Message.CreatedAt),
         shown.Message.RecalledAt is null ? null : true,
-        shown.IsReported ? true : null);
+        shown.IsReported ? true : null,
+        shown.IsKept ? true : null);
 }
