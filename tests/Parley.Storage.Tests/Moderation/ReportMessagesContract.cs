@@ -114,8 +114,8 @@ public abstract class ReportMessagesContract(DatabaseFixture fixture)
         return all;
     }
 
-    private Task RecallAsync(ChatWorld world, Message message) =>
-        world.Messages.RecallAsync(world.Tenant, message.Id, message.SenderId, fixture.Clock.NowMs, MessageHistory.RecallWindow, default);
+    private async Task RecallAsync(ChatWorld world, Message message) => Assert.True(
+        (await world.Messages.RecallAsync(world.Tenant, message.Id, message.SenderId, fixture.Clock.NowMs, MessageHistory.RecallWindow, default)).IsOk);
 
     private static async Task<Message> SendAsync(ChatWorld world, Conversation conversation, Account sender, FileId file)
     {

@@ -18,7 +18,8 @@ onBothDatabases('an erased person', { users: 8, operator: true, settings: { 'Aut
     const rudi = { id: data.user.id, token: data.accessToken };
     const x = server().stranger();
     const send = async () => {
-      const { url } = must(201, await upload(server(), rudi, { bytes: png, name: 'a.png', type: 'image/png' }));
+      const file = must(201, await upload(server(), rudi, { bytes: png, name: 'a.png', type: 'image/png' }));
+      const url = file.url ?? file.file_url;
       return { url, ...body(200, await im(server(), rudi).post('/send', { type: 'image', receiverId: Number(x.id), payload: { url } })) };
     };
     const [reported, other] = [await send(), await send()];
