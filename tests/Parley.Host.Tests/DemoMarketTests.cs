@@ -22,6 +22,7 @@ public sealed class DemoMarketTests
         Assert.Equal(["cancelled", "completed", "confirmed", "in_progress", "pending"], states.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         var lina = TokenOf(second, "lina");
         Assert.Equal(4, (await server.GetAsync("/api/v1/chat/conversations", lina)).Data.GetArrayLength());
+        Assert.Equal(39.9042, (await server.GetAsync("/api/v1/me", lina)).Data.GetProperty("location").GetProperty("lat").GetDouble());
         var names = (await server.GetAsync("/api/v1/services?limit=100", lina)).Data.EnumerateArray().Select(service => service.Text("name")).ToList();
         Assert.Contains("家庭保洁", names);
         Assert.Contains("Home cleaning", names);

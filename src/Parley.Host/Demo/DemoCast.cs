@@ -4,7 +4,7 @@ using Parley.Primitives;
 namespace Parley.Host.Demo;
 
 /// <summary>The demo's people. Whoever is there already is taken as it is.</summary>
-internal sealed class DemoCast(Installation installation, TenantId tenant)
+internal sealed class DemoCast(Installation installation, Profiles profiles, TenantId tenant)
 {
     /// <summary>Of those who sign in themselves; the others are people of the tenant's backend.</summary>
     public const string Password = "parley-demo";
@@ -33,6 +33,8 @@ internal sealed class DemoCast(Installation installation, TenantId tenant)
         var customers = new List<Account> { await SignUpAsync("lina", CustomerNames[0], Role.Customer, cancel) };
         for (var number = 1; number < CustomerNames.Length; number++)
             customers.Add(await BringAsync($"customer-{number}", CustomerNames[number], Role.Customer, cancel));
+        for (var number = 0; number < customers.Count; number++)
+            await PlaceAsync(customers[number], DemoDistrict.Cities[number % 2][number / 2 % DemoDistrict.Cities[0].Length], cancel);
         return [.. customers];
     }
 
@@ -42,6 +44,10 @@ internal sealed class DemoCast(Installation installation, TenantId tenant)
     /// <summary>One of the three who sign in, or null.</summary>
     public async Task<Account?> FindAsync(string username, CancellationToken cancel) =>
         (await installation.Stores.Accounts.FindByUsernameAsync(tenant, Usernames.Fold(username), cancel))?.Account;
+
+    // So that what is near is there at once, and not asked for.
+    private async Task PlaceAsync(Account customer, DemoDistrict home, CancellationToken cancel) =>
+        DemoMarket.Sound(await profiles.ChangeAsync(tenant, customer.Id, new ProfilePatch { Location = new(true, (home.Middle.Latitude, home.Middle.Longitude)) }, cancel));
 
     private async Task<Account> SignUpAsync(string username, string displayName, Role role, CancellationToken cancel) =>
         await FindAsync(username, cancel) ?? DemoMarket.Sound(await installation.Registration.RegisterAsync(

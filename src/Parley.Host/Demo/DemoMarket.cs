@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Marketplace.Services;
 using Parley.Primitives;
 using Parley.Tenants;
@@ -19,7 +20,7 @@ internal sealed class DemoMarket(Server server)
     public async Task MakeAndPrintAsync(TextWriter output, CancellationToken cancel)
     {
         var (tenant, key) = await FindOrCreateAsync(cancel);
-        var cast = new DemoCast(_installation, tenant.Id);
+        var cast = new DemoCast(_installation, server.Services.GetRequiredService<Profiles>(), tenant.Id);
         if (tenant.Settings != Finished)
             await MakeAsync(tenant, cast, cancel);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Accounts;
 using Parley.Marketplace;
+using Parley.Marketplace.Notices;
 using Parley.Marketplace.Orders;
 using Parley.Marketplace.Reviews;
 
@@ -13,6 +14,7 @@ internal sealed class DemoOrders(IServiceProvider services, TimeProvider clock)
 
     private readonly Orders _orders = services.GetRequiredService<Orders>();
     private readonly Reviews _reviews = services.GetRequiredService<Reviews>();
+    private readonly NoticePost _post = services.GetRequiredService<NoticePost>();
     private readonly DemoTalk _talk = new(services);
     private readonly DemoCashier _cashier = new(services);
 
@@ -74,7 +76,16 @@ internal sealed class DemoOrders(IServiceProvider services, TimeProvider clock)
             return;
         var rating = Ratings[number % Ratings.Length];
         DemoMarket.Sound(await _reviews.AddAsync(customer, order.Id, new ReviewDraft(rating, CommentOf(rating, provider.IsEnglish)), cancel));
+        await TellAsync(customer, order, cancel);
         await _talk.ThankAsync(customer, order.ConversationId, provider.IsEnglish, cancel);
+    }
+
+    // The steps stand in the talk once, whoever tells them first; thanks come behind them.
+    private async Task TellAsync(Account customer, Order made, CancellationToken cancel)
+    {
+        var order = DemoMarket.Sound(await _orders.FindAsync(customer, made.Id, cancel));
+        foreach (var step in DemoMarket.Sound(await _orders.ReadHistoryAsync(customer, made.Id, cancel)))
+            await _post.PostAsync(step, order, cancel);
     }
 
     private OrderRequest RequestOf(OrderAction action, Order order, bool english) => new()
