@@ -3,4 +3,5 @@ namespace Parley.Configuration;
 /// <summary>A setting that operators may change while the server runs.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Description">What it does, in a sentence.</param>
-public sealed record ChangeableSetting(string Name, string Description);
+/// <param name="Chinese">The same in Chinese.</param>
+public sealed record ChangeableSetting(string Name, string Description, string Chinese);

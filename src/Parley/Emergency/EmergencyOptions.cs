@@ -15,8 +15,8 @@ public sealed class EmergencyOptions
     /// <summary>What of them operators may change while the server runs.</summary>
     public static IReadOnlyList<ChangeableSetting> Changeable { get; } =
     [
-        new("Emergency:Phone", "The number that everybody who calls for help is told; the other party's where empty."),
-        new("Emergency:ContactName", "Whose number that is."),
+        new("Emergency:Phone", "The number that everybody who calls for help is told; the other party's where empty.", "紧急呼叫时告诉每个人的号码；留空则告诉对方的号码。"),
+        new("Emergency:ContactName", "Whose number that is.", "这个号码是谁的。"),
     ];
 
     /// <summary>The options as configured.</summary>

@@ -35,12 +35,7 @@ public sealed class RateLimits
     /// <summary>What of the table operators may change while the server runs.</summary>
     public static IReadOnlyList<ChangeableSetting> Changeable { get; } =
     [
-        .. Defaults().Where(limit => !Fixed.Contains(limit.Name, StringComparer.Ordinal)).SelectMany(limit => new[]
-        {
-            new ChangeableSetting($"Limits:{limit.Name}:Permits", $"{limit.Name}: how many in a window."),
-            new ChangeableSetting($"Limits:{limit.Name}:Window", $"{limit.Name}: how long a window is."),
-            new ChangeableSetting($"Limits:{limit.Name}:Burst", $"{limit.Name}: how many at once after a rest."),
-        }),
+        .. Defaults().Where(limit => !Fixed.Contains(limit.Name, StringComparer.Ordinal)).SelectMany(limit => LimitNames.SettingsOf(limit.Name)),
     ];
 
     /// <summary>The table.</summary>

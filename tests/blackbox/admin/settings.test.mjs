@@ -28,6 +28,16 @@ onBothDatabases('settings', { users: 20, operator: true, settings }, (server) =>
     assert.doesNotMatch(JSON.stringify(list), /postgres:\/\/|sqlite:/);
   });
 
+  it('say what they do in the language that is asked for', async () => {
+    const { token } = await operator(server());
+    const said = async (language) => must(200, await call(server(), 'GET', '/api/admin/settings', { token, headers: { 'accept-language': language } })).data
+      .filter(({ changeable }) => changeable).map(({ description }) => description);
+    const [chinese, english] = [await said('zh-CN'), await said('en')];
+    assert.ok(chinese.length > 100);
+    for (const text of chinese) assert.match(text, /\p{Script=Han}.*。$/u);
+    for (const text of english) assert.match(text, /^[\x20-\x7e]+\.$/);
+  });
+
   it('hold at once when they are changed, and again what was configured when that is taken back', async () => {
     const boss = await operator(server());
     const [x, y] = server().pair();

@@ -20,19 +20,23 @@ internal static class SettingRoutes
         group.MapPut("/{name}", SetAsync)
             .Describe("Changes a setting on all nodes, without a restart.", OperatorJson.Default.SettingBody, OperatorJson.Wire.EnvelopeSettingView);
         group.MapDelete("/{name}", async (HttpContext http, string name, SettingsDesk desk) =>
-            ToResult(await desk.ResetAsync(http.Caller().Account, name, http.RequestAborted)))
+            ToResult(http, await desk.ResetAsync(http.Caller().Account, name, http.RequestAborted)))
             .Describe("Sets a setting back to what is configured.", answers: OperatorJson.Wire.EnvelopeSettingView);
     }
 
-    private static IResult List(SettingsDesk desk) =>
-        MarketResults.Ok<IReadOnlyList<SettingView>>([.. desk.List().Select(SettingView.Of)], OperatorJson.Wire.EnvelopeIReadOnlyListSettingView);
+    private static IResult List(HttpContext http, SettingsDesk desk)
+    {
+        var language = ErrorWriters.LanguageOf(http);
+        return MarketResults.Ok<IReadOnlyList<SettingView>>(
+            [.. desk.List().Select(setting => SettingView.Of(setting, language))], OperatorJson.Wire.EnvelopeIReadOnlyListSettingView);
+    }
 
     private static async Task<IResult> SetAsync(HttpContext http, string name, SettingsDesk desk)
     {
         var body = await JsonBody.ReadAsync(http, OperatorJson.Default.SettingBody);
-        return body.IsOk ? ToResult(await desk.SetAsync(http.Caller().Account, name, body.Value.Text, http.RequestAborted)) : body.Error;
+        return body.IsOk ? ToResult(http, await desk.SetAsync(http.Caller().Account, name, body.Value.Text, http.RequestAborted)) : body.Error;
     }
 
-    private static IResult ToResult(Outcome<ShownSetting> outcome) =>
-        outcome.IsOk ? MarketResults.Ok(SettingView.Of(outcome.Value), OperatorJson.Wire.EnvelopeSettingView) : outcome.Refusal.ToResult();
+    private static IResult ToResult(HttpContext http, Outcome<ShownSetting> outcome) =>
+        outcome.IsOk ? MarketResults.Ok(SettingView.Of(outcome.Value, ErrorWriters.LanguageOf(http)), OperatorJson.Wire.EnvelopeSettingView) : outcome.Refusal.ToResult();
 }

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { parley } from '../../lib/parley';
 import { Button, Choice, Dialog, Field } from '../../ui';
 import { Fault, useAct } from '../parts';
-import { isSwitch, said } from './values';
+import { isSwitch, range, said } from './values';
 
 /** Asks for another value; the server says whether it is one. */
 export function ChangeSetting({ setting, onClose }: { setting: Setting; onClose: () => void }): ReactNode {
   const { t } = useTranslation('admin');
   const { busy, error, act } = useAct();
   const { name, value, defaultValue, description, allowed, unit } = setting;
-  const hint = [t('settings.default', { value: said(defaultValue, t) }), unit === 'time' && t('settings.time'), allowed].filter(Boolean).join(' · ');
+  const hint = [t('settings.default', { value: said(defaultValue, t) }), unit === 'time' && t('settings.time'), allowed && range(allowed, t)].filter(Boolean).join(' · ');
 
   async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();

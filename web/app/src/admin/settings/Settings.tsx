@@ -14,12 +14,12 @@ const TONES: Record<Setting['source'], 'good' | 'warn' | 'quiet'> = { default: '
 
 /** How the server is set, and from where; some of it can be changed while it runs. */
 export default function Settings(): ReactNode {
-  const { t } = useTranslation('admin');
+  const { t, i18n } = useTranslation('admin');
   const { busy, error, act } = useAct();
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('changeable');
   const [changing, setChanging] = useState<Setting | null>(null);
-  const settings = useQuery({ queryKey: ['admin', 'settings'], queryFn: parley.admin.settings });
+  const settings = useQuery({ queryKey: ['admin', 'settings', i18n.language], queryFn: parley.admin.settings });
   if (!settings.data) return settings.isError ? <Broken error={settings.error} onAgain={() => void settings.refetch()} /> : <Waiting />;
   const words = typed.trim().toLowerCase();
   const groups = groupsOf(settings.data.filter((setting) => (shown === 'all' || setting.changeable) && `${setting.name} ${setting.description}`.toLowerCase().includes(words)));

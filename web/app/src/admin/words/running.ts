@@ -107,6 +107,12 @@ export const running = {
     secret: ['已设置，不显示', 'set, not shown'],
     time: ['时长写作 30s、5m、12h、7d', 'a span like 30s, 5m, 12h, 7d'],
     atOnce: ['一秒左右在所有节点生效，并记入审计日志。', 'In force on all nodes within a second or so; written into the audit log.'],
+    ranges: {
+      number: ['{{from}} 到 {{to}} 的整数', 'a whole number from {{from}} to {{to}}'],
+      span: ['{{from}} 到 {{to}} 的时长', 'a time from {{from}} to {{to}}'],
+      word: ['其中之一：{{from}}', 'one of {{from}}'],
+      flag: ['true 或 false', 'true or false'],
+    },
     sources: {
       default: ['默认', 'Default'],
       file: ['配置文件', 'File'],
