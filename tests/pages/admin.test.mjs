@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { Stage, missing, settled, stumbling } from './lib/pages.mjs';
 
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 describe('those who run it', { skip: missing }, () => {
   let stage, olga, ann, bea, mallory;
   before(async () => {
@@ -23,6 +25,10 @@ describe('those who run it', { skip: missing }, () => {
     await mallory.getByLabel('Write a message').fill('Good morning');
     await mallory.keyboard.press('Enter');
     await mallory.getByRole('article').filter({ hasText: 'Good morning' }).waitFor();
+    await mallory.locator('input[type=file]').setInputFiles({ name: 'gold.png', mimeType: 'image/png', buffer: PNG });
+    await mallory.getByRole('button', { name: 'Show image gold.png' }).waitFor();
+    await mallory.locator('input[type=file]').setInputFiles({ name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('500 for 1000') });
+    await mallory.getByRole('link', { name: /offer\.txt/ }).waitFor();
     await mallory.getByLabel('Write a message').fill('Send me 500 and I double it');
     await mallory.keyboard.press('Enter');
     await ann.getByRole('link', { name: /Mallory/ }).click();
@@ -54,8 +60,34 @@ describe('those who run it', { skip: missing }, () => {
     await olga.getByRole('dialog').getByRole('button', { name: 'Read it' }).click();
     await around.getByRole('listitem').filter({ hasText: 'double it' }).getByText('Reported', { exact: true }).waitFor();
     await around.getByRole('listitem').filter({ hasText: 'Good morning' }).waitFor();
+    await around.getByRole('listitem').filter({ hasText: 'gold.png' }).getByRole('button', { name: 'Show the picture' }).click();
+    await around.getByRole('img', { name: 'The picture that was sent' }).waitFor();
     assert.deepEqual(await stumbling(olga), []);
     await stage.picture(olga, 'admin-report-conversation-1280-en-light');
+    const [saved] = await Promise.all([olga.waitForEvent('download'), around.getByRole('listitem').filter({ hasText: 'offer.txt' }).getByRole('button', { name: 'Open the file' }).click()]);
+    assert.equal(saved.suggestedFilename(), 'offer.txt');
+    await around.getByRole('link', { name: 'Save offer.txt' }).waitFor();
+  });
+
+  it('see the picture that is reported', async () => {
+    const row = ann.getByRole('article').filter({ has: ann.getByRole('button', { name: 'Show image gold.png' }) });
+    await row.hover();
+    await row.getByRole('button', { name: 'Actions' }).click();
+    await ann.getByRole('menuitem', { name: 'Report' }).click();
+    await ann.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
+    await ann.getByText('Reported, thank you').waitFor();
+    await ann.keyboard.press('Escape');
+    await section('Reports');
+    await main().getByRole('link', { name: /\[Image\]/ }).click();
+    await main().getByRole('button', { name: 'Show the picture' }).click();
+    const picture = main().getByRole('img', { name: 'The picture that was sent' });
+    await picture.waitFor();
+    assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)));
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-report-picture-1280-en-light');
+    await section('Reports');
+    await olga.getByRole('tab', { name: 'Taken' }).click();
+    await main().getByRole('link', { name: /double it/ }).click();
   });
 
   it('ban somebody from there, who is thrown out at once and told why', async () => {
@@ -232,6 +264,18 @@ describe('those who run it', { skip: missing }, () => {
     await olga.getByLabel('Search settings').fill('SigningKey');
     await main().getByRole('listitem').filter({ hasText: 'SigningKey' }).first().waitFor();
     assert.deepEqual(await stumbling(olga), []);
+  });
+
+  it('are told in Chinese what each setting does', async () => {
+    const { username, password } = stage.server.operator;
+    const page = await stage.signIn(username, password, { locale: 'zh-CN' });
+    await page.goto('/admin/settings');
+    await page.getByText('每人提交的举报：一个时间窗口内最多多少次。').waitFor();
+    for (const text of await page.getByRole('main').getByRole('listitem').allTextContents()) assert.match(text, /\p{Script=Han}[^。]*。/u);
+    await page.getByRole('listitem').filter({ hasText: 'Limits:Reports:Permits' }).getByRole('button', { name: /更改/ }).click();
+    await page.getByRole('dialog').getByText(/到 \d+ 的整数/).waitFor();
+    await stage.picture(page, 'admin-settings-1280-zh-light');
+    await page.close();
   });
 
   it('have pages that everybody can use', async () => {

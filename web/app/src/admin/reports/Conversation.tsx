@@ -8,6 +8,7 @@ import { Button, Dialog, cx } from '../../ui';
 import { Icon } from '../../ui/icons';
 import { Badge, Broken, Waiting } from '../parts';
 import { Beside } from './Beside';
+import { SentFile } from './SentFile';
 
 /** What was said around the reported message: read only by who says so, since reading it is written down. */
 export function Conversation({ reportId, targetId }: { reportId: number; targetId: number }): ReactNode {
@@ -78,14 +79,15 @@ function Messages({ reportId, targetId }: { reportId: number; targetId: number }
       )}
       <ol className="flex flex-col gap-2.5">
         {messages.map((message) => (
-          <Said key={message.id} message={message} isTarget={message.senderId === targetId} />
+          <Said key={message.id} reportId={reportId} message={message} isTarget={message.senderId === targetId} />
         ))}
       </ol>
     </>
   );
 }
 
-function Said({ message: { senderName, senderId, type, text, data, createdAt, recalled, reported }, isTarget }: { message: ReportedMessage; isTarget: boolean }): ReactNode {
+function Said({ reportId, message, isTarget }: { reportId: number; message: ReportedMessage; isTarget: boolean }): ReactNode {
+  const { id, senderName, senderId, type, text, data, fileId, createdAt, recalled, reported } = message;
   const { t } = useTranslation('admin');
   return (
     <li className={cx('w-fit max-w-[90%] rounded-2xl px-4 py-2.5', reported ? 'bg-danger-soft ring-2 ring-danger' : isTarget ? 'bg-sunken' : 'border border-line')}>
@@ -100,6 +102,7 @@ function Said({ message: { senderName, senderId, type, text, data, createdAt, re
         {text ?? (recalled && <span className="text-muted italic">{t('reports.notShown')}</span>)}
         <Beside data={data} />
       </p>
+      {fileId && <SentFile type={type} data={data} open={() => parley.admin.reportedFile(reportId, id)} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { Badge, Broken, Facts, Waiting, Who } from '../parts';
 import { Beside } from './Beside';
 import { Conversation } from './Conversation';
 import { Decision } from './Decision';
+import { SentFile } from './SentFile';
 import { REPORT_TONES } from './Reports';
 
 /** One report: what was said, by whom and around it, and what becomes of it. */
@@ -33,6 +34,7 @@ export default function ReportPage({ id }: { id: number }): ReactNode {
                 {report.evidenceType && report.evidenceType !== 'text' && <span className="mr-1 text-muted">{t(`translation:kind.${report.evidenceType}`)}</span>}
                 {report.evidence}
                 <Beside data={report.evidenceData} />
+                {report.evidenceFileId && <SentFile type={report.evidenceType} data={report.evidenceData} open={() => parley.admin.reportedFile(id)} />}
               </blockquote>
             ) : (
               <p className="text-muted">{t('reports.noMessage')}</p>

@@ -34,7 +34,7 @@ export function ReportItem({ report }: { report: Report }): ReactNode {
             <span className="truncate font-medium">{t(`translation:reasons.${report.reason}`, report.reason)}</span>
             <time className="ml-auto shrink-0 text-xs text-muted">{brief(report.createdAt)}</time>
           </span>
-          <span className="mt-0.5 line-clamp-2 text-sm text-muted">{report.evidence || report.detail || t('reports.noMessage')}</span>
+          <span className="mt-0.5 line-clamp-2 text-sm text-muted">{report.evidence || (report.evidenceType && report.evidenceType !== 'text' && t(`translation:kind.${report.evidenceType}`)) || report.detail || t('reports.noMessage')}</span>
         </span>
         <Badge tone={REPORT_TONES[report.state]}>{t(`reports.states.${report.state}`)}</Badge>
       </Link>

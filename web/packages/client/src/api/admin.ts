@@ -173,6 +173,8 @@ export class AdminApi {
   decide = (id: number, decision: 'take' | 'resolve' | 'dismiss', note?: string): Promise<Report> => this.http.post(`/api/admin/reports/${id}/${decision}`, note ? { note } : {});
   /** What was said around a reported message, newest first; each asking is written down. */
   reportedMessages = (id: number, after?: number): Promise<Listed<ReportedMessage>> => this.#list(`/reports/${id}/messages`, { after });
+  /** The file of the reported message, or of one around it; each opening is written down. */
+  reportedFile = (id: number, messageId?: number): Promise<Blob> => this.http.download(`/api/admin/reports/${id}${messageId === undefined ? '' : `/messages/${messageId}`}/file`);
   hits = (asked: { kind?: Hit['kind'] | undefined; userId?: number | undefined }, after?: number): Promise<Listed<Hit>> => this.#list('/hits', { ...asked, after });
   /** With what was written, which is written down. */
   hit = (id: number): Promise<Hit> => this.http.get(`/api/admin/hits/${id}`);

@@ -91,6 +91,15 @@ export class Http {
     return unwrap(parse(answer)) as T;
   }
 
+  /** A file's bytes, where a token opens it. */
+  async download(path: string, signal?: AbortSignal): Promise<Blob> {
+    const { download } = this.transport;
+    if (!download) throw new ParleyError('unsupported', 'This platform saves files in its own way.');
+    const answer = await this.#withToken((headers) => download({ method: 'GET', url: this.baseUrl + path, headers, ...(signal ? { signal } : {}) }));
+    if (!answer.blob) parse(answer);
+    return answer.blob ?? new Blob();
+  }
+
   async #envelope(method: string, path: string, { query, body, anonymous, signal }: CallOptions): Promise<unknown> {
     const url = this.baseUrl + path + search(query);
     const send = (headers: Record<string, string>): Promise<HttpAnswer> =>
@@ -104,7 +113,7 @@ export class Http {
     return parse(await (anonymous ? send({ 'accept-language': this.locale }) : this.#withToken(send)));
   }
 
-  async #withToken(send: (headers: Record<string, string>) => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  async #withToken<T extends HttpAnswer>(send: (headers: Record<string, string>) => Promise<T>): Promise<T> {
     if (!this.session) throw new ParleyError('signed_out', 'Nobody is signed in.', { status: 401 });
     const token = await this.session.token();
     const answer = await send(this.#headers(token));

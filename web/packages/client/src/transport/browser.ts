@@ -1,22 +1,32 @@
 import { ParleyError } from '../errors.js';
 import { socketIoLink } from './socketIo.js';
-import type { HttpAnswer, HttpTransport, Transport, UploadTransport, WebSocketLike } from './transport.js';
+import type { DownloadTransport, HttpAnswer, HttpRequest, HttpTransport, Transport, UploadTransport, WebSocketLike } from './transport.js';
 
 /** fetch, XMLHttpRequest (where there is one, since only it tells how far an upload is), WebSocket. Also for Node 20 and newer. */
 export function browserTransport(): Transport {
   return {
     http: fetchHttp,
+    download: fetchBlob,
     upload: typeof XMLHttpRequest === 'undefined' ? fetchUpload : xhrUpload,
     webSocket: (url) => new WebSocket(url) as unknown as WebSocketLike,
     link: socketIoLink(),
   };
 }
 
-const fetchHttp: HttpTransport = async ({ url, signal, ...request }) => {
-  const response = await fetch(url, { ...request, ...(signal ? { signal } : {}), credentials: 'omit' }).catch((error: unknown) => {
+const fetched = ({ url, signal, ...request }: HttpRequest): Promise<Response> =>
+  fetch(url, { ...request, ...(signal ? { signal } : {}), credentials: 'omit' }).catch((error: unknown) => {
     throw unanswered(error, signal);
   });
+
+const fetchHttp: HttpTransport = async (request) => {
+  const response = await fetched(request);
   return answer(response.status, (name) => response.headers.get(name), await response.text());
+};
+
+const fetchBlob: DownloadTransport = async (request) => {
+  const response = await fetched(request);
+  const told = (text: string): HttpAnswer => answer(response.status, (name) => response.headers.get(name), text);
+  return response.ok ? { ...told(''), blob: await response.blob() } : told(await response.text());
 };
 
 const fetchUpload: UploadTransport = async ({ url, headers, file, name, signal, progress }) => {

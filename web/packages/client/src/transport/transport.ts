@@ -2,6 +2,8 @@
 export interface Transport {
   http: HttpTransport;
   upload: UploadTransport;
+  /** The bytes of a file that a link alone does not open; a mini-program has its own way to save files. */
+  download?: DownloadTransport;
   /** Raw WebSockets, for the Social surface and, where the platform's own one can't be used, under Socket.IO. */
   webSocket: WebSocketFactory;
   /** Socket.IO. */
@@ -25,6 +27,9 @@ export interface HttpAnswer {
 
 /** Rejects only when no answer came. */
 export type HttpTransport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** Rejects only when no answer came. An answer that refuses is read as text. */
+export type DownloadTransport = (request: HttpRequest) => Promise<HttpAnswer & { blob?: Blob }>;
 
 export interface UploadRequest {
   url: string;
