@@ -1,6 +1,5 @@
 import type { Message } from '@parley/client';
-import { isParleyError } from '@parley/client';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline, useTypists } from '../lib/live';
@@ -11,6 +10,7 @@ import { Composer } from './Composer';
 import { Forward } from './Forward';
 import { MessageList } from './MessageList';
 import { SelectionBar } from './SelectionBar';
+import { useOpenedChat } from './useOpenedChat';
 import { EmergencyButton } from '../orders/EmergencyButton';
 import { OrderDialog } from '../orders/OrderDialog';
 
@@ -21,10 +21,8 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const search = new URLSearchParams(useSearch());
   const at = Number(search.get('at') ?? 0);
   const words = search.get('q') ?? '';
-  const [found, setFound] = useState(0);
   const conversation = useConversations().find((one) => one.id === id);
   const view = useTimeline(id);
-  const [error, setError] = useState<string | null>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
   const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Message> | null>(null);
@@ -32,25 +30,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const choose = useCallback((message: Message) => setChosen((before) => toggled(before, message)), []);
   const [ordering, setOrdering] = useState(false);
   const [showInfo, setShowInfo] = useState(false);
-  // The divider stays where it was when the chat was opened.
-  const [unreadAtOpening] = useState(() => messenger.conversation(id)?.unreadCount ?? 0);
-
-  useEffect(() => {
-    let gone = false;
-    messenger
-      .load(id)
-      .then(async () => {
-        if (at > 0) await messenger.loadUntil(id, { seq: at });
-        if (gone) return;
-        setFound(at);
-        messenger.view(id);
-      })
-      .catch((fault: unknown) => !gone && !messenger.timeline(id).view.loaded && setError(isParleyError(fault) ? fault.message : t('unreachable')));
-    return () => {
-      gone = true;
-      messenger.view(null);
-    };
-  }, [messenger, id, at, t]);
+  const { opened, found, error, again } = useOpenedChat(id, at);
 
   const peer = conversation && peerOf(conversation, messenger.userId);
   const order = conversation?.orderId ?? view.messages.findLast(({ messageType, content }) => messageType === 'order' && content.orderId)?.content.orderId;
@@ -76,9 +56,12 @@ export function ChatPane({ id }: { id: string }): ReactNode {
         {error ? (
           <div className="flex h-full flex-col items-center justify-center gap-3 text-muted">
             <p role="alert">{error}</p>
+            <Button tone="quiet" onClick={again}>
+              {t('retry')}
+            </Button>
           </div>
-        ) : view.loaded && (at === 0 || found === at) ? (
-          <MessageList key={at} id={id} at={at} words={words} unread={unreadAtOpening} group={!peer} chosen={chosen} onReply={setReplyTo} onForward={forward} onChoose={choose} />
+        ) : found ? (
+          <MessageList key={at} id={id} at={at} words={words} opened={opened} group={!peer} chosen={chosen} onReply={setReplyTo} onForward={forward} onChoose={choose} />
         ) : (
           <div className="flex h-full items-center justify-center">
             <Spinner />

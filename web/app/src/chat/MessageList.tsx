@@ -8,6 +8,8 @@ import { Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 import { MessageRow } from './MessageRow';
 import { PendingRow } from './PendingRow';
+import { useDivider } from './useDivider';
+import type { Opened } from './useOpenedChat';
 
 /** What a row shows besides its message. */
 export interface Row {
@@ -32,7 +34,7 @@ interface Props {
   at: number;
   /** What that was found by. */
   words: string;
-  unread: number;
+  opened: Opened;
   group: boolean;
   onReply: (message: Message) => void;
   onForward: (message: Message) => void;
@@ -42,7 +44,7 @@ interface Props {
 }
 
 /** Virtual, so that ten thousand messages scroll as ten do; stays put when older pages or pictures come. */
-export function MessageList({ id, at, words, unread, group, chosen, onReply, onForward, onChoose }: Props): ReactNode {
+export function MessageList({ id, at, words, opened, group, chosen, onReply, onForward, onChoose }: Props): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const view = useTimeline(id);
@@ -51,8 +53,8 @@ export function MessageList({ id, at, words, unread, group, chosen, onReply, onF
   const [atBottom, setAtBottom] = useState(true);
   const [fresh, setFresh] = useState(0);
   const loading = useRef(false);
-  const [firstUnread] = useState(() => firstUnreadOf(view.messages, unread, messenger.userId));
-  const rows = useMemo(() => rowsOf(view.messages, view.pending, firstUnread, messenger.userId), [view, firstUnread, messenger.userId]);
+  const divider = useDivider(view, opened, messenger.userId);
+  const rows = useMemo(() => rowsOf(view.messages, view.pending, divider, messenger.userId), [view, divider, messenger.userId]);
 
   // Rows that come before the first one shown take numbers below its own, so that nothing moves.
   const [anchor] = useState(() => rows[0]?.key);
@@ -66,11 +68,16 @@ export function MessageList({ id, at, words, unread, group, chosen, onReply, onF
   const lastKey = last?.key;
   const lastIsMine = last?.pending !== undefined || last?.message?.senderId === messenger.userId;
   const seen = useRef(lastKey);
-  const settling = (): boolean => atEnd && !touched.current && Date.now() - opened < SETTLES;
+  const settling = (): boolean => atEnd.current && !touched.current && Date.now() - since < SETTLES;
   // Opened from what was kept: what the server adds a moment later belongs on the screen, too.
-  const [opened] = useState(() => Date.now());
+  const [since] = useState(() => Date.now());
   const touched = useRef(false);
-  const atEnd = initial.align === 'end';
+  const atEnd = useRef(initial.align === 'end');
+  useEffect(() => {
+    if (!divider || at > 0 || !settling()) return;
+    atEnd.current = false;
+    list.current?.scrollToIndex({ index: rows.findIndex((row) => row.divider), align: 'center' });
+  }, [divider]);
   useEffect(() => {
     if (seen.current === lastKey) return;
     seen.current = lastKey;
@@ -187,19 +194,13 @@ function Typing({ context: id }: { context?: string }): ReactNode {
 const MORE_ABOVE = { Header: Waiting, Footer: Typing };
 const ALL = { Header: Space, Footer: Typing };
 
-function firstUnreadOf(messages: readonly Message[], unread: number, me: string): string | null {
-  if (unread === 0) return null;
-  const others = messages.filter((message) => message.senderId !== me);
-  return others[Math.max(0, others.length - unread)]?.id ?? null;
-}
-
-function rowsOf(messages: readonly Message[], pending: readonly PendingMessage[], firstUnread: string | null, me: string): Row[] {
+function rowsOf(messages: readonly Message[], pending: readonly PendingMessage[], unreadFrom: string | null, me: string): Row[] {
   const rows: Row[] = [];
   let before: { who: string | null; at: number; day: string } | null = null;
   const add = (key: string, who: string | null, at: number, more: Pick<Row, 'message' | 'pending'>, alone: boolean): void => {
     const today = dayKey(at);
     const newDay = before?.day !== today;
-    const divider = key === firstUnread;
+    const divider = key === unreadFrom;
     rows.push({ key, day: newDay ? day(at) : null, divider, joined: !newDay && !divider && !alone && before?.who === who && at - before.at < JOINED_WITHIN, ...more });
     before = { who: alone ? null : who, at, day: today };
   };

@@ -27,6 +27,7 @@ export { indexedDbStorage } from './store/indexedDb.js';
 export { memoryStorage, type Storage, type Table } from './store/storage.js';
 export { Outbox, type OutboxEntry, type Outlet } from './sync/outbox.js';
 export { Timeline, type PendingMessage, type SendState, type TimelineView } from './sync/timeline.js';
+export { firstUnread } from './sync/unread.js';
 export type { PresenceOf } from './sync/presence.js';
 export { browserTransport } from './transport/browser.js';
 export * from './transport/transport.js';

@@ -201,7 +201,8 @@ export class Messenger extends Emitter<MessengerEvents> {
     const newest = timeline.view.messages.findLast((message) => message.senderId !== this.userId);
     const mine = timeline.view.pointers.find((pointer) => pointer.userId === this.userId);
     const known = this.#chats.get(id);
-    if ((known?.unreadCount ?? 0) === 0 && newest && mine && mine.readSeq >= newest.seq) return;
+    const isRead = newest ? (mine?.readSeq ?? 0) >= newest.seq : timeline.view.loaded;
+    if ((known?.unreadCount ?? 0) === 0 && isRead) return;
     if (this.connection.state !== 'online') return;
     this.#chats.change(id, { unreadCount: 0 });
     void this.connection.ask('mark-read', { conversationId: id }).catch(() => undefined);
@@ -298,6 +299,7 @@ export class Messenger extends Emitter<MessengerEvents> {
     );
     this.outbox.on('changed', (id) => this.#timelines.get(id)?.pending(this.outbox.of(id)));
     this.outbox.on('sent', ({ entry, message }) => this.#stored({ ...message, conversationId: entry.draft.conversationId, clientId: entry.clientId, senderId: this.userId, replyTo: message.replyTo ?? entry.replyTo ?? null }));
+    this.outbox.on('sent', ({ entry }) => this.#seen(entry.draft.conversationId));
   }
 
   async #opened(recovered: boolean): Promise<void> {
@@ -309,6 +311,7 @@ export class Messenger extends Emitter<MessengerEvents> {
     const changed = [...this.#timelines.values()].filter(({ id, view }) => view.loaded && (known.get(id) === undefined || known.get(id) !== this.#chats.get(id)?.rev));
     await this.#catchUp.sync(changed).catch(() => undefined);
     this.#catchUp.fill([...this.#timelines.values()]);
+    if (this.#viewed) this.markRead(this.#viewed); // with what came while one was away
   }
 
   #stored(given: Message): void {
@@ -330,7 +333,12 @@ export class Messenger extends Emitter<MessengerEvents> {
     acknowledge();
     if (message.senderId === this.userId || !fresh) return;
     this.emit('message', message);
-    if (this.#viewed === message.conversationId) this.markRead(message.conversationId);
+    this.#seen(message.conversationId);
+  }
+
+  /** What is on the screen is read: what comes there, and what was there when one answers. */
+  #seen(id: string): void {
+    if (this.#viewed === id) this.markRead(id);
   }
 
   #recalled(conversationId: string, messageId: string): void {

@@ -56,6 +56,52 @@ test('a message counts as unread until its conversation is looked at', async () 
   expect(link.asked.filter(({ event }) => event === 'mark-read').length).toBeGreaterThan(0);
 });
 
+test('whoever answers in an open conversation has read what is there', async () => {
+  const list = [conversation({ lastSeq: 1 })];
+  const { messenger, link } = await make(list, [message(1)]);
+  await messenger.load('c1');
+  messenger.view('c1');
+  const marks = (): number => link.asked.filter(({ event }) => event === 'mark-read').length;
+  expect(marks()).toBe(1);
+  list[0] = conversation({ lastSeq: 2, unreadCount: 1 }); // by a way that told nothing
+  await messenger.refresh();
+  expect(messenger.unread).toBe(1);
+  const mine: Message[] = [];
+  link.answer = (event, data) => {
+    if (event === 'send-message') mine.push(message(3 + mine.length, { senderId: 'me', clientId: data.clientId as string }));
+    const missing = { id: 'c1', lastSeq: 2 + mine.length, rev: 2 + mine.length, pointers: [], messages: [message(2), ...mine], hasMore: false };
+    return { success: true, data: event === 'send-message' ? mine.at(-1) : event === 'sync' ? { generation: 'g1', conversations: [missing] } : {} };
+  };
+  await messenger.send({ conversationId: 'c1', messageType: 'text', content: { text: 'yes' } });
+  await vi.waitFor(() => expect(messenger.unread).toBe(0));
+  expect(marks()).toBe(2);
+  await messenger.send({ conversationId: 'c1', messageType: 'text', content: { text: 'and' } });
+  await vi.waitFor(() => expect(messenger.timeline('c1').view.pending).toEqual([]));
+  expect(marks()).toBe(2); // nothing new to be read
+});
+
+test('an answer to a conversation that is not open reads nothing', async () => {
+  const { messenger, link } = await make([conversation({ lastSeq: 1, unreadCount: 1 })], [message(1)]);
+  link.answer = (event, data) => ({ success: true, data: event === 'send-message' ? message(2, { senderId: 'me', clientId: data.clientId as string }) : event === 'sync' ? { generation: 'g1', conversations: [] } : {} });
+  await messenger.send({ conversationId: 'c1', messageType: 'text', content: { text: 'forwarded' } });
+  await vi.waitFor(() => expect(messenger.timeline('c1').view.pending).toEqual([]));
+  expect(messenger.unread).toBe(1);
+  expect(link.asked.some(({ event }) => event === 'mark-read')).toBe(false);
+});
+
+test('what came to the open conversation while one was away is read with the rest', async () => {
+  const list = [conversation({ lastSeq: 1, rev: 1 })];
+  const { messenger, link } = await make(list, [message(1)]);
+  await messenger.load('c1');
+  messenger.view('c1');
+  link.options.onClose('transport close');
+  list[0] = conversation({ lastSeq: 2, rev: 2, unreadCount: 1 });
+  link.answer = (event) => (event === 'sync' ? synced(2, 2) : { success: true, data: {} });
+  link.options.onOpen(false);
+  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2]));
+  await vi.waitFor(() => expect(messenger.unread).toBe(0));
+});
+
 test('a hole is filled by sync from the last known change', async () => {
   const { messenger, link } = await make([conversation({ lastSeq: 2, rev: 2 })], [message(1), message(2)]);
   await messenger.load('c1');

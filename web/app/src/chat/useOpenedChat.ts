@@ -1,0 +1,78 @@
+import { isParleyError } from '@parley/client';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConnection, useConversations, useLive, useTimeline } from '../lib/live';
+import { useVisible } from '../lib/visible';
+
+/** What was unread when one began to look. */
+export interface Opened {
+  unreadCount: number;
+  lastSeq: number;
+  since: number;
+}
+
+interface OpenedChat {
+  opened: Opened;
+  /** The place asked for is there. */
+  found: boolean;
+  error: string | null;
+  again: () => void;
+}
+
+/** Loads a chat, and says that it is on the screen while somebody can see it: nobody is told 'read' of what nobody looks at. */
+export function useOpenedChat(id: string, at: number): OpenedChat {
+  const { t } = useTranslation();
+  const messenger = useLive();
+  const isOnline = useConnection() === 'online';
+  const isVisible = useVisible();
+  const { loaded } = useTimeline(id);
+  const isKnown = useConversations().some((one) => one.id === id) || loaded;
+  const [found, setFound] = useState(0);
+  const [error, setError] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
+  const [opened, setOpened] = useState(() => unreadNow());
+  const wasHidden = useRef(false);
+
+  function unreadNow(): Opened {
+    const { unreadCount = 0, lastSeq = 0 } = messenger.conversation(id) ?? {};
+    return { unreadCount, lastSeq, since: Date.now() };
+  }
+
+  useEffect(() => {
+    if (!isVisible) wasHidden.current = true;
+    if (!isVisible || !isKnown) return undefined;
+    if (wasHidden.current && unreadNow().unreadCount > 0) setOpened(unreadNow());
+    messenger.view(id);
+    return () => messenger.view(null);
+  }, [messenger, id, isVisible, isKnown]);
+
+  useEffect(() => {
+    let gone = false;
+    async function load(): Promise<void> {
+      try {
+        await messenger.load(id);
+        if (at > 0) await messenger.loadUntil(id, { seq: at });
+        if (gone) return;
+        setFound(at);
+        setError(null);
+      } catch (fault) {
+        if (gone) return;
+        // What was kept will do.
+        if (messenger.timeline(id).view.messages.some(({ seq }) => seq === at)) setFound(at);
+        setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
+      }
+    }
+    void load();
+    return () => {
+      gone = true;
+    };
+  }, [messenger, id, at, t, tries]);
+
+  const again = (): void => setTries((before) => before + 1);
+  useEffect(() => {
+    if (isOnline && error) again();
+  }, [isOnline]);
+
+  const there = loaded && (at === 0 || found === at);
+  return { opened, found: there, error: there ? null : error, again };
+}
