@@ -7,6 +7,7 @@ import { brief } from '../lib/format';
 import { Avatar, Button, IconButton, Spinner } from '../ui';
 import { ChatInfo } from './ChatInfo';
 import { Composer } from './Composer';
+import { DropHere } from './DropHere';
 import { Forward } from './Forward';
 import { MessageList } from './MessageList';
 import { SelectionBar } from './SelectionBar';
@@ -30,13 +31,14 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const choose = useCallback((message: Message) => setChosen((before) => toggled(before, message)), []);
   const [ordering, setOrdering] = useState(false);
   const [showInfo, setShowInfo] = useState(false);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const { opened, found, error, again } = useOpenedChat(id, at);
 
   const peer = conversation && peerOf(conversation, messenger.userId);
   const order = conversation?.orderId ?? view.messages.findLast(({ messageType, content }) => messageType === 'order' && content.orderId)?.content.orderId;
   const title = conversation ? titleOf(conversation, messenger.userId) : '';
   return (
-    <section aria-label={title} className="flex h-full flex-col">
+    <DropHere label={title} onFiles={chosen ? undefined : setFiles}>
       <header className="flex h-[60px] shrink-0 items-center gap-2 border-b border-line bg-surface px-2 md:px-4">
         <IconButton icon="back" label={t('back')} className="md:hidden" onClick={() => go('/chat')} />
         <Avatar name={title} url={peer?.avatarUrl ?? conversation?.avatarUrl} size={38} />
@@ -71,12 +73,12 @@ export function ChatPane({ id }: { id: string }): ReactNode {
       {chosen ? (
         <SelectionBar chosen={[...chosen.values()]} onForward={() => setForwarding([...chosen.values()].sort((a, b) => a.seq - b.seq))} onDone={() => setChosen(null)} />
       ) : (
-        <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} />
+        <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} files={files} onFiles={setFiles} />
       )}
       {forwarding && <Forward messages={forwarding} onClose={() => setForwarding(null)} onDone={() => (setForwarding(null), setChosen(null))} />}
       {showInfo && conversation && <ChatInfo conversation={conversation} onClose={() => setShowInfo(false)} />}
       {ordering && peer && <OrderDialog providerId={peer.id} conversationId={id} serviceId={conversation?.serviceId ?? null} onClose={() => setOrdering(false)} />}
-    </section>
+    </DropHere>
   );
 }
 

@@ -7,24 +7,26 @@ import { ContactCard } from './ContactCard';
 import { IconButton, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { keepDraft, keptDraft } from './drafts';
-import { compressed } from './images';
+import { allOutgoing, type Outgoing } from './images';
 import { Menu } from './Menu';
 import { picture, type Sticker } from './stickers';
 import { preview } from './preview';
 import { useRecorder } from './recorder';
 
 const EmojiPanel = lazy(() => import('./EmojiPanel'));
+const SendFiles = lazy(() => import('./SendFiles'));
 const LONGEST = 1000;
-const IMAGE_MOST = 5 * 1024 * 1024;
-const FILE_MOST = 20 * 1024 * 1024;
 
 interface Props {
   id: string;
   replyTo: Message | null;
   onReplied: () => void;
+  /** Dropped on the chat or pasted: shown before they are sent. */
+  files: readonly File[];
+  onFiles: (files: readonly File[]) => void;
 }
 
-export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
+export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): ReactNode {
   const { t, i18n } = useTranslation();
   const messenger = useLive();
   const [text, setText] = useState(() => keptDraft(id));
@@ -32,7 +34,6 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
   const [said, setSaid] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const [carding, setCarding] = useState(false);
-  const [dropping, setDropping] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const recorder = useRecorder((blob, duration) => {
@@ -62,18 +63,11 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
     onReplied();
   }
 
-  async function sendFiles(files: Iterable<File>): Promise<void> {
-    setSaid(null);
-    for (const file of files) {
-      const isImage = /^image\/(png|jpe?g|gif|webp)$/.test(file.type);
-      const blob = isImage ? await compressed(file) : file;
-      if (blob.size > (isImage ? IMAGE_MOST : FILE_MOST)) {
-        setSaid(t('tooBig', { name: file.name }));
-        continue;
-      }
-      const name = isImage && blob !== file ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name || 'image.png';
+  async function sendFiles(chosen: readonly Outgoing[]): Promise<void> {
+    const tooBig = chosen.find((file) => file.tooBig);
+    setSaid(tooBig ? t('tooBig', { name: tooBig.name }) : null);
+    for (const { blob, name, isImage } of chosen.filter((file) => !file.tooBig))
       await messenger.send({ conversationId: id, messageType: isImage ? 'image' : 'file', content: { name, size: blob.size }, ...reply }, { file: { blob, name }, ...quote });
-    }
     onReplied();
   }
 
@@ -100,19 +94,7 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
   }
 
   return (
-    <div
-      className={cx('relative shrink-0 border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4', dropping && 'ring-2 ring-accent ring-inset')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDropping(false);
-        void sendFiles(event.dataTransfer.files);
-      }}
-    >
+    <div className="relative shrink-0 border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4">
       <div className="mx-auto max-w-3xl">
         {replyTo && (
           <div className="mb-2 flex items-center gap-2 border-l-2 border-accent pl-3 text-sm">
@@ -167,7 +149,7 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
                 />
               )}
             </div>
-            <input ref={picker} type="file" multiple hidden onChange={(event) => (void sendFiles([...(event.target.files ?? [])]), (event.target.value = ''))} />
+            <input ref={picker} type="file" multiple hidden onChange={(event) => (void allOutgoing([...(event.target.files ?? [])]).then(sendFiles), (event.target.value = ''))} />
             <div className="framed flex min-w-0 flex-1 items-end rounded-2xl border border-line bg-canvas pr-1 transition">
               <textarea
                 ref={field}
@@ -179,11 +161,6 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
                   setText(event.target.value);
                   keepDraft(id, event.target.value);
                   if (event.target.value) messenger.typed(id);
-                }}
-                onPaste={(event) => {
-                  if (event.clipboardData.files.length === 0) return;
-                  event.preventDefault();
-                  void sendFiles(event.clipboardData.files);
                 }}
                 onKeyDown={(event) => {
                   // An input method's own Enter chooses a word.
@@ -211,6 +188,11 @@ export function Composer({ id, replyTo, onReplied }: Props): ReactNode {
               </button>
             )}
           </div>
+        )}
+        {files.length > 0 && (
+          <Suspense fallback={null}>
+            <SendFiles files={files} onSend={(chosen) => void sendFiles(chosen)} onClose={() => (onFiles([]), field.current?.focus())} />
+          </Suspense>
         )}
         {carding && <ContactCard id={id} onClose={() => setCarding(false)} />}
         {length > LONGEST - 100 && <p className={cx('mt-1 text-right text-xs', length > LONGEST ? 'text-danger' : 'text-muted')}>{LONGEST - length}</p>}

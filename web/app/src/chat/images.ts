@@ -21,3 +21,35 @@ export async function compressed(file: File): Promise<Blob> {
     return file;
   }
 }
+
+const IMAGE_MOST = 5 * 1024 * 1024;
+const FILE_MOST = 20 * 1024 * 1024;
+
+/** A file as it is sent. */
+export interface Outgoing {
+  blob: Blob;
+  name: string;
+  isImage: boolean;
+  /** The server would refuse it. */
+  tooBig: boolean;
+}
+
+async function outgoing(file: File): Promise<Outgoing> {
+  const isImage = /^image\/(png|jpe?g|gif|webp)$/.test(file.type);
+  const blob = isImage ? await compressed(file) : file;
+  const name = isImage && blob !== file ? file.name.replace(/\.\w+$/, '') + '.jpg' : file.name || 'image.png';
+  return { blob, name, isImage, tooBig: blob.size > (isImage ? IMAGE_MOST : FILE_MOST) };
+}
+
+/** One after the other: twenty photos at once are a gigabyte of pixels. */
+export async function allOutgoing(files: Iterable<File>): Promise<Outgoing[]> {
+  const ready: Outgoing[] = [];
+  for (const file of files) ready.push(await outgoing(file));
+  return ready;
+}
+
+/** Files in what was pasted or dropped. What spreadsheets and word processors copy is text first, with a picture of it beside. */
+export function filesIn(data: DataTransfer): File[] {
+  const isText = data.types.includes('text/html') && data.getData('text/plain') !== '';
+  return isText ? [] : [...data.files];
+}
