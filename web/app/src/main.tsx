@@ -1,13 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startTranslations } from './lib/i18n';
 import { keepPages } from './lib/offline';
+import { queries } from './lib/queries';
 import { applyTheme } from './lib/theme';
 import './styles.css';
-
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } } });
 
 applyTheme();
 await startTranslations();

@@ -1,8 +1,13 @@
 import { Parley, browserTokens, type Messenger } from '@parley/client';
 import { useSyncExternalStore } from 'react';
+import { forgetDrafts } from '../chat/drafts';
+import { queries } from './queries';
 
 /** The one client of this page. */
 export const parley = new Parley({ baseUrl: '', tokens: browserTokens() });
+
+/** Asked for by hand alone, since each asking is written down. */
+const RECORDED: ReadonlySet<unknown> = new Set(['reported', 'hit']);
 
 let messenger: Messenger | null = null;
 let why: string | null = null;
@@ -15,10 +20,21 @@ function changed(): void {
 function follow(): void {
   const userId = parley.session.tokens?.userId ?? null;
   if (messenger?.userId === userId) return;
-  messenger?.stop();
+  // Whoever is next at this machine sees nothing of whoever was here.
+  if (messenger) {
+    messenger.stop();
+    queries.clear();
+    forgetDrafts();
+  }
   messenger = null;
   if (userId) {
     messenger = parley.messenger();
+    let wasOnline = false;
+    messenger.on('state', (state) => {
+      // What was told meanwhile was not heard.
+      if (state === 'online' && wasOnline) void queries.invalidateQueries({ predicate: ({ queryKey }) => !RECORDED.has(queryKey[0]) });
+      wasOnline ||= state === 'online';
+    });
     messenger.on('ended', (reason) => {
       why = reason;
       if (reason !== 'replaced') parley.session.set(null);
