@@ -51,6 +51,7 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
             await page.getByRole('button', { name: /Use my location|使用我的位置/ }).click();
             await page.getByRole('main').getByRole('listitem').first().waitFor();
           }
+          assert.doesNotMatch(await page.locator('body').innerText(), /undefined|\bNaN\b|\[object/, `${what} ${locale}`);
           for (const theme of ['light', 'dark']) {
             await page.emulateMedia({ colorScheme: theme });
             for (const [width, height] of what === 'overview' ? [[1280, 2200], [390, 4200]] : [[1280, 800], [390, 844]]) {

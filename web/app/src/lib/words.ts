@@ -20,7 +20,9 @@ export function noticeOf({ type, title, content, data = {} }: Notification): { t
   const kind = /^(order|payment|review)/.exec(type)?.[1];
   const text = typeof data.action === 'string' ? did(data.action, data.status) : '';
   if (i18next.language === 'zh-CN' || !kind || !text) return { title, text: content };
-  return { title: i18next.t(`notices.${kind}`), text: `${String(data.orderNumber)} · ${text}` };
+  // As it is told live and as it is kept: two surfaces' names for one thing.
+  const number = data.orderNumber ?? data.order_number;
+  return { title: i18next.t(`notices.${kind}`), text: [number, text].filter(Boolean).join(' · ') };
 }
 
 const did = (action: string, status: unknown): string => i18next.t(`order.did.${action !== 'cancel' ? action : status === 'cancelled' ? 'cancelled' : 'cancel_requested'}`, '');
