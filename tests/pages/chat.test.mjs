@@ -167,12 +167,17 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('button', { name: 'Save' }).click();
     await ann.getByRole('dialog').getByText('Moving on Sunday').waitFor();
     await ann.getByRole('button', { name: 'Remove Carol' }).click();
+    await ann.getByRole('dialog', { name: /Carol/ }).getByRole('button', { name: 'Remove Carol' }).click();
     await ann.getByRole('dialog').getByText('Carol').waitFor({ state: 'detached' });
     assert.deepEqual(await stumbling(ann), []);
     await stage.picture(ann, 'group-1280-en-light');
     await ann.getByRole('button', { name: 'Close' }).click();
     await bob.getByRole('button', { name: 'Details' }).click();
     await bob.getByRole('button', { name: 'Leave group' }).click();
+    await bob.getByRole('dialog', { name: 'Leave group' }).getByRole('button', { name: 'No' }).click();
+    await bob.getByRole('dialog', { name: 'Leave group' }).waitFor({ state: 'detached' });
+    await bob.getByRole('button', { name: 'Leave group' }).click();
+    await bob.getByRole('dialog', { name: 'Leave group' }).getByRole('button', { name: 'Leave group' }).click();
     await bob.waitForURL(/\/chat$/);
     await ann.locator('header').getByText('1 members').waitFor(); // told live
     await bob.getByRole('link', { name: /Ann Lee/ }).first().click();

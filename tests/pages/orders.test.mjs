@@ -61,7 +61,8 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByLabel('Time').fill(`${tomorrow.toISOString().slice(0, 10)}T12:00`);
     await ann.getByLabel('Notes').fill('Hot side drips');
     await ann.getByRole('button', { name: 'Place order' }).click();
-    await ann.getByRole('dialog').waitFor({ state: 'detached' });
+    await ann.waitForURL(/\/orders\/./); // there it is
+    await ann.getByText('Hot side drips').waitFor();
     await wang.getByRole('link', { name: /订单.*1 个新请求/ }).click(); // told live
     await wang.getByRole('navigation', { name: '订单视图' }).getByRole('link', { name: /新请求/ }).click();
     const request = wang.getByRole('listitem').filter({ hasText: 'Hot side drips' });
@@ -138,7 +139,7 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByRole('dialog').getByRole('link', { name: '4008001234' }).waitFor();
     assert.equal(await ann.getByRole('dialog').getByRole('link').getAttribute('href'), 'tel:4008001234');
     await ann.getByRole('button', { name: 'Close' }).click();
-    await ann.getByRole('main').getByRole('button', { name: 'Chats' }).click();
+    await ann.getByRole('main').getByRole('button', { name: 'Chat', exact: true }).click();
     await ann.getByRole('region', { name: /^Order / }).waitFor();
     await ann.getByRole('button', { name: 'Emergency call' }).waitFor();
     assert.deepEqual(await stumbling(ann), []);

@@ -33,7 +33,7 @@ try {
   const phone = await stage.signIn('lina', 'parley-demo', { subdomain: 'demo', width: 390, height: 780, dark: true });
   await phone.goto('/orders');
   await phone.getByRole('main').locator('a[href^="/orders/"]').first().click();
-  await phone.getByRole('main').getByRole('button', { name: 'Chats' }).click();
+  await phone.getByRole('main').getByRole('button', { name: 'Chat', exact: true }).click();
   await phone.getByRole('region', { name: /^Order / }).first().waitFor();
   await take(phone, 'order-card');
 

@@ -11,7 +11,10 @@ export function SectionNav({ rank }: { rank: number }): ReactNode {
   const [path] = useLocation();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const show = (): void => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    addEventListener('resize', show); // as when a phone is turned
+    return () => removeEventListener('resize', show);
   }, [path, rank]);
   const here = sectionAt(path);
   return (

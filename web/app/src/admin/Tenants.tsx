@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { brief } from '../lib/format';
 import { parley } from '../lib/parley';
-import { Button, Dialog, Field } from '../ui';
+import { Button, Confirm, Dialog, Field } from '../ui';
 import { Icon } from '../ui/icons';
 import { Badge, Fault, Heading, Listing, useAct, useListed } from './parts';
 import { Secret } from './Secret';
@@ -13,6 +13,7 @@ export default function Tenants(): ReactNode {
   const { busy, error, act } = useAct();
   const [making, setMaking] = useState(false);
   const [rotating, setRotating] = useState<Tenant | null>(null);
+  const [suspending, setSuspending] = useState<Tenant | null>(null);
   const [key, setKey] = useState<string | null>(null);
   const tenants = useListed(['tenants'], (after) => parley.admin.tenants(after));
 
@@ -43,7 +44,7 @@ export default function Tenants(): ReactNode {
               </p>
             </div>
             <Badge tone={tenant.isActive ? 'good' : 'bad'}>{t(`tenants.status.${tenant.status}`)}</Badge>
-            <Button tone={tenant.isActive ? 'danger' : 'quiet'} busy={busy === `status${tenant.id}`} onClick={() => void act(`status${tenant.id}`, () => parley.admin.changeTenant(tenant.id, { status: tenant.isActive ? 'suspended' : 'active' }))}>
+            <Button tone={tenant.isActive ? 'danger' : 'quiet'} busy={busy === `status${tenant.id}`} onClick={() => (tenant.isActive ? setSuspending(tenant) : void act(`status${tenant.id}`, () => parley.admin.changeTenant(tenant.id, { status: 'active' })))}>
               {t(tenant.isActive ? 'tenants.suspend' : 'tenants.resume')}
             </Button>
             <Button tone="quiet" onClick={() => setRotating(tenant)}>
@@ -64,6 +65,18 @@ export default function Tenants(): ReactNode {
             </Button>
           </form>
         </Dialog>
+      )}
+      {suspending && (
+        <Confirm
+          title={`${t('tenants.suspend')}: ${suspending.name}`}
+          yes={t('tenants.suspend')}
+          busy={busy === 'suspend'}
+          error={error}
+          onYes={() => void act('suspend', () => parley.admin.changeTenant(suspending.id, { status: 'suspended' })).then((done) => done && setSuspending(null))}
+          onClose={() => setSuspending(null)}
+        >
+          {t('tenants.suspendHint')}
+        </Confirm>
       )}
       {rotating && (
         <Dialog title={`${t('tenants.rotate')}: ${rotating.name}`} onClose={() => setRotating(null)}>

@@ -28,7 +28,8 @@ export function Body({ type, content, local, words }: { type: MessageType; conte
   }
 }
 
-const LINK = /(https?:\/\/[^\s<>"']+)/g;
+// Ends before what is written after it: CJK punctuation, and a full stop or bracket that closes the sentence.
+const LINK = /(https?:\/\/[\w\-.~:/?#[\]@!$&()*+,;=%]*[\w\-~/#@$&*+=%])/g;
 
 function Text({ text, words = '' }: { text: string; words?: string | undefined }): ReactNode {
   const card = readCard(text);

@@ -8,6 +8,7 @@ import { peerOf, titleOf, useConversations, useLive, usePresence, useTypists } f
 import { parley } from '../lib/parley';
 import { useSettled } from '../lib/settled';
 import { Avatar, Empty, IconButton, Spinner, cx } from '../ui';
+import { Icon } from '../ui/icons';
 import { SearchField } from '../ui/SearchField';
 import { keptDraft } from './drafts';
 import { Highlighted } from './Highlighted';
@@ -73,7 +74,12 @@ function Item({ conversation, here }: { conversation: Conversation; here: boolea
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span className="truncate font-medium">{title}</span>
-            {conversation.isPinned && <span className="sr-only">{t('pinned')}</span>}
+            {conversation.isPinned && (
+              <span className="shrink-0 self-center text-muted" title={t('pinned')}>
+                <Icon name="pinned" size={13} />
+                <span className="sr-only">{t('pinned')}</span>
+              </span>
+            )}
             <time className={cx('ml-auto shrink-0 text-xs', unread > 0 ? 'font-medium text-accent' : 'text-muted')}>{brief(last?.createdAt ?? conversation.updatedAt)}</time>
           </span>
           <span className="mt-0.5 flex items-center gap-2 text-sm">

@@ -36,8 +36,11 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
   const [carding, setCarding] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const reply = replyTo ? { replyToId: replyTo.id } : {};
+  const quote = replyTo ? { replyTo: { id: replyTo.id, messageType: replyTo.messageType, content: replyTo.content, sender: { displayName: replyTo.sender?.displayName ?? '' } } } : {};
   const recorder = useRecorder((blob, duration) => {
-    void messenger.send({ conversationId: id, messageType: 'voice', content: { duration } }, { file: { blob, name: blob.type.includes('mp4') ? 'voice.m4a' : blob.type.includes('ogg') ? 'voice.ogg' : 'voice.webm' } });
+    void messenger.send({ conversationId: id, messageType: 'voice', content: { duration }, ...reply }, { ...quote, file: { blob, name: blob.type.includes('mp4') ? 'voice.m4a' : blob.type.includes('ogg') ? 'voice.ogg' : 'voice.webm' } });
+    onReplied();
   });
 
   useEffect(() => {
@@ -51,8 +54,6 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
   }, [text]);
 
   const length = [...text].length;
-  const reply = replyTo ? { replyToId: replyTo.id } : {};
-  const quote = replyTo ? { replyTo: { id: replyTo.id, messageType: replyTo.messageType, content: replyTo.content, sender: { displayName: replyTo.sender?.displayName ?? '' } } } : {};
 
   function send(): void {
     const trimmed = text.trim();
@@ -163,8 +164,8 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
                   if (event.target.value) messenger.typed(id);
                 }}
                 onKeyDown={(event) => {
-                  // An input method's own Enter chooses a word.
-                  if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+                  // An input method's own Enter chooses a word; Safari says so by its number alone.
+                  if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229) {
                     event.preventDefault();
                     send();
                   }
@@ -194,7 +195,7 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
             <SendFiles files={files} onSend={(chosen) => void sendFiles(chosen)} onClose={() => (onFiles([]), field.current?.focus())} />
           </Suspense>
         )}
-        {carding && <ContactCard id={id} onClose={() => setCarding(false)} />}
+        {carding && <ContactCard onSend={(card) => (void messenger.send({ conversationId: id, messageType: 'text', content: { text: card }, ...reply }, quote), onReplied())} onClose={() => setCarding(false)} />}
         {length > LONGEST - 100 && <p className={cx('mt-1 text-right text-xs', length > LONGEST ? 'text-danger' : 'text-muted')}>{LONGEST - length}</p>}
       </div>
     </div>

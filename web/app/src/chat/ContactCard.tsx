@@ -1,15 +1,13 @@
 import type { Person } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../lib/live';
 import { PickPeople } from '../people/PickPeople';
 import { Button, Dialog } from '../ui';
 import { cardOf } from './card';
 
 /** Somebody to be recommended: goes out as a name and an address, which any client shows. */
-export function ContactCard({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+export function ContactCard({ onSend, onClose }: { onSend: (card: string) => void; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const messenger = useLive();
   const [chosen, setChosen] = useState<Person[]>([]);
   const person = chosen[0];
   return (
@@ -19,7 +17,7 @@ export function ContactCard({ id, onClose }: { id: string; onClose: () => void }
         className="mt-4 w-full"
         disabled={!person}
         onClick={() => {
-          if (person) void messenger.send({ conversationId: id, messageType: 'text', content: { text: cardOf(person) } });
+          if (person) onSend(cardOf(person));
           onClose();
         }}
       >

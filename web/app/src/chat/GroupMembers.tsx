@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { PickPeople } from '../people/PickPeople';
-import { Avatar, Button, Dialog, Field, IconButton, Spinner } from '../ui';
+import { Avatar, Button, Confirm, Dialog, Field, IconButton, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 
 const RANKS: Record<GroupRole, number> = { member: 0, admin: 1, owner: 2 };
@@ -22,6 +22,7 @@ export function GroupMembers({ id }: { id: string }): ReactNode {
   const [renaming, setRenaming] = useState(false);
   const [chosen, setChosen] = useState<Person[]>([]);
   const [error, setError] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState(false);
   if (group.isPending) return <Spinner />;
   if (group.isError) return <p role="alert">{group.error.message}</p>;
   const { role, name, members = [] } = group.data;
@@ -81,9 +82,22 @@ export function GroupMembers({ id }: { id: string }): ReactNode {
           <Member key={member.user_id} member={member} group={group.data} attempt={(work) => void attempt(work)} />
         ))}
       </ul>
-      <Button tone="danger" className="mb-2 w-full" onClick={() => void attempt(() => (role === 'owner' ? parley.groups.dissolve(id) : parley.groups.leave(id)), true)}>
+      <Button tone="danger" className="mb-2 w-full" onClick={() => setLeaving(true)}>
         {t(role === 'owner' ? 'group.dissolve' : 'leaveGroup')}
       </Button>
+      {leaving && (
+        <Confirm
+          title={t(role === 'owner' ? 'group.dissolve' : 'leaveGroup')}
+          yes={t(role === 'owner' ? 'group.dissolve' : 'leaveGroup')}
+          onYes={() => {
+            setLeaving(false);
+            void attempt(() => (role === 'owner' ? parley.groups.dissolve(id) : parley.groups.leave(id)), true);
+          }}
+          onClose={() => setLeaving(false)}
+        >
+          {t(role === 'owner' ? 'ask.dissolve' : 'ask.leave')}
+        </Confirm>
+      )}
       {adding && (
         <Dialog title={t('group.add')} onClose={() => setAdding(false)}>
           <PickPeople chosen={chosen} onChange={setChosen} except={members.map(({ user_id }) => user_id)} />
@@ -109,6 +123,8 @@ function Member({ member, group, attempt }: { member: GroupMember; group: Group;
   const { userId } = useLive();
   const mine = RANKS[group.role];
   const isMe = member.user_id === userId;
+  // What can't be taken back, until it is said again.
+  const [asking, setAsking] = useState<'remove' | 'owner' | null>(null);
   const below = !isMe && mine > RANKS[member.role];
   return (
     <li className="flex items-center gap-3 py-1">
@@ -118,7 +134,7 @@ function Member({ member, group, attempt }: { member: GroupMember; group: Group;
         {isMe && <span className="font-normal text-muted"> · {t('you')}</span>}
       </span>
       {below && group.role === 'owner' ? (
-        <select aria-label={t('group.roleOf', { name: member.display_name })} value={member.role} onChange={(event) => attempt(() => parley.groups.setRole(group.id, member.user_id, event.target.value as GroupRole))} className="rounded-lg border border-line bg-surface px-2 py-1 text-sm">
+        <select aria-label={t('group.roleOf', { name: member.display_name })} value={member.role} onChange={({ target: { value } }) => (value === 'owner' ? setAsking('owner') : attempt(() => parley.groups.setRole(group.id, member.user_id, value as GroupRole)))} className="rounded-lg border border-line bg-surface px-2 py-1 text-sm">
           {(['member', 'admin', 'owner'] as const).map((role) => (
             <option key={role} value={role}>
               {t(`role.${role}`)}
@@ -128,7 +144,18 @@ function Member({ member, group, attempt }: { member: GroupMember; group: Group;
       ) : (
         <span className="text-xs text-muted">{t(`role.${member.role}`)}</span>
       )}
-      {below && <IconButton icon="close" size={16} label={t('group.remove', { name: member.display_name })} onClick={() => attempt(() => parley.groups.removeMember(group.id, member.user_id))} />}
+      {below && <IconButton icon="close" size={16} label={t('group.remove', { name: member.display_name })} onClick={() => setAsking('remove')} />}
+      {asking && (
+        <Confirm
+          title={t(`ask.${asking}`, { name: member.display_name })}
+          yes={asking === 'owner' ? t('role.owner') : t('group.remove', { name: member.display_name })}
+          onYes={() => {
+            setAsking(null);
+            attempt(() => (asking === 'owner' ? parley.groups.setRole(group.id, member.user_id, 'owner') : parley.groups.removeMember(group.id, member.user_id)));
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </li>
   );
 }

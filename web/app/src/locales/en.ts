@@ -17,6 +17,7 @@ const en: Words = {
   banned: 'This account has been suspended.',
   loading: 'Loading…',
   close: 'Close',
+  no: 'No',
   cancel: 'Cancel',
   back: 'Back',
   save: 'Save',
@@ -74,6 +75,7 @@ const en: Words = {
   deleted: 'Message deleted',
   youRecalled: 'You recalled a message',
   theyRecalled: '{{name}} recalled a message',
+  ask: { leave: 'You no longer see what is written there; somebody has to add you again.', dissolve: 'The group ends for all its members. This can’t be taken back.', remove: 'Remove {{name}} from the group?', owner: 'Make {{name}} the owner? You then are an admin, and can’t take this back.', block: '{{name}} can’t write to you any more.', unfriend: 'You are no longer friends; {{name}} is not told.', sure: 'Are you sure?' },
   write: 'Write a message',
   send: 'Send',
   attach: 'Attach',
@@ -185,6 +187,7 @@ const en: Words = {
   payment: { unpaid: 'Not paid', pending: 'Paying', paid: 'Paid', refunding: 'Refunding', refunded: 'Refunded' },
   order: {
     make: 'Order',
+    chat: 'Chat',
     place: 'Place order',
     service: 'Service',
     when: 'Time',
@@ -198,6 +201,7 @@ const en: Words = {
     history: 'History',
     newPrice: 'New price',
     quoted: 'Offered: {{amount}}',
+    endsNow: 'The order ends at once. This can’t be taken back.', endsAsked: 'The other side is asked to agree.', moneyBack: '{{amount}} goes back to the customer.', acceptQuote: 'Accept {{amount}}',
     cancelAsked: 'Cancelling asked for',
     do: { decline: 'Decline', confirm: 'Confirm', start: 'Start', complete: 'Complete', acceptQuote: 'Accept offer', pay: 'Pay', cancel: 'Cancel order', agreeCancel: 'Agree to cancel', requestReview: 'Ask for a review', quote: 'Offer a price', reschedule: 'Reschedule', review: 'Review', dispute: 'Dispute' },
     did: {

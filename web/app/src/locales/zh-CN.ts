@@ -15,6 +15,7 @@ const zh = {
   banned: '此账号已被停用',
   loading: '加载中…',
   close: '关闭',
+  no: '不了',
   cancel: '取消',
   back: '返回',
   save: '保存',
@@ -72,6 +73,7 @@ const zh = {
   deleted: '消息已删除',
   youRecalled: '你撤回了一条消息',
   theyRecalled: '{{name}} 撤回了一条消息',
+  ask: { leave: '你将看不到群里的消息，需要有人再拉你进群。', dissolve: '群将对所有成员解散，不能恢复。', remove: '把 {{name}} 移出群？', owner: '把群主转给 {{name}}？之后你是管理员，不能自己收回。', block: '{{name}} 将不能再给你发消息。', unfriend: '你们将不再是好友，{{name}} 不会收到提醒。', sure: '确定吗？' },
   write: '输入消息',
   send: '发送',
   attach: '添加',
@@ -182,6 +184,7 @@ const zh = {
   status: { pending: '待确认', confirmed: '已确认', in_progress: '进行中', completed: '已完成', cancelled: '已取消' },
   payment: { unpaid: '未支付', pending: '支付中', paid: '已支付', refunding: '退款中', refunded: '已退款' },
   order: {
+    chat: '聊天',
     make: '下单',
     place: '提交订单',
     service: '服务',
@@ -196,6 +199,7 @@ const zh = {
     history: '经过',
     newPrice: '新价格',
     quoted: '报价 {{amount}}',
+    endsNow: '订单将立即结束，不能恢复。', endsAsked: '需要对方同意。', moneyBack: '{{amount}} 将退给客户。', acceptQuote: '接受 {{amount}}',
     cancelAsked: '已申请取消',
     do: { decline: '谢绝', confirm: '确认', start: '开始服务', complete: '完成', acceptQuote: '接受报价', pay: '支付', cancel: '取消订单', agreeCancel: '同意取消', requestReview: '请客户评价', quote: '报价', reschedule: '改时间', review: '评价', dispute: '申请处理' },
     did: {

@@ -1,7 +1,8 @@
 import { isParleyError, type Order } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
@@ -10,7 +11,7 @@ import { Photos } from './Photos';
 import { actionsOf, run, type ActionName } from './actions';
 
 /** The buttons of an order: what this person may do now. */
-export function OrderActions({ order, most = 9 }: { order: Order; most?: number }): ReactNode {
+export function OrderActions({ order, most = 9, onAsking }: { order: Order; most?: number; onAsking?: (asks: boolean) => void }): ReactNode {
   const { t } = useTranslation();
   const { userId } = useLive();
   const queries = useQueryClient();
@@ -31,6 +32,9 @@ export function OrderActions({ order, most = 9 }: { order: Order; most?: number 
     await Promise.all([queries.invalidateQueries({ queryKey: ['order', order.id] }), queries.invalidateQueries({ queryKey: ['orders'] })]);
   }
 
+  // Where the buttons might go away meanwhile, what is being written must not go with them.
+  useEffect(() => onAsking?.(asking !== null), [asking !== null]);
+
   const actions = actionsOf(order, userId).slice(0, most);
   const buttons = useRef<HTMLDivElement>(null);
   useFocusKept(buttons);
@@ -39,7 +43,7 @@ export function OrderActions({ order, most = 9 }: { order: Order; most?: number 
       <div ref={buttons} tabIndex={-1} className="flex flex-wrap gap-2 outline-none">
         {actions.map(({ name, primary, danger, asks }) => (
           <Button key={name} tone={primary ? 'primary' : danger ? 'danger' : 'quiet'} busy={busy === name} onClick={() => (asks ? setAsking(name) : void attempt(name, () => run(name, order)))}>
-            {t(`order.do.${name}`)}
+            {name === 'acceptQuote' ? t('order.acceptQuote', { amount: money(order.quotedAmount ?? 0, order.currency) }) : t(`order.do.${name}`)}
           </Button>
         ))}
       </div>
@@ -58,6 +62,7 @@ function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionNam
   const [rating, setRating] = useState(5);
   const [photos, setPhotos] = useState<readonly string[]>([]);
   const [uploading, setUploading] = useState(false);
+  const isEnd = name === 'cancel' || name === 'decline' || name === 'agreeCancel';
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -66,12 +71,15 @@ function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionNam
     if (name === 'quote') onDone(() => parley.orders.quote(order.id, Number(said)));
     else if (name === 'reschedule') onDone(() => parley.orders.reschedule(order.id, new Date(said).toISOString()));
     else if (name === 'review') onDone(() => parley.orders.review(order.id, { rating, ...(said ? { comment: said } : {}), ...(photos.length > 0 ? { photos } : {}) }));
+    else if (isEnd) onDone(() => parley.orders.cancel(order.id, said || undefined));
     else onDone(() => parley.orders.dispute(order.id, said));
   }
 
   return (
     <Dialog title={t(`order.do.${name}`)} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
+        {isEnd && <p>{t(order.status === 'pending' || name === 'agreeCancel' ? 'order.endsNow' : 'order.endsAsked')}</p>}
+        {isEnd && order.paymentStatus === 'paid' && <p>{t('order.moneyBack', { amount: money(order.totalAmount, order.currency) })}</p>}
         {name === 'review' && (
           <fieldset>
             <legend className="mb-1 text-sm font-medium">{t('rating')}</legend>
@@ -97,8 +105,8 @@ function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionNam
           </p>
         )}
         {name === 'review' && <Photos photos={photos} onChange={setPhotos} onBusy={setUploading} />}
-        <Button type="submit" busy={busy || uploading}>
-          {t('done')}
+        <Button type="submit" tone={isEnd ? 'danger' : 'primary'} busy={busy || uploading}>
+          {t(isEnd ? `order.do.${name}` : 'done')}
         </Button>
       </form>
     </Dialog>

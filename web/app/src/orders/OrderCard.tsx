@@ -1,6 +1,6 @@
 import type { Message } from '@parley/client';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { clock, money } from '../lib/format';
@@ -9,15 +9,16 @@ import { parley } from '../lib/parley';
 import { Icon } from '../ui/icons';
 import { stepOf } from '../lib/words';
 import { OrderActions } from './OrderActions';
-import { StatusChip } from './StatusChip';
+import { OrderNotes } from './OrderNotes';
 
 /** A step of an order, in the chat. The newest card of an order has its actions; older ones are a line. */
 export function OrderCard({ message }: { message: Message }): ReactNode {
   const { t } = useTranslation();
   const id = message.content.orderId;
+  const [asking, setAsking] = useState(false);
   const order = useQuery({ queryKey: ['order', id], queryFn: () => parley.orders.read(String(id)), enabled: id !== undefined });
   const newest = useTimeline(message.conversationId).messages.findLast((other) => other.messageType === 'order' && other.content.orderId === id)?.id === message.id;
-  if (!newest || !order.data)
+  if ((!newest && !asking) || !order.data)
     return (
       <p className="py-2 text-center text-xs text-muted">
         {stepOf(message.content)} · {clock(message.createdAt)}
@@ -42,12 +43,10 @@ export function OrderCard({ message }: { message: Message }): ReactNode {
         </span>
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <StatusChip status={data.status} />
-        {data.cancelRequestedBy && <span className="text-xs text-warn">{t('order.cancelAsked')}</span>}
-        {data.quotedAmount !== null && data.quotedAmount !== undefined && <span className="text-xs text-warn">{t('order.quoted', { amount: money(data.quotedAmount, data.currency) })}</span>}
+        <OrderNotes order={data} />
       </div>
       <div className="mt-3">
-        <OrderActions order={data} most={4} />
+        <OrderActions order={data} most={4} onAsking={setAsking} />
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { isParleyError } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { money } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, Field, Spinner, TextArea } from '../ui';
@@ -10,6 +11,7 @@ import { Button, Choice, Dialog, Field, Spinner, TextArea } from '../ui';
 export function OrderDialog({ providerId, conversationId, serviceId, onClose }: { providerId: string; conversationId?: string; serviceId: string | null; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const [, go] = useLocation();
   const services = useQuery({ queryKey: ['services', 'of', providerId], queryFn: () => parley.services.of(providerId) });
   const [chosen, setChosen] = useState(serviceId ?? '');
   const [error, setError] = useState<string | null>(null);
@@ -25,7 +27,7 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
     const notes = String(form.get('notes')).trim();
     setBusy(true);
     try {
-      await parley.orders.create({
+      const { id } = await parley.orders.create({
         serviceId: service.id,
         ...(conversationId ? { conversationId } : {}),
         ...(when ? { scheduledTime: new Date(when).toISOString() } : {}),
@@ -34,6 +36,7 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
       });
       await queries.invalidateQueries({ queryKey: ['orders'] });
       onClose();
+      if (!conversationId) go(`/orders/${id}`); // in a chat its card is there
     } catch (fault) {
       setError(isParleyError(fault) ? fault.message : t('unreachable'));
       setBusy(false);

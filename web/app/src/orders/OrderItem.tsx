@@ -6,7 +6,7 @@ import { moment, money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { Avatar } from '../ui';
 import { OrderActions } from './OrderActions';
-import { StatusChip } from './StatusChip';
+import { OrderNotes } from './OrderNotes';
 
 export function OrderItem({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation();
@@ -25,7 +25,7 @@ export function OrderItem({ order }: { order: Order }): ReactNode {
         </span>
       </div>
       <div className="mt-2 mb-3 flex flex-wrap items-center gap-2 text-sm text-muted">
-        <StatusChip status={order.status} />
+        <OrderNotes order={order} />
         {other && (
           <span className="inline-flex min-w-0 items-center gap-1.5">
             <Avatar name={other.displayName} url={other.avatarUrl} size={20} />

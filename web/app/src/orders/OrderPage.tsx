@@ -10,7 +10,7 @@ import { Button, IconButton, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 import { EmergencyButton } from './EmergencyButton';
 import { OrderActions } from './OrderActions';
-import { StatusChip } from './StatusChip';
+import { OrderNotes } from './OrderNotes';
 
 export default function OrderPage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
@@ -47,7 +47,9 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
           <div className="min-w-0">
             <h1 className="text-xl font-semibold">{data.serviceName}</h1>
             <p className="mb-2 text-sm text-muted">{data.orderNumber}</p>
-            <StatusChip status={data.status} />
+            <p className="flex flex-wrap items-center gap-2">
+              <OrderNotes order={data} />
+            </p>
           </div>
           <div className="text-right">
             <p className="text-2xl font-semibold tabular-nums">{money(data.totalAmount, data.currency)}</p>
@@ -58,7 +60,7 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
         <div className="my-5 flex gap-2">
           <Button tone="quiet" onClick={() => void chat()}>
             <Icon name="chat" size={17} />
-            {t('nav.chat')}
+            {t('order.chat')}
           </Button>
           <EmergencyButton orderId={id} large />
         </div>

@@ -29,7 +29,7 @@ export function actionsOf(order: Order, me: string): Action[] {
   if (isProvider && (status === 'pending' || status === 'confirmed') && paymentStatus === 'unpaid') actions.push({ name: 'quote', asks: true });
   if (status === 'pending' || status === 'confirmed') actions.push({ name: 'reschedule', asks: true });
   if (isProvider && status === 'completed' && !order.reviewRequestedAt && !order.reviewedAt) actions.push({ name: 'requestReview' });
-  if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : isProvider && status === 'pending' ? 'decline' : 'cancel', danger: true });
+  if (open) actions.push({ name: order.cancelRequestedBy && order.cancelRequestedBy !== me ? 'agreeCancel' : isProvider && status === 'pending' ? 'decline' : 'cancel', danger: true, asks: true });
   if (status !== 'pending' && status !== 'cancelled' && (order.disputeStatus === 'none' || order.disputeStatus === 'dismissed')) actions.push({ name: 'dispute', asks: true });
   return order.cancelRequestedBy === me ? actions.filter(({ name }) => name !== 'cancel') : actions;
 }
@@ -43,11 +43,6 @@ export async function run(name: ActionName, order: Order): Promise<void> {
     case 'acceptQuote':
     case 'requestReview':
       await parley.orders[name](order.id);
-      return;
-    case 'cancel':
-    case 'decline':
-    case 'agreeCancel':
-      await parley.orders.cancel(order.id);
       return;
     case 'pay': {
       const { payUrl } = await parley.orders.pay(order.id);

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
-import { Avatar, Button, Spinner } from '../ui';
+import { Avatar, Button, Confirm, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 import { ContactDialog } from './ContactDialog';
 
@@ -15,6 +15,7 @@ export function PersonCard({ id }: { id: string }): ReactNode {
   const queries = useQueryClient();
   const [said, setSaid] = useState<string | null>(null);
   const [keeping, setKeeping] = useState(false);
+  const [asking, setAsking] = useState<'block' | 'unfriend' | null>(null);
   const person = useQuery({ queryKey: ['person', id], queryFn: () => parley.auth.person(id) });
   const friends = useQuery({ queryKey: ['friends'], queryFn: () => parley.friends.list() });
   const blocked = useQuery({ queryKey: ['blocked'], queryFn: () => parley.safety.blocked() });
@@ -58,7 +59,7 @@ export function PersonCard({ id }: { id: string }): ReactNode {
       )}
       {id !== userId && (
         <div className="flex flex-col gap-2">
-          <Button tone="quiet" onClick={() => (isFriend ? attempt(() => parley.friends.remove(id), t('people.friendRemoved')) : attempt(() => parley.friends.request(id), t('friendAsked')))}>
+          <Button tone="quiet" onClick={() => (isFriend ? setAsking('unfriend') : attempt(() => parley.friends.request(id), t('friendAsked')))}>
             <Icon name="people" size={17} />
             {t(isFriend ? 'people.removeFriend' : 'addFriend')}
           </Button>
@@ -66,11 +67,25 @@ export function PersonCard({ id }: { id: string }): ReactNode {
             <Icon name="plus" size={17} />
             {t('people.keep')}
           </Button>
-          <Button tone="danger" onClick={() => (isBlocked ? attempt(() => parley.safety.unblock(numericId ?? id), t('people.unblocked')) : attempt(() => parley.safety.block(id), t('blocked')))}>
+          <Button tone="danger" onClick={() => (isBlocked ? attempt(() => parley.safety.unblock(numericId ?? id), t('people.unblocked')) : setAsking('block'))}>
             <Icon name="block" size={17} />
             {t(isBlocked ? 'people.unblock' : 'block')}
           </Button>
         </div>
+      )}
+      {asking && (
+        <Confirm
+          title={t(asking === 'block' ? 'block' : 'people.removeFriend')}
+          yes={t(asking === 'block' ? 'block' : 'people.removeFriend')}
+          onYes={() => {
+            setAsking(null);
+            if (asking === 'block') attempt(() => parley.safety.block(id), t('blocked'));
+            else attempt(() => parley.friends.remove(id), t('people.friendRemoved'));
+          }}
+          onClose={() => setAsking(null)}
+        >
+          {t(`ask.${asking}`, { name: displayName })}
+        </Confirm>
       )}
       {keeping && <ContactDialog contact={{ name: displayName, contactUserId: numericId ?? null }} onClose={() => setKeeping(false)} />}
     </div>

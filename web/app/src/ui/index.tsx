@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusBack } from './focus';
 import { Icon, type IconName } from './icons';
@@ -112,17 +112,24 @@ export function Avatar({ name, url, size = 44, online }: { name: string; url?: s
 export function Dialog({ title, onClose, children, wide }: { title: string; onClose: () => void; children: ReactNode; wide?: boolean }): ReactNode {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
+  const pressed = useRef(false);
+  const changed = useRef(false);
   useFocusBack(ref);
   useLayoutEffect(() => {
     ref.current?.showModal();
   }, []);
+  // React lets the events of a dialog inside this one, and of a chooser of files, come up to here.
+  const own = (event: SyntheticEvent): boolean => event.target === ref.current;
   return (
     <dialog
       ref={ref}
       aria-label={title}
-      onClose={onClose}
-      onCancel={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
+      onClose={(event) => own(event) && onClose()}
+      onCancel={(event) => own(event) && onClose()}
+      onInput={() => (changed.current = true)}
+      // Beside it was pressed and let go, and nothing that was written would be lost.
+      onPointerDown={(event) => (pressed.current = own(event))}
+      onClick={(event) => own(event) && pressed.current && !changed.current && onClose()}
       className={cx('m-auto max-h-[88dvh] w-[calc(100vw-2rem)] rounded-2xl border border-line bg-raised p-0 text-ink shadow-2xl backdrop:bg-black/45', wide ? 'max-w-2xl' : 'max-w-md')}
     >
       <div className="appear flex max-h-[88dvh] flex-col">
@@ -133,6 +140,29 @@ export function Dialog({ title, onClose, children, wide }: { title: string; onCl
         <div className="min-h-0 overflow-y-auto p-5">{children}</div>
       </div>
     </dialog>
+  );
+}
+
+/** Asks before what can't be taken back. What does no harm has the focus. */
+export function Confirm({ title, children, yes, busy, error, onYes, onClose }: { title: string; children?: ReactNode; yes: string; busy?: boolean; error?: string | null; onYes: () => void; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {children && <div className="mb-5 flex flex-col gap-3">{children}</div>}
+      {error && (
+        <p role="alert" className="mb-3 text-sm text-danger">
+          {error}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button tone="quiet" autoFocus onClick={onClose}>
+          {t('no')}
+        </Button>
+        <Button tone="danger" busy={busy ?? false} onClick={onYes}>
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

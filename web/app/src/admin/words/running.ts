@@ -14,6 +14,7 @@ export const running = {
       suspended: ['已暂停', 'Suspended'],
     },
     suspend: ['暂停', 'Suspend'],
+    suspendHint: ['它的所有用户将立即断开，恢复之前不能登录。', 'All its people are disconnected at once, and can’t sign in until it is resumed.'],
     resume: ['恢复', 'Resume'],
     rotate: ['更换密钥', 'New key'],
     rotateHint: ['旧密钥在 60 分钟内仍然有效。', 'The old key is good for 60 minutes more.'],
