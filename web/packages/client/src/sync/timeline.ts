@@ -125,6 +125,9 @@ export class Timeline {
 
   recall(messageId: string): void {
     this.#change(messageId, (message) => ({ ...message, isRecalled: true, content: {} }));
+    // What answers it must not go on telling what it said.
+    if (!this.#view.messages.some(({ replyTo }) => replyTo?.id === messageId)) return;
+    this.#set({ messages: this.#view.messages.map((message) => (message.replyTo?.id === messageId ? { ...message, replyTo: { ...message.replyTo, isRecalled: true, content: {} } } : message)) });
   }
 
   remove(messageId: string): void {

@@ -83,3 +83,10 @@ test('a change of a message before the oldest here leaves no hole', () => {
   expect(seqs(made)[0]).toBe(100);
   expect(seqs(made).at(-1)).toBe(150);
 });
+
+test('what answers a recalled message does not go on telling what it said', () => {
+  const made = timeline(1);
+  made.add(message(2, { replyToId: 'm1', replyTo: { id: 'm1', content: { text: 'a secret' }, sender: { displayName: 'Ann' } } }));
+  made.recall('m1');
+  expect(made.view.messages[1]!.replyTo).toEqual({ id: 'm1', content: {}, isRecalled: true, sender: { displayName: 'Ann' } });
+});
