@@ -1,9 +1,10 @@
 import { Suspense, lazy, type ReactNode } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { MessengerContext } from './lib/live';
 import { useMessenger } from './lib/parley';
 import { Shell } from './Shell';
 import { Spinner } from './ui';
+import { Boundary } from './ui/Boundary';
 
 const SignIn = lazy(() => import('./account/SignIn'));
 const Chat = lazy(() => import('./chat/ChatPage'));
@@ -28,6 +29,8 @@ const waiting = (
 
 export function App(): ReactNode {
   const messenger = useMessenger();
+  const [path] = useLocation();
+  const part = path.split('/')[1];
   if (!messenger)
     return (
       <Suspense fallback={waiting}>
@@ -37,26 +40,28 @@ export function App(): ReactNode {
   return (
     <MessengerContext.Provider value={messenger} key={messenger.userId}>
       <Shell>
-        <Suspense fallback={waiting}>
-          <Switch>
-            <Route path="/chat/:id?">{({ id }) => <Chat id={id} />}</Route>
-            <Route path="/services" component={Nearby} />
-            <Route path="/services/mine" component={MyServices} />
-            <Route path="/services/:id">{({ id }) => <ServicePage id={id} />}</Route>
-            <Route path="/orders" component={Orders} />
-            <Route path="/orders/requests" component={Requests} />
-            <Route path="/orders/schedule" component={Schedule} />
-            <Route path="/orders/reviews" component={Reviews} />
-            <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
-            <Route path="/people/:tab?" component={People} />
-            <Route path="/notices" component={Notices} />
-            <Route path="/me" component={Me} />
-            <Route path="/admin/*?" component={Admin} />
-            <Route>
-              <Redirect to="/chat" replace />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary key={part}>
+          <Suspense fallback={waiting}>
+            <Switch>
+              <Route path="/chat/:id?">{({ id }) => <Chat id={id} />}</Route>
+              <Route path="/services" component={Nearby} />
+              <Route path="/services/mine" component={MyServices} />
+              <Route path="/services/:id">{({ id }) => <ServicePage id={id} />}</Route>
+              <Route path="/orders" component={Orders} />
+              <Route path="/orders/requests" component={Requests} />
+              <Route path="/orders/schedule" component={Schedule} />
+              <Route path="/orders/reviews" component={Reviews} />
+              <Route path="/orders/:id">{({ id }) => <OrderPage id={id} />}</Route>
+              <Route path="/people/:tab?" component={People} />
+              <Route path="/notices" component={Notices} />
+              <Route path="/me" component={Me} />
+              <Route path="/admin/*?" component={Admin} />
+              <Route>
+                <Redirect to="/chat" replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </Shell>
     </MessengerContext.Provider>
   );

@@ -15,6 +15,7 @@ const en: Words = {
   otherLanguage: '中文',
   unreachable: 'The server can’t be reached just now. Try again in a while.',
   banned: 'This account has been suspended.',
+  notOpened: 'This page could not be opened',
   loading: 'Loading…',
   close: 'Close',
   no: 'No',

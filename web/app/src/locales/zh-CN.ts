@@ -13,6 +13,7 @@ const zh = {
   otherLanguage: 'English',
   unreachable: '暂时连不上服务器，请稍后再试',
   banned: '此账号已被停用',
+  notOpened: '页面打不开',
   loading: '加载中…',
   close: '关闭',
   no: '不了',
