@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Bans;
 using Parley.Primitives;
 using Parley.Storage.Bans;
+using Parley.Storage.Conversations;
 using Parley.Webhooks;
 
 namespace Parley.Storage.Accounts;
@@ -112,6 +113,8 @@ internal sealed partial class AccountStore
             ("@reason", status == AccountStatus.Active ? null : reason));
         if (written == 0)
             return false;
+        if (status == AccountStatus.Disabled || (status == AccountStatus.Banned && bannedUntil is null))
+            await AgentSeats.LeaveAsync(sql, id, clock.NowMs()); // for good; who is back some day finds its rooms as it finds its role
         await TellAsync(sql, tenant, id);
         await BanRows.LiftAccountAsync(sql, id, by, status == AccountStatus.Active ? reason : null, clock.NowMs());
         if (status != AccountStatus.Active) // one that is switched off finds out why, and may say something against it, as one that is banned for good

@@ -1,6 +1,7 @@
 using Parley.Jobs;
 using Parley.Primitives;
 using Parley.Storage.Accounts;
+using Parley.Storage.Conversations;
 using Parley.Storage.Files;
 
 namespace Parley.Storage.Privacy;
@@ -35,6 +36,7 @@ internal sealed partial class PersonalDataStore
                     return false;
                 await sql.ExecuteAsync("UPDATE sessions SET revoked_at = @now WHERE user_id = @id AND revoked_at IS NULL", args);
                 await sql.ExecuteAsync("DELETE FROM data_exports WHERE user_id = @id", args); // a copy that is being made is not kept
+                await AgentSeats.LeaveAsync(sql, user, nowMs);
                 await jobs.InsertAsync(sql, job);
                 await jobs.InsertAsync(sql, job with { UniqueKey = $"{job.UniqueKey} again", RunAt = nowMs + (long)Again.TotalMilliseconds });
                 await UserChanges.TellAsync(sql, user);

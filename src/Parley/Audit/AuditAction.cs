@@ -101,4 +101,7 @@ public enum AuditAction : byte
 
     /// <summary>An admin looked at all of an account, its numbers whole; the target is the person.</summary>
     AccountRead = 61,
+
+    /// <summary>An agent was taken out of an order's room by an admin; the target is the conversation.</summary>
+    AgentRemoved = 70,
 }

@@ -83,35 +83,6 @@ public sealed partial class OrderRooms(
         return edited.IsOk ? await TellAsync(edited.Value, default, cancel) : edited.Refusal;
     }
 
-    /// <summary>An agent comes into a room of its tenant. Being in it already is a success that changes nothing.</summary>
-    /// <returns>The room; <see cref="ChatError.Forbidden"/> for anybody else; <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.GroupFull"/>.</returns>
-    public async Task<Outcome<Conversation>> JoinAsync(Account agent, OrderId order, CancellationToken cancel)
-    {
-        if (agent.Role < Role.Agent)
-            return ChatError.Forbidden;
-        if (await ResolveForAgentAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
-            return ChatError.ConversationNotFound;
-        if (await IsInAsync(room, agent.Id, cancel))
-            return room;
-        var now = clock.NowMs();
-        var edited = await store.EditAsync(agent.TenantId, room.Id, (_, members) => RoomRules.Join(members, agent.Id, now), cancel);
-        if (!edited.IsOk)
-            return edited.Refusal;
-        audit.Record(AuditAction.RoomJoined, agent, room.Id.Value);
-        return await TellAsync(edited.Value, agent.Id, cancel);
-    }
-
-    /// <summary>An agent goes out of a room that it came into: its place is free, and what is said there from now on is not for it.</summary>
-    /// <returns>The room; <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.NotParticipant"/> for who didn't come in as an agent.</returns>
-    public async Task<Outcome<Conversation>> LeaveAsync(Account agent, OrderId order, CancellationToken cancel)
-    {
-        if (order.IsNone || await store.FindRoomAsync(agent.TenantId, order, cancel) is not { DissolvedAt: null } room)
-            return ChatError.ConversationNotFound;
-        var now = clock.NowMs();
-        var edited = await store.EditAsync(agent.TenantId, room.Id, (_, members) => RoomRules.Leave(members, agent.Id, now), cancel);
-        return edited.IsOk ? await TellAsync(edited.Value, agent.Id, cancel) : edited.Refusal;
-    }
-
     private async Task<Outcome<Conversation>> EnterAsync(Conversation room, Account caller, UserId receiver, CancellationToken cancel)
     {
         if (room.DissolvedAt is not null)

@@ -85,6 +85,27 @@ public abstract class RoomContract(DatabaseFixture fixture)
         Assert.Equal([ann.Id, bob.Id], (await world.Conversations.ReadMembersAsync(joined.Id, default)).Select(member => member.UserId));
     }
 
+    [Theory]
+    [InlineData(AccountStatus.Disabled, null, true)]
+    [InlineData(AccountStatus.Banned, null, true)]
+    [InlineData(AccountStatus.Banned, 3_600_000L, false)]
+    [InlineData(AccountStatus.Active, null, false)]
+    public async Task Who_is_kept_out_for_good_leaves_the_rooms_that_it_joined_and_who_will_be_back_does_not(AccountStatus status, long? length, bool leaves)
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, agent) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var (joined, own) = ((await OpenAsync(world, 15, ann.Id, bob.Id)).Room, (await OpenAsync(world, 16, ann.Id, agent.Id)).Room);
+        await world.Conversations.EditAsync(world.Tenant, joined.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
+        var until = length is { } ms ? world.Clock.NowMs + ms : (long?)null;
+        Assert.True(await world.Stores.Accounts.SetStatusAsync(world.Tenant, agent.Id, status, until, "x", ann.Id, default));
+
+        Assert.Equal(!leaves, (await world.Conversations.FindParticipantAsync(joined.Id, agent.Id, default))!.IsMember);
+        Assert.Equal(leaves ? 2 : 3, (await world.ReadAsync(joined.Id)).MemberCount);
+        Assert.True((await world.Conversations.FindParticipantAsync(own.Id, agent.Id, default))!.IsMember);
+        Assert.True(await world.Stores.Accounts.SetStatusAsync(world.Tenant, agent.Id, AccountStatus.Active, null, "x", ann.Id, default));
+        Assert.Equal(!leaves, (await world.Conversations.FindParticipantAsync(joined.Id, agent.Id, default))!.IsMember);
+    }
+
     [Fact]
     public async Task A_room_is_declared_from_the_word_of_the_tenant_on()
     {

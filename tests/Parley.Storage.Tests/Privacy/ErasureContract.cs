@@ -1,9 +1,12 @@
 using Parley.Accounts;
 using Parley.Bans;
+using Parley.Conversations;
 using Parley.Jobs;
 using Parley.Primitives;
 using Parley.Privacy;
+using Parley.Rooms;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Storage.Tests.Messages;
 
 namespace Parley.Storage.Tests.Privacy;
 
@@ -45,6 +48,31 @@ public abstract class ErasureContract(DatabaseFixture fixture)
         }
 
         Assert.Null((await stores.Bans.FindAsync(tenant, ban.Id, default))!.Appeal);
+    }
+
+    [Fact]
+    public async Task An_agent_has_left_the_rooms_that_it_joined()
+    {
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var (ann, bob, agent) = (await world.PersonAsync(), await world.PersonAsync(), await world.PersonAsync());
+        var room = new Conversation
+        {
+            Id = new ConversationId(fixture.Ids.Next()),
+            TenantId = world.Tenant,
+            Kind = ConversationKind.Room,
+            OrderId = new OrderId(1),
+            OwnerId = ann.Id,
+            PeerId = bob.Id,
+            MaxMembers = 10,
+            CreatedAt = 1,
+        };
+        await world.Conversations.OpenRoomAsync(
+            room, [.. new[] { ann, bob }.Select(one => new Participant { ConversationId = room.Id, UserId = one.Id, JoinedAt = 1 })], isDeclared: false, default);
+        await world.Conversations.EditAsync(world.Tenant, room.Id, (_, members) => RoomRules.Join(members, agent.Id, 5), default);
+        Assert.True(await EraseAsync(agent));
+        Assert.True(await EraseAsync(ann)); // whose order it is stays
+        Assert.Equal([ann.Id, bob.Id], (await world.Conversations.ReadMembersAsync(room.Id, default)).Select(member => member.UserId));
+        Assert.Equal(2, (await world.ReadAsync(room.Id)).MemberCount);
     }
 
     private Task<bool> EraseAsync(Account person) => fixture.Stores.PersonalData.EraseAsync(

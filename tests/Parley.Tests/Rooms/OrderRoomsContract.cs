@@ -118,6 +118,29 @@ public abstract class OrderRoomsContract(DatabaseFixture fixture) : OwnDatabase(
         Assert.Equal(declared.Id, (await OpenAsync(rooms, customer, new OrderId(100), provider.Id)).Value!.Id);
     }
 
+    [Fact]
+    public async Task An_admin_takes_an_agent_out_and_nobody_else()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var rooms = Rooms(node);
+        var (tenant, customer, provider, agent) = await PeopleAsync();
+        var chief = (await Fixture.AddPersonAsync(tenant)) with { Role = Role.Admin };
+        var foreigner = (await Fixture.AddPersonAsync(await Fixture.NewTenantAsync())) with { Role = Role.Admin };
+        var order = _orders.Note(tenant, Fixture.Ids.Next(), customer.Id, provider.Id);
+        Assert.Equal(3, (await rooms.JoinAsync(agent with { Role = Role.Agent }, order, default)).Value!.MemberCount);
+
+        Assert.Equal(ChatError.SelfTarget, (await rooms.RemoveAgentAsync(chief, order, chief.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.UserNotFound, (await rooms.RemoveAgentAsync(foreigner, order, agent.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.Forbidden, (await rooms.RemoveAgentAsync(provider, order, agent.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.NotFound, (await rooms.RemoveAgentAsync(chief, order, provider.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.ConversationNotFound, (await rooms.RemoveAgentAsync(chief, new OrderId(Fixture.Ids.Next()), agent.Id, default)).Refusal?.Error);
+        Assert.Equal(2, (await rooms.RemoveAgentAsync(chief, order, agent.Id, default)).Value!.MemberCount);
+        Assert.Equal(ChatError.NotFound, (await rooms.RemoveAgentAsync(chief, order, agent.Id, default)).Refusal?.Error);
+        Assert.Equal(ChatError.NotParticipant, (await OpenAsync(rooms, agent, order, default)).Refusal?.Error);
+        Assert.Equal(3, (await rooms.JoinAsync(agent with { Role = Role.Agent }, order, default)).Value!.MemberCount);
+        Assert.Equal(2, (await rooms.RemoveAgentAsync(foreigner with { Role = Role.Operator }, order, agent.Id, default)).Value!.MemberCount);
+    }
+
     private OrderRooms Rooms(TestNode node, RoomOptions? options = null)
     {
         var limits = new RateLimits();

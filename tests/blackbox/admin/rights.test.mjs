@@ -69,6 +69,16 @@ class Things {
         return numericId;
       }
       case 'announcement': return must(200, await chief.post('/announcements', bodies['POST /api/admin/announcements']())).data.id;
+      case 'room': {
+        const orderId = 900_000 + ++serial;
+        plain(200, await im(server, customer).post('/send', { type: 'text', receiverId: Number(provider.id), orderId, payload: { text: '在吗' } }));
+        return orderId;
+      }
+      case 'guest': {
+        const agent = await someone(server, chief, 'agent');
+        plain(200, await im(server, agent).post(`/rooms/${await this.id('room')}/join`));
+        return agent.id;
+      }
       case 'ban': return must(200, await chief.post('/bans', { userId: await this.make('user'), reason: '骚扰' })).data.id;
       case 'report': return plain(201, await im(server, customer).post('/reports', { targetUserId: Number(provider.id), messageId: (await say(fresh('话'))).id, reason: 'abuse' })).id;
       case 'word': {

@@ -17,6 +17,7 @@ export const trail = {
       disabled: ['停用', 'Disabled'],
       emergencyCalled: ['紧急呼叫', 'Called for help'],
       roomJoined: ['进入房间', 'Room joined'],
+      agentRemoved: ['移出房间', 'Taken out of a room'],
       announced: ['发布公告', 'Announced'],
       announcementCancelled: ['撤回公告', 'Announcement taken back'],
       tenantChanged: ['修改租户', 'Tenant changed'],
