@@ -49,7 +49,14 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
         else if (outbound is MessageHidden { Message: var hidden })
             _unacked.Withdraw(hidden.Id);
         else if (outbound is Announced { Announcement: var announcement })
-            _unacked.Noticed(new MessageId(announcement.NoticeId.Value), _last);
+            _unacked.Noticed(new MessageId(announcement.NoticeId.Value), announcement.Seq, _last);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CatchUpAsync(CancellationToken cancel)
+    {
+        foreach (var announcement in await surface.Board.ReadMissedAsync(Account, Device, cancel))
+            GiveMissed(new Announced(announcement));
     }
 
     /// <summary>The answer to the client's own send was queued.</summary>

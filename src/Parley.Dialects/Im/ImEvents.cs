@@ -60,8 +60,7 @@ internal sealed class ImEvents(
             return;
         if (connection.Unacked.Acked(id) is var (conversation, seq))
         {
-            if (!conversation.IsNone)
-                receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
+            receipts.MarkDelivered(connection.Account.Id, connection.Device, conversation, seq);
             return;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
+using Parley.Announcements;
 using Parley.Delivery;
 using Parley.Messages;
 using Parley.WebSockets;
@@ -13,6 +14,7 @@ internal sealed record ImSurface(
     ImEvents Events,
     AccountDirectory Accounts,
     ConnectionHandoff Handoff,
+    AnnouncementBoard Board,
     Receipts Receipts,
     InboundBudget Inbound,
     TimeProvider Clock,

@@ -18,6 +18,7 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
     private readonly Lock _gate = new();
     private readonly Dictionary<ConversationId, Place> _places = [];
     private readonly Dictionary<MessageId, (ConversationId Conversation, long Seq)> _known = [];
+    private readonly Dictionary<MessageId, long> _notices = []; // as few as there are announcements in a connection's life
     private readonly Queue<Waiting> _waiting = new();
     private bool _isUpToDate;
 
@@ -35,11 +36,13 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
         }
     }
 
-    /// <summary>A notice to all was queued: a message in no conversation, acknowledged by itself alone.</summary>
-    public void Noticed(MessageId id, ReadOnlyMemory<byte> frame)
+    /// <summary>A notice to all was queued: a message in no conversation, sent again until it is acknowledged itself.</summary>
+    /// <param name="place">Its place among them: who acknowledges it has had those before it.</param>
+    public void Noticed(MessageId id, long place, ReadOnlyMemory<byte> frame)
     {
         lock (_gate)
         {
+            _notices[id] = place;
             if (_waiting.Count >= MostKept || redeliveries == 0 || !_known.TryAdd(id, default))
                 return;
             _waiting.Enqueue(new Waiting(id, default, 0, frame, 0, Due()));
@@ -59,19 +62,19 @@ internal sealed class UnackedMessages(TimeProvider clock, TimeSpan timeout, int 
     }
 
     /// <summary>The client acknowledged a message.</summary>
-    /// <returns>Its conversation (none: a notice to all) and up to where the device certainly is there; null for a message that is not kept here.</returns>
+    /// <returns>Its conversation (none: a notice to all, and its place) and up to where the device certainly is there; null for a message that is not kept here.</returns>
     public (ConversationId Conversation, long Seq)? Acked(MessageId id)
     {
         lock (_gate)
         {
-            if (!_known.TryGetValue(id, out var known))
-                return null;
-            if (known.Conversation.IsNone)
+            if (_notices.TryGetValue(id, out var notice))
             {
                 _known.Remove(id);
-                return known;
+                return (default, notice);
             }
 
+            if (!_known.TryGetValue(id, out var known))
+                return null;
             ref var place = ref PlaceOf(known.Conversation);
             place = place with { Acked = Math.Max(place.Acked, known.Seq) };
             var certain = _isUpToDate && place.Acked >= place.Sent ? place.Certain : place.Acked;

@@ -22,6 +22,12 @@ internal sealed partial class AppendBatch
 
     private void Move(PointerMove move)
     {
+        if (move.ConversationId.IsNone)
+        {
+            Note(move, move.DeliveredSeq); // announcements, which are in no conversation
+            return;
+        }
+
         if (!Rows.Conversations.TryGetValue(move.ConversationId.Value, out var conversation) ||
             Participant(move.ConversationId, move.UserId) is not { Row.IsMember: true } participant)
             return;
@@ -30,12 +36,7 @@ internal sealed partial class AppendBatch
         var last = conversation.Row.LastSeq;
         var read = Math.Min(move.ReadSeq, last);
         var delivered = Math.Min(Math.Max(move.DeliveredSeq, move.ReadSeq), last); // Reading implies having.
-        if (move.Device is { } device && delivered > 0 && StorableText.Is(device))
-        {
-            var key = new DeviceSeat(move.UserId.Value, device, move.ConversationId.Value);
-            Devices[key] = Math.Max(delivered, Devices.GetValueOrDefault(key));
-        }
-
+        Note(move, delivered);
         var row = participant.Row;
         var ownAt = 0L;
         if (read > row.ReadSeq && read < last && !Rows.OwnAt.TryGetValue((seat, move.ReadSeq), out ownAt))
@@ -51,6 +52,14 @@ internal sealed partial class AppendBatch
             Rev = Stamp(conversation),
         });
         Note(participant.Row, before: row);
+    }
+
+    private void Note(PointerMove move, long delivered)
+    {
+        if (move.Device is not { } device || delivered <= 0 || !StorableText.Is(device))
+            return;
+        var key = new DeviceSeat(move.UserId.Value, device, move.ConversationId.Value);
+        Devices[key] = Math.Max(delivered, Devices.GetValueOrDefault(key));
     }
 
     // The flush takes one rev a conversation, however many of its participants moved.

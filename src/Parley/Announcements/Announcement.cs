@@ -37,6 +37,11 @@ public sealed record Announcement
     /// <summary>Unix ms at which it was said; null until then.</summary>
     public long? PublishedAt { get; init; }
 
+    /// <summary>
+    /// Its place among all that were said, from 1: the store gives it when it is said, so that who sees one has seen all before it. 0 until then.
+    /// </summary>
+    public long Seq { get; init; }
+
     /// <summary>Whether it is for this person.</summary>
     public bool IsFor(Account person) => (TenantId.IsNone || TenantId == person.TenantId) && (Role is null || Role == person.Role);
 

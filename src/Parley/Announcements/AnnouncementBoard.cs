@@ -1,30 +1,36 @@
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
 using Parley.Delivery;
+using Parley.Messages;
 using Parley.Primitives;
 
 namespace Parley.Announcements;
 
 /// <summary>
 /// Tells the people of this node what is announced, each connection once, wherever it was said: every node looks at the store each second, so
-/// nothing depends on the way between nodes. What was said before the node started is in people's lists and not told again.
-/// Owner of what was told: this object, one look at a time.
+/// nothing depends on the way between nodes. What was said before the node started is in people's lists and told to devices that missed it.
+/// Owner of how far was told: this object, one look at a time.
 /// </summary>
 public sealed partial class AnnouncementBoard(
     IAnnouncementStore store, ConnectionRegistry registry, Fanout fanout, TimeProvider clock, ILogger<AnnouncementBoard> log) : IAsyncDisposable
 {
+    /// <summary>The most that a device is told of what it missed: who was away for long has the rest among its notifications.</summary>
+    public const int MostMissed = 20;
+
+    private const int MostALook = 100;
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // Nodes' clocks differ, and what was said first may be stored last: so far back a look goes.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
-
     private readonly SemaphoreSlim _look = new(1, 1);
-    private HashSet<AnnouncementId> _told = [];
+    private long _told;
+    private long _newestAt; // Unix ms
     private Poll? _poll;
 
     /// <summary>Begins.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
-        _told = [.. (await ReadAsync(cancel)).Select(announcement => announcement.Id)];
+        if (await store.FindNewestAsync(cancel) is { } newest)
+            (_told, _newestAt) = (newest.Seq, newest.PublishedAt ?? 0);
         _poll = new Poll(Period, LookAsync, LogFailed, clock);
         _poll.Start();
     }
@@ -36,15 +42,26 @@ public sealed partial class AnnouncementBoard(
         try
         {
             await store.PublishDueAsync(clock.NowMs(), cancel);
-            var recent = await ReadAsync(cancel);
-            foreach (var announcement in recent.Where(announcement => !_told.Contains(announcement.Id)))
+            foreach (var announcement in await store.ReadAfterAsync(_told, MostALook, cancel))
+            {
                 Tell(announcement);
-            _told = [.. recent.Select(announcement => announcement.Id)];
+                _told = announcement.Seq;
+            }
         }
         finally
         {
             _look.Release();
         }
+    }
+
+    /// <summary>
+    /// What a device of a person's missed, in order: the newest <see cref="MostMissed"/> of the time for which devices are remembered. Asked for once its
+    /// connection is registered, so that what is said meanwhile is told to it live.
+    /// </summary>
+    public async Task<IReadOnlyList<Announcement>> ReadMissedAsync(Account person, string device, CancellationToken cancel)
+    {
+        var since = clock.NowMs() - (long)Housekeeping.DeviceLife.TotalMilliseconds;
+        return Interlocked.Read(ref _newestAt) < since ? [] : await store.ReadMissedAsync(person, device, since, MostMissed, cancel);
     }
 
     /// <summary>Stops looking.</summary>
@@ -55,11 +72,10 @@ public sealed partial class AnnouncementBoard(
         _look.Dispose();
     }
 
-    private Task<IReadOnlyList<Announcement>> ReadAsync(CancellationToken cancel) =>
-        store.ReadPublishedAsync(clock.NowMs() - (long)Overlap.TotalMilliseconds, cancel);
-
     private void Tell(Announcement announcement)
     {
+        // Before the look at who is here: who registers behind that look finds it, and asks the store.
+        Interlocked.Exchange(ref _newestAt, Math.Max(_newestAt, announcement.PublishedAt ?? 0));
         var users = registry.All.Select(connection => connection.Account).Where(announcement.IsFor).Select(account => account.Id).ToHashSet();
         if (users.Count > 0)
             fanout.PublishHere(new Announced(announcement), users);

@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Primitives;
 
 namespace Parley.Announcements;
@@ -12,8 +13,20 @@ public interface IAnnouncementStore
     /// <returns>How many were said.</returns>
     Task<int> PublishDueAsync(long nowMs, CancellationToken cancel);
 
-    /// <summary>What was said after a time, Unix ms, the oldest first.</summary>
-    Task<IReadOnlyList<Announcement>> ReadPublishedAsync(long afterMs, CancellationToken cancel);
+    /// <summary>The newest that was said; null where none ever was.</summary>
+    Task<Announcement?> FindNewestAsync(CancellationToken cancel);
+
+    /// <summary>What was said behind a place (<see cref="Announcement.Seq"/>), in order: the first of it.</summary>
+    Task<IReadOnlyList<Announcement>> ReadAfterAsync(long seq, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// What was said to a person and a device of its has not had: after the person came, behind the device's place, not read on any surface; the newest of it,
+    /// in order.
+    /// </summary>
+    /// <param name="device">How far it is lies with its other positions, under no conversation.</param>
+    /// <param name="sinceMs">Unix ms: nothing that was said before.</param>
+    /// <param name="limit">At most so many.</param>
+    Task<IReadOnlyList<Announcement>> ReadMissedAsync(Account person, string device, long sinceMs, int limit, CancellationToken cancel);
 
     /// <summary>Announcements, newest first.</summary>
     /// <param name="tenant">Whose; none: all.</param>

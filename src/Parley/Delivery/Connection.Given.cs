@@ -13,6 +13,7 @@ public abstract partial class Connection
     // By conversation. Written under its own lock, which is the connection's.
     private readonly Dictionary<ConversationId, GivenUpTo> _given = [];
     private HandoffGate? _gate;
+    private long _announced; // the place of the newest announcement
 
     /// <summary>Queues a message's frame unless this connection was given it, or it is being handed its backlog (then it is kept until after).</summary>
     internal void Give(Message message, ReadOnlyMemory<byte> frame)
@@ -111,6 +112,14 @@ public abstract partial class Connection
         }
     }
 
+    /// <summary>Queues something else that the client missed: past the gate, while the hand-off lasts.</summary>
+    protected void GiveMissed(OutboundEvent missed)
+    {
+        var frame = Dialect.Encode(missed);
+        lock (_given)
+            GiveNow(frame, missed);
+    }
+
     /// <summary>Queues what the gate has kept, at most so many bytes at once, and removes the gate when it is empty.</summary>
     /// <returns>False when more waits: after <see cref="WhenWrittenAsync"/>, again.</returns>
     internal bool TryOpenGate(int bytes)
@@ -146,6 +155,13 @@ public abstract partial class Connection
 
     private void GiveNow(ReadOnlyMemory<byte> frame, OutboundEvent? outbound)
     {
+        if (outbound is Announced { Announcement.Seq: var place })
+        {
+            if (place <= _announced)
+                return; // it was told of what it had missed, and this was among that
+            _announced = place;
+        }
+
         if (!frame.IsEmpty)
             Enqueue(frame);
         if (outbound is not null)

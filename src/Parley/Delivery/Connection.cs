@@ -86,6 +86,13 @@ public abstract partial class Connection
     }
 
     /// <summary>
+    /// Gives what this surface tells beside messages and its client missed (<see cref="GiveMissed"/>). The connection is registered, and what is live
+    /// waits until this has ended. Nothing by default.
+    /// </summary>
+    /// <param name="cancel">The connection's end.</param>
+    protected internal virtual Task CatchUpAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
     /// Something of a conversation was queued (or is known to the client because it wrote it): what it had been given before. Called under the
     /// connection's lock, after the frame was queued.
     /// </summary>

@@ -69,6 +69,7 @@ public sealed class ConnectionHandoff(
                 connection.NoteBase(id, lastSeq, position.Conversation.Rev);
         }
 
+        await connection.CatchUpAsync(cancel);
         while (!connection.TryOpenGate(PieceSize))
         {
             connection.Flush();

@@ -26,7 +26,9 @@ public sealed partial class Receipts(IMessageStore store, DeliveryOptions option
     /// <summary>The person has read up to <paramref name="seq"/>. The caller has checked that it is in the conversation.</summary>
     public void MarkRead(UserId user, string? device, ConversationId conversation, long seq) => Merge(user, device, conversation, seq, seq);
 
-    /// <summary>The person's device has had everything up to <paramref name="seq"/>.</summary>
+    /// <summary>
+    /// The person's device has had everything up to <paramref name="seq"/>: of a conversation, or, under none, of what was announced.
+    /// </summary>
     public void MarkDelivered(UserId user, string? device, ConversationId conversation, long seq) => Merge(user, device, conversation, 0, seq);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Announcements;
+using Parley.Messages;
 using Parley.Notifications;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
@@ -24,8 +25,8 @@ public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
 
         var said = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Store.PublishDueAsync(now, default))));
         Assert.Equal(1, said.Sum());
-        var published = Assert.Single(await Store.ReadPublishedAsync(now - 1, default), one => one.TenantId == tenant);
-        Assert.Equal(due with { NoticeId = published.NoticeId, PublishedAt = now }, published);
+        var published = Assert.Single(await Store.ReadAfterAsync(0, 1_000, default), one => one.TenantId == tenant);
+        Assert.Equal(due with { NoticeId = published.NoticeId, PublishedAt = now, Seq = published.Seq }, published);
         Assert.False(published.NoticeId.IsNone);
         Assert.Equal([later, published], await Store.ListAsync(tenant, default, 10, default));
         Assert.Equal([published], await Store.ListAsync(tenant, later.Id, 10, default));
@@ -84,12 +85,65 @@ public abstract class AnnouncementStoreContract(DatabaseFixture fixture)
         Assert.Equal(0, await Notifications.CountUnreadAsync(customer.Id, default));
     }
 
+    [Fact]
+    public async Task Each_has_the_next_place_however_many_are_said_at_once()
+    {
+        var tenant = await fixture.NewTenantAsync();
+        var last = (await Store.FindNewestAsync(default))?.Seq ?? 0;
+        await AddAsync(tenant, dueAt: fixture.Clock.NowMs - 1);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(async () =>
+        {
+            if (i < 8)
+                await SaidAsync(tenant);
+            else
+                await Store.PublishDueAsync(fixture.Clock.NowMs, default);
+        })));
+
+        var said = await Store.ReadAfterAsync(last, 100, default);
+        Assert.Equal(Enumerable.Range(1, 9).Select(i => last + i), said.Select(one => one.Seq));
+        Assert.Equal(said[^1], await Store.FindNewestAsync(default));
+        Assert.Equal([said[3], said[4]], await Store.ReadAfterAsync(said[2].Seq, 2, default));
+    }
+
+    [Fact]
+    public async Task A_device_missed_what_was_said_to_its_person_behind_its_place_and_not_read()
+    {
+        var (tenant, other) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var person = await fixture.AddPersonAsync(tenant);
+        var now = fixture.Clock.NowMs;
+        await SaidAsync(tenant, at: now - 1); // before the person came
+        var one = await SaidAsync(tenant);
+        var two = await SaidAsync(default);
+        await SaidAsync(other);
+        await SaidAsync(tenant, Role.Agent);
+        var three = await SaidAsync(tenant, Role.Customer);
+        await AddAsync(tenant, dueAt: now + 60_000);
+
+        Assert.Equal([one.Id, two.Id, three.Id], await MissedAsync(person, "im"));
+        Assert.Equal([two.Id, three.Id], await MissedAsync(person, "im", limit: 2)); // the newest of it
+        Assert.Empty(await MissedAsync(person, "im", since: now + 1));
+        await using var world = await ChatWorld.CreateAsync(fixture);
+        var place = (await Store.ReadAfterAsync(0, 1_000, default)).Single(said => said.Id == one.Id).Seq;
+        Assert.Empty(await world.MoveAsync(new PointerMove(default, person.Id, 0, place, "im")));
+        await world.MoveAsync(new PointerMove(default, person.Id, 0, place - 1, "im")); // late
+        Assert.Equal([two.Id, three.Id], await MissedAsync(person, "im"));
+        Assert.Equal([one.Id, two.Id, three.Id], await MissedAsync(person, "phone"));
+        Assert.True(await Notifications.MarkReadAsync(person.Id, two.NoticeId, now, default));
+        Assert.Equal([three.Id], await MissedAsync(person, "im"));
+        Assert.Equal([one.Id, three.Id], await MissedAsync(person, "phone"));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1)); // the one for everybody is for nobody whom another test makes
+    }
+
+    private async Task<IEnumerable<AnnouncementId>> MissedAsync(Account person, string device, long since = 0, int limit = 10) =>
+        (await Store.ReadMissedAsync(person, device, since, limit, default)).Select(one => one.Id);
+
     private Task<int> SetActiveAsync(TenantId tenant, bool isActive) =>
         Sql.RunAsync(fixture.Stores, "UPDATE tenants SET is_active = @active WHERE id = @id", ("@active", isActive), ("@id", tenant.Value));
 
-    private async Task<Announcement> SaidAsync(TenantId tenant, Role? role = null)
+    private async Task<Announcement> SaidAsync(TenantId tenant, Role? role = null, long? at = null)
     {
-        var said = Make(tenant, fixture.Clock.NowMs, role) with { NoticeId = new NotificationId(fixture.Ids.Next()), PublishedAt = fixture.Clock.NowMs };
+        var now = at ?? fixture.Clock.NowMs;
+        var said = Make(tenant, now, role) with { NoticeId = new NotificationId(fixture.Ids.Next()), PublishedAt = now };
         await Store.AddAsync(said, default);
         return said;
     }

@@ -47,7 +47,9 @@ onBothDatabases('announcements and calls for help', { users: 20, operator: true 
   it('one for a role is for nobody else, and one that waits can be taken back', async () => {
     const boss = await operator(server());
     const [chief, agent] = [await someone(server(), boss, 'admin'), await someone(server(), boss, 'agent')];
-    const [onAgent, onCustomer] = [await socket(server(), agent), await socket(server(), server().stranger())];
+    const customer = server().stranger();
+    must(200, await as(server(), customer).post('/notifications/read-all')); // what was said before
+    const [onAgent, onCustomer] = [await socket(server(), agent), await socket(server(), customer)];
     must(200, await chief.post('/announcements', { title: 'agents', content: 'to you', audience: 'agent' }));
     must(200, await chief.post('/announcements', { title: 'everybody', content: 'to all' }));
     assert.equal((await onAgent.expect((one) => one.data !== undefined, 'the one for agents')).data.payload.title, 'agents');
