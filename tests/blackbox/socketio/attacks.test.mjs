@@ -7,7 +7,7 @@ import { Peer } from './lib/peer.mjs';
 import { http, Polling, Wire } from './lib/raw.mjs';
 import { frame, Tcp } from './lib/tcp.mjs';
 
-const times = { 'ping-interval': 1000, 'ping-timeout': 1000, 'connect-timeout': 1000, 'upgrade-timeout': 500 };
+const times = { 'ping-interval': 1000, 'ping-timeout': 3000, 'connect-timeout': 2000, 'upgrade-timeout': 500 };
 const repeat = (count, make) => Array.from({ length: count }, (_, i) => make(i));
 
 withHost('sessions', times, (host) => {

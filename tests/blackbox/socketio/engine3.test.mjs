@@ -159,7 +159,7 @@ withHost('Engine.IO 3 over polling', { 'allow-eio3': true }, (host) => {
   }
 });
 
-withHost('Engine.IO 3 over WebSocket', { 'allow-eio3': true, 'ping-interval': 300, 'ping-timeout': 300 }, (host) => {
+withHost('Engine.IO 3 over WebSocket', { 'allow-eio3': true, 'ping-interval': 300, 'ping-timeout': 3000 }, (host) => {
   const connect = async () => {
     const wire = await Wire.open(host(), { eio: 3, pong: false });
     assert.equal(await wire.next(), '40');

@@ -10,8 +10,8 @@ import { frame, Tcp } from './lib/tcp.mjs';
 const seed = Number(process.env.PARLEY_SOCKETIO_SEED ?? Date.now() % 2147483647);
 const each = Math.ceil(Number(process.env.PARLEY_SOCKETIO_SEQUENCES ?? 10_000) / 3);
 
-withHost(`${3 * each} hostile byte sequences (PARLEY_SOCKETIO_SEED=${seed})`, { 'allow-eio3': true, 'ping-interval': 1000, 'ping-timeout': 1000, 'connect-timeout': 2000 }, (host) => {
-  it('in WebSocket messages', { timeout: 300_000 }, async () => {
+withHost(`${3 * each} hostile byte sequences (PARLEY_SOCKETIO_SEED=${seed})`, { 'allow-eio3': true, 'ping-interval': 1000, 'ping-timeout': 5000, 'connect-timeout': 5000 }, (host) => {
+  it('in WebSocket messages', { timeout: 600_000 }, async () => {
     const chance = new Chance(seed);
     const wires = [];
     let opened = 0;
@@ -37,7 +37,7 @@ withHost(`${3 * each} hostile byte sequences (PARLEY_SOCKETIO_SEED=${seed})`, { 
     assert.ok(opened > each / 20, 'hardly anything was refused');
   });
 
-  it('in bytes after the WebSocket handshake', { timeout: 300_000 }, async () => {
+  it('in bytes after the WebSocket handshake', { timeout: 600_000 }, async () => {
     const chance = new Chance(seed + 1);
     await survives(host(), async () => {
       await inParallel(each, 8, async () => {
@@ -61,7 +61,7 @@ withHost(`${3 * each} hostile byte sequences (PARLEY_SOCKETIO_SEED=${seed})`, { 
     });
   });
 
-  it('in POST bodies', { timeout: 300_000 }, async () => {
+  it('in POST bodies', { timeout: 600_000 }, async () => {
     const chance = new Chance(seed + 2);
     const sessions = [];
     const answers = {};

@@ -24,7 +24,7 @@ const end = async ({ proxy, peer }) => {
 };
 
 for (const { way, transports } of ways) {
-  withHost(`recovery over ${way}`, { recovery: 60_000, 'ping-interval': 1000, 'ping-timeout': 1000 }, (host) => {
+  withHost(`recovery over ${way}`, { recovery: 60_000, 'ping-interval': 1000, 'ping-timeout': 3000 }, (host) => {
     for (const namespace of ['/', '/chat']) {
       it(`brings back id, rooms, data and what was missed, once and in order, in ${namespace}`, async () => {
         const all = await behind(host(), { transports, namespace });

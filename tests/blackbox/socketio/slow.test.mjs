@@ -6,7 +6,7 @@ import { survives } from './lib/hostile.mjs';
 import { Polling, Wire } from './lib/raw.mjs';
 import { frame, Tcp } from './lib/tcp.mjs';
 
-const times = { 'ping-interval': 500, 'ping-timeout': 500, 'connect-timeout': 1000, 'upgrade-timeout': 500, 'headers-timeout': 1000 };
+const times = { 'ping-interval': 500, 'ping-timeout': 3000, 'connect-timeout': 3000, 'upgrade-timeout': 500, 'headers-timeout': 1000 };
 const repeat = (count, make) => Array.from({ length: count }, (_, i) => make(i));
 
 /** Writes these bytes one by one, until the other side ends the connection. */
@@ -138,7 +138,7 @@ withHost('slow readers', { 'max-queued': 1_000_000 }, (host) => {
   }));
 });
 
-withHost('readers of nothing', { 'ping-interval': 500, 'ping-timeout': 500 }, (host) => {
+withHost('readers of nothing', { 'ping-interval': 500, 'ping-timeout': 3000 }, (host) => {
   it('end with the heartbeat, though nothing is sent to them', () => survives(host(), async () => {
     const tcp = await deaf(host());
     assert.equal((await host().gone(tcp.id)).reason, 'ping timeout');

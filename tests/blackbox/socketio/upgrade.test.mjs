@@ -60,7 +60,7 @@ for (const version of [4, 2]) {
   });
 }
 
-withHost('the upgrade by hand', { 'upgrade-timeout': 500 }, (host) => {
+withHost('the upgrade by hand', { 'upgrade-timeout': 3000 }, (host) => {
   it('probe, answer, change: the waiting poll is let go, then everything goes by WebSocket', async () => {
     const session = await Polling.connect(host());
     const poll = session.get();

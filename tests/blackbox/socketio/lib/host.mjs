@@ -11,7 +11,7 @@ export const reference = binary === 'reference';
 export const onlyOurs = reference ? 'Node gives no such promise' : false;
 
 /** How long anything that must come may take; a loaded machine is slow. */
-export const patience = 20_000;
+export const patience = 30_000;
 
 export class Host {
   /** @param {Record<string, string | number | boolean>} options command line of the host, without the dashes */
@@ -84,7 +84,7 @@ export class Host {
     this.abandon();
     const died = this.process.exitCode ?? this.process.signalCode;
     this.process.kill('SIGTERM');
-    const timer = setTimeout(() => this.process.kill('SIGKILL'), 15_000);
+    const timer = setTimeout(() => this.process.kill('SIGKILL'), 45_000);
     const { code, signal } = await this.exited;
     clearTimeout(timer);
     if (died !== null) throw new Error(`the host died (${died}):\n${this.output.slice(-4000)}`);
@@ -99,10 +99,10 @@ export function withHost(title, options, define) {
     let host;
     before(async () => {
       host = await Host.start(options);
-    }, { timeout: 60_000 });
+    }, { timeout: 120_000 });
     after(async () => {
       await host?.dispose();
-    }, { timeout: 60_000 });
+    }, { timeout: 120_000 });
     define(() => host);
   });
 }

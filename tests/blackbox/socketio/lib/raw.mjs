@@ -6,8 +6,8 @@ import { within } from './peer.mjs';
 const alone = new Agent({ keepAlive: false });
 export const path = '/socket.io/';
 
-/** Long enough for a request to have reached the server, which nothing tells the client as long as it is not answered. */
-export const arrived = () => new Promise((done) => setTimeout(done, 60));
+/** Long enough for a request to have reached the server, also on a machine that is busy: nothing tells the client as long as it is not answered. */
+export const arrived = () => new Promise((done) => setTimeout(done, 1000));
 
 /**
  * One request; `handle.request` can be aborted, and with `unfinished` more may be written to it. Resolves with status, headers and body, or
