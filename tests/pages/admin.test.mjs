@@ -127,7 +127,7 @@ describe('those who run it', { skip: missing }, () => {
     await section('Overview');
     const live = main().getByRole('region', { name: 'Live' });
     await live.getByText(/^as of /).waitFor();
-    assert.match(await live.getByRole('listitem').filter({ hasText: 'People online' }).textContent(), /[1-9]/);
+    await live.getByRole('listitem').filter({ hasText: 'People online' }).filter({ hasText: /[1-9]/ }).waitFor();
     const messages = main().getByRole('region', { name: 'Messages', exact: true });
     // Counted a moment after they were sent, asked for once a minute.
     while (!/[1-9]/.test(await messages.locator('header').textContent())) {
@@ -136,7 +136,8 @@ describe('those who run it', { skip: missing }, () => {
     }
     await messages.getByText('As a table').click();
     assert.equal(await messages.getByRole('rowheader').count(), 24);
-    assert.match(await messages.getByRole('row').last().textContent(), /[1-9]$/);
+    const latest = (await messages.getByRole('row').allTextContents()).slice(-2); // the hour may have ended since
+    assert.ok(latest.some((row) => /[1-9]$/.test(row)), latest.join());
     const drawn = await messages.getByRole('img').boundingBox();
     await olga.mouse.move(drawn.x + drawn.width - 20, drawn.y + 60);
     await messages.getByText(/^\w+[, ]+\d\d:00$/).first().waitFor();

@@ -35,8 +35,8 @@ describe('a server that dies while somebody writes', { skip: missing }, () => {
     await bubble(ann, texts.at(-1)).waitFor();
     await stage.server.launch();
 
-    for (const page of [ann, bob]) await bubble(page, texts.at(-1)).waitFor({ timeout: 60_000 });
-    await ann.getByRole('log').locator('[data-state=sending]').first().waitFor({ state: 'detached', timeout: 60_000 });
+    for (const page of [ann, bob]) await bubble(page, texts.at(-1)).waitFor({ timeout: 120_000 });
+    await ann.getByRole('log').locator('[data-state=sending]').first().waitFor({ state: 'detached', timeout: 120_000 });
     await bob.reload(); // what the server has, not what the page had
     await bubble(bob, texts.at(-1)).waitFor();
     const said = (page) => page.getByRole('log').getByText(/^message \d+\.$/).allTextContents();
@@ -52,7 +52,7 @@ describe('a server that dies while somebody writes', { skip: missing }, () => {
     await bob.getByText(/Disconnected/).waitFor();
     await bubble(bob, 'message 14.').waitFor();
     await stage.server.launch();
-    await bob.getByText(/Disconnected/).waitFor({ state: 'detached', timeout: 60_000 });
+    await bob.getByText(/Disconnected/).waitFor({ state: 'detached', timeout: 120_000 });
   });
 
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));

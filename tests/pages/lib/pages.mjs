@@ -46,7 +46,7 @@ export class Stage {
       permissions: ['geolocation', 'microphone', 'clipboard-write', 'notifications'],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000); // a loaded machine is slow
     // What the policy forbids and what throws is a fault of the pages. An answer that refuses is not.
     page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()) && this.faults.push(message.text()));
     page.on('pageerror', (error) => this.faults.push(String(error)));

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { ParleyError } from '../../src/errors.js';
 import { Session } from '../../src/http/session.js';
 import { memoryTokens, type Tokens } from '../../src/http/tokens.js';
@@ -60,3 +61,6 @@ export const refused = (code: string, status = 400): ParleyError => new ParleyEr
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 };
+
+/** Waits until the checks hold: vi.waitFor alone gives up after a second, which a busy machine may take. */
+export const soon = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 30_000, interval: 10 });

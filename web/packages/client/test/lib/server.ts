@@ -40,7 +40,7 @@ export class Server {
     this.#process = spawn(binary, args, { cwd: this.data, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } });
     this.#exited = new Promise((done) => this.#process.once('exit', done));
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    const patience = Date.now() + 50_000;
+    const patience = Date.now() + 120_000;
     for (;;) {
       const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
       if (answer?.status === 200) return;

@@ -10,7 +10,7 @@ describe.skipIf(noServer)('a connection', () => {
   beforeAll(async () => void (server = await Server.start()));
   afterAll(() => server?.stop());
 
-  const online = (connection: Connection): Promise<void> => vi.waitFor(() => expect(connection.state).toBe('online'), 15_000);
+  const online = (connection: Connection): Promise<void> => vi.waitFor(() => expect(connection.state).toBe('online'), 30_000);
 
   test.each([
     ['the platform’s WebSocket', undefined],
@@ -60,7 +60,7 @@ describe.skipIf(noServer)('a connection', () => {
     connection.start();
     await online(connection);
     await server.kill();
-    await vi.waitFor(() => expect(connection.state).not.toBe('online'), 15_000);
+    await vi.waitFor(() => expect(connection.state).not.toBe('online'), 30_000);
     await server.launch();
     connection.hurry();
     await online(connection);

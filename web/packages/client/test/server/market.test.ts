@@ -3,7 +3,7 @@ import type { Messenger } from '../../src/messenger.js';
 import type { Parley } from '../../src/parley.js';
 import { Server, noServer } from '../lib/server.js';
 
-const soon = { timeout: 20_000, interval: 25 };
+const soon = { timeout: 30_000, interval: 25 };
 
 describe.skipIf(noServer)('the messenger', () => {
   let server: Server;
@@ -84,12 +84,12 @@ describe.skipIf(noServer)('the messenger', () => {
     for (const text of all.slice(20)) await ann.send({ conversationId: id, messageType: 'text', content: { text } });
     await server.launch();
     ann.connection.hurry();
-    await vi.waitFor(() => expect(ann.outbox.waiting).toBe(0), { timeout: 40_000, interval: 50 });
+    await vi.waitFor(() => expect(ann.outbox.waiting).toBe(0), { timeout: 80_000, interval: 50 });
     const stored = await bobParley.chat.messages(id, { limit: 100 });
     expect(stored.map(({ content }) => content.text)).toEqual(all);
     expect(stored.map(({ seq }) => seq)).toEqual(all.map((_, index) => index + 1));
     await vi.waitFor(() => expect(texts(ann, id)).toEqual(all), soon);
-  }, 90_000);
+  }, 240_000);
 
   test('what was missed while away is there afterwards', async ({ skip }) => {
     if (!spoken) skip();

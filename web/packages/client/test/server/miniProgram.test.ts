@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fakeWx, inBareEngine } from '../lib/miniProgram.js';
 import { Server, noServer } from '../lib/server.js';
 
-const soon = { timeout: 20_000, interval: 25 };
+const soon = { timeout: 30_000, interval: 25 };
 
 describe.skipIf(noServer)('a mini-program', () => {
   let server: Server;

@@ -52,7 +52,7 @@ describe.skipIf(noServer)('people', () => {
     bobSocket.start();
     await Promise.all(opened);
     expect(annSocket.send({ type: 'chat', action: 'send', data: { temp_id: 't1', receiver_id: bobId, content: 'hello' } })).toBe(true);
-    await vi.waitFor(() => expect(heard.find(({ action }) => action === 'new_message')?.data).toMatchObject({ sender_id: annId, content: 'hello' }), 5_000);
+    await vi.waitFor(() => expect(heard.find(({ action }) => action === 'new_message')?.data).toMatchObject({ sender_id: annId, content: 'hello' }), 30_000);
     annSocket.stop();
     bobSocket.stop();
   });

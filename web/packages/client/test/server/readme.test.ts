@@ -23,7 +23,7 @@ describe.skipIf(noServer)('the README', () => {
     const start = new Function('library', 'console', `return (async () => {${code}\nreturn messenger; })();`) as (given: unknown, console: unknown) => Promise<library.Messenger>;
     const log = vi.fn();
     const messenger = await start({ ...library, browserTokens: () => library.memoryTokens() }, { log });
-    await vi.waitFor(() => expect(log).toHaveBeenLastCalledWith(['Hello'], 0, 'on their way'), { timeout: 20_000, interval: 25 });
+    await vi.waitFor(() => expect(log).toHaveBeenLastCalledWith(['Hello'], 0, 'on their way'), { timeout: 30_000, interval: 25 });
     messenger.stop();
     expect((await bob.chat.conversations()).items[0]?.messages[0]?.content.text).toBe('Hello');
   });

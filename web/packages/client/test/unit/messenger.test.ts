@@ -4,7 +4,7 @@ import { localLocks } from '../../src/locks.js';
 import { Messenger } from '../../src/messenger.js';
 import { memoryStorage, type Storage } from '../../src/store/storage.js';
 import type { Conversation, Message } from '../../src/types.js';
-import { FakeLink, message, session } from '../lib/fakes.js';
+import { FakeLink, message, session, soon } from '../lib/fakes.js';
 
 const conversation = (change: Partial<Conversation> = {}): Conversation => ({
   id: 'c1', name: null, type: 'direct', isActive: true, participants: [], messages: [], unreadCount: 0, lastSeq: 0, createdAt: '', updatedAt: '', ...change,
@@ -34,8 +34,8 @@ async function make(list: Conversation[] = [conversation()], history: Message[] 
   running.push(messenger);
   await messenger.start();
   link.options.onOpen(false);
-  await vi.waitFor(() => expect(chat.conversations).toHaveBeenCalled());
-  await vi.waitFor(() => expect(messenger.conversations.length).toBe(list.length));
+  await soon(() => expect(chat.conversations).toHaveBeenCalled());
+  await soon(() => expect(messenger.conversations.length).toBe(list.length));
   return { messenger, link, history, chat };
 }
 
@@ -110,7 +110,7 @@ test('a hole is filled by sync from the last known change', async () => {
       ? { success: true, data: { generation: 'g1', conversations: [{ id: 'c1', lastSeq: 4, rev: 4, pointers: [{ userId: 'peer', readSeq: 2, deliveredSeq: 2 }], messages: [message(3), message(4)], hasMore: false }] } }
       : { success: true, data: {} };
   link.options.onEvent('new-message', message(4));
-  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4]));
+  await soon(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4]));
   expect(link.asked.filter(({ event }) => event === 'sync').at(-1)!.data).toEqual({ conversations: { c1: 2 }, by: 'seq' });
 });
 
@@ -120,7 +120,7 @@ test('sync asks on while there is more', async () => {
   const pages = [[message(2), message(3)], [message(4), message(5)]];
   link.answer = (event) => (event === 'sync' ? { success: true, data: { generation: 'g1', conversations: [{ id: 'c1', lastSeq: 5, rev: 5, pointers: [], messages: pages.shift() ?? [], hasMore: pages.length > 0 }] } } : { success: true, data: {} });
   link.options.onEvent('new-message', message(5));
-  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
+  await soon(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
 });
 
 const synced = (from: number, to: number): unknown => ({
@@ -134,12 +134,12 @@ test('a hole seen while another is being filled is filled after it', async () =>
   const answers: ((value: unknown) => void)[] = [];
   link.answer = (event) => (event === 'sync' ? new Promise((answer) => answers.push(answer)) : { success: true, data: {} });
   link.options.onEvent('new-message', message(3));
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await soon(() => expect(answers).toHaveLength(1));
   link.options.onEvent('new-message', message(5)); // the answer under way is older than this one
   answers[0]!(synced(2, 3));
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await soon(() => expect(answers).toHaveLength(2));
   answers[1]!(synced(4, 5));
-  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
+  await soon(() => expect(seqs(messenger)).toEqual([1, 2, 3, 4, 5]));
 });
 
 test('a message that overtakes the page it is newer than is fetched', async () => {
@@ -148,11 +148,11 @@ test('a message that overtakes the page it is newer than is fetched', async () =
   chat.messages!.mockImplementation(() => new Promise((done) => (answer = done)));
   link.answer = (event) => (event === 'sync' ? synced(2, 2) : { success: true, data: {} });
   const loading = messenger.load('c1');
-  await vi.waitFor(() => expect(chat.messages).toHaveBeenCalled());
+  await soon(() => expect(chat.messages).toHaveBeenCalled());
   link.options.onEvent('new-message', message(2));
   answer([message(1)]);
   await loading;
-  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1, 2]));
+  await soon(() => expect(seqs(messenger)).toEqual([1, 2]));
 });
 
 test('a hole that no answer filled is asked for again', async () => {
@@ -177,15 +177,15 @@ test('a hole that no answer filled is asked for again', async () => {
 test('another generation is read anew', async () => {
   const { messenger, link, history, chat } = await make([conversation()], [message(1), message(2)]);
   await messenger.load('c1');
-  await vi.waitFor(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(false));
+  await soon(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(false));
   link.options.onClose('transport close');
   link.options.onOpen(false);
-  await vi.waitFor(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(true));
+  await soon(() => expect(link.asked.some(({ event }) => event === 'sync')).toBe(true));
   history.splice(0, 2, message(1, { id: 'other' }));
   link.answer = (event) => (event === 'sync' ? { success: true, data: { generation: 'g2', conversations: [] } } : { success: true, data: {} });
   link.options.onClose('transport close');
   link.options.onOpen(false);
-  await vi.waitFor(() => expect(messenger.timeline('c1').view.messages.map(({ id }) => id)).toEqual(['other']));
+  await soon(() => expect(messenger.timeline('c1').view.messages.map(({ id }) => id)).toEqual(['other']));
   expect(chat.messages).toHaveBeenCalledTimes(2);
 });
 
@@ -197,7 +197,7 @@ test('a message written without a connection goes when there is one, and is read
   expect(messenger.timeline('c1').view.pending).toMatchObject([{ state: 'sending' }]);
   link.answer = (event, data) => ({ success: true, data: event === 'send-message' ? message(1, { senderId: 'me', clientId: data.clientId as string }) : event === 'sync' ? { generation: 'g1', conversations: [] } : {} });
   link.options.onOpen(true);
-  await vi.waitFor(() => expect(seqs(messenger)).toEqual([1]));
+  await soon(() => expect(seqs(messenger)).toEqual([1]));
   const timeline = messenger.timeline('c1');
   expect(timeline.view.pending).toEqual([]);
   expect(timeline.stateOf(timeline.view.messages[0]!, 'me')).toBe('sent');
@@ -217,8 +217,8 @@ test('what was kept is there before the server answers', async () => {
   const storage = memoryStorage();
   const first = await make([conversation({ name: 'kept' })], [message(1), message(2)], storage);
   await first.messenger.load('c1');
-  await vi.waitFor(async () => expect(await storage.get('messages', 'c1')).toBeDefined());
-  await vi.waitFor(async () => expect(await storage.get('conversations', 'list')).toBeDefined());
+  await soon(async () => expect(await storage.get('messages', 'c1')).toBeDefined());
+  await soon(async () => expect(await storage.get('conversations', 'list')).toBeDefined());
   first.messenger.stop();
 
   const link = new FakeLink();
@@ -230,7 +230,7 @@ test('what was kept is there before the server answers', async () => {
   await second.start();
   expect(second.conversations.map(({ name }) => name)).toEqual(['kept']);
   void second.load('c1');
-  await vi.waitFor(() => expect(seqs(second)).toEqual([1, 2]));
+  await soon(() => expect(seqs(second)).toEqual([1, 2]));
 });
 
 test('a group that changes is asked for anew, and one that oneself is out of leaves the list', async () => {
@@ -238,10 +238,10 @@ test('a group that changes is asked for anew, and one that oneself is out of lea
   const { messenger, link, chat } = await make(list);
   list[0] = conversation({ type: 'group', name: 'after' });
   link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'updated', userIds: [] });
-  await vi.waitFor(() => expect(messenger.conversations.map(({ name }) => name)).toEqual(['after']));
+  await soon(() => expect(messenger.conversations.map(({ name }) => name)).toEqual(['after']));
   list.pop();
   link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'member_removed', userIds: ['other'] });
-  await vi.waitFor(() => expect(chat.conversations).toHaveBeenCalledTimes(3));
+  await soon(() => expect(chat.conversations).toHaveBeenCalledTimes(3));
   expect(messenger.conversations).toHaveLength(1);
   link.options.onEvent('conversation-updated', { conversationId: 'c1', change: 'member_removed', userIds: ['me'] });
   expect(messenger.conversations).toEqual([]);
