@@ -32,6 +32,17 @@ async function history(server, pair, after) {
   }
 }
 
+/** How things stand with who has not heard everything: what the next one who looks into it needs to know. */
+function state(server, pair) {
+  const log = server.output.split('\n').slice(-60).join('\n');
+  if (!server.name) return log;
+  const of = (table, columns, more = '') => server.sql(`select ${columns} from ${table} where ${table === 'conversations' ? 'id' : 'conversation_id'} = ${pair.chat} ${more}`);
+  return [
+    of('conversations', 'id, last_seq, rev'), of('participants', 'user_id, joined_seq, read_seq, delivered_seq, rev'), of('device_positions', 'user_id, device, seq'),
+    of('messages', 'seq, rev, sender_id, id', 'order by seq desc limit 40'), log,
+  ].join('\n');
+}
+
 /** What was acknowledged is what is stored, and nothing else is. */
 function check(pair, messages) {
   assert.deepEqual(messages.map((m) => m.seq), messages.map((_, i) => pair.last + 1 + i), 'seq is dense');
@@ -76,7 +87,10 @@ async function round(server, pairs) {
     for (const writer of pair.writers) {
       const fromPeer = messages.filter((m) => m.sender_id !== writer.person.id).map((m) => m.content);
       await writer.catchUp(pair.chat, pair.last);
-      await writer.hasHeard(fromPeer);
+      await writer.hasHeard(fromPeer).catch((error) => {
+        error.message += `\n${state(server, pair)}`;
+        throw error;
+      });
       writer.unread = (writer.unread ?? 0) + fromPeer.length;
       assert.equal((await get(server, writer.person, '/chats')).data[0].unread_count, writer.unread, 'unread is what the peer wrote');
     }
@@ -97,7 +111,7 @@ async function round(server, pairs) {
 for (const { name, skip } of databases) {
   const count = rounds;
   describe(`killed on ${name}`, { skip }, () => {
-    it(`${count} times: nothing acknowledged is lost, nothing comes twice`, { timeout: 60_000 + count * 15_000 }, async (t) => {
+    it(`${count} times: nothing acknowledged is lost, nothing comes twice`, { timeout: 300_000 + count * 30_000 }, async (t) => {
       const server = await Server.start(name, { users: people, settings: { 'Limits:Enabled': 'false' } });
       try {
         const pairs = Array.from({ length: people / 2 }, (_, i) => {

@@ -95,7 +95,7 @@ export class Server {
     let gone = false;
     this.exited.then(() => (gone = true));
     for (const stream of [this.process.stdout, this.process.stderr]) stream.setEncoding('utf8').on('data', (text) => (this.output += text));
-    const patience = Date.now() + 60_000;
+    const patience = Date.now() + 120_000;
     for (;;) {
       const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
       if (answer?.status === 200) return;
@@ -104,9 +104,9 @@ export class Server {
     }
   }
 
-  /** A statement into its database, which must be PostgreSQL. */
+  /** A statement into its database, which must be PostgreSQL; what it prints. */
   sql(statement) {
-    psql(statement, this.name);
+    return psql(statement, this.name);
   }
 
   async kill() {
@@ -123,7 +123,7 @@ export class Server {
   /** Ends it and removes what it left; throws when its log holds a stack trace, a token, a key or a whole phone number. */
   async dispose() {
     if (this.process.exitCode === null && this.process.signalCode === null) {
-      await Promise.race([this.terminate(), new Promise((done) => setTimeout(done, 15_000, null))]);
+      await Promise.race([this.terminate(), new Promise((done) => setTimeout(done, 45_000, null))]);
       if (this.process.exitCode === null && this.process.signalCode === null) {
         await this.kill();
         throw new Error(`SIGTERM did not end the server:\n${this.output.slice(-4000)}`);
@@ -150,5 +150,5 @@ export async function freePort() {
 
 function psql(statement, database = postgres.Database) {
   const folder = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin/psql`).find(existsSync) : null;
-  execFileSync(folder ?? 'psql', ['-qX', '-h', postgres.Host, '-p', postgres.Port, '-U', postgres.Username, '-d', database, '-c', statement], { stdio: 'pipe' });
+  return execFileSync(folder ?? 'psql', ['-qX', '-h', postgres.Host, '-p', postgres.Port, '-U', postgres.Username, '-d', database, '-c', statement], { stdio: 'pipe' }).toString();
 }

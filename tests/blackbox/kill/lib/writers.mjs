@@ -4,6 +4,7 @@ import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 
 const inFlight = 4;
+const patience = 30_000; // a loaded machine is slow
 
 class Writer {
   constructor(person) {
@@ -52,7 +53,7 @@ class Writer {
     const done = [...this.sent.values()].filter((send) => send.ack).slice(-3);
     const waiting = new Set([...open, ...done].map((send) => send.temp));
     if (waiting.size === 0) return 0;
-    await within(10_000, 'answers to the repeats', new Promise((finish) => {
+    await within(patience, 'answers to the repeats', new Promise((finish) => {
       this.answered = (send) => {
         waiting.delete(send.temp);
         if (waiting.size === 0) finish();
@@ -64,14 +65,14 @@ class Writer {
   }
 
   async hasHeard(contents) {
-    await within(10_000, 'what the peer wrote', new Promise((finish) => {
-      const left = new Set(contents);
+    const left = new Set(contents);
+    await within(patience, 'what the peer wrote', new Promise((finish) => {
       this.onHeard = () => {
         for (const content of left) if (this.heard.has(content)) left.delete(content);
         if (left.size === 0) finish();
       };
       this.onHeard();
-    }), () => this.error);
+    }), () => this.error ?? new Error(`${this.constructor.name} of ${this.person.id} did not hear ${left.size} of the ${contents.length} that its peer wrote: ${[...left].slice(0, 20).join(', ')}`));
     this.onHeard = null;
   }
 
@@ -131,7 +132,7 @@ class SocketWriter extends Writer {
   /** A server that was killed knows nothing of the connection before: what was missed is asked for. */
   async catchUp(chat, seq) {
     for (let known = seq; ;) {
-      const answer = await this.socket.timeout(10_000).emitWithAck('sync', { conversations: { [chat]: known }, by: 'seq' });
+      const answer = await this.socket.timeout(patience).emitWithAck('sync', { conversations: { [chat]: known }, by: 'seq' });
       const one = (answer.data ?? answer).conversations.find((conversation) => String(conversation.id) === chat);
       for (const message of one?.messages ?? [])
         if (String(message.sender_id ?? message.senderId) !== this.person.id) this.hear(message.content, String(message._id ?? message.id));
