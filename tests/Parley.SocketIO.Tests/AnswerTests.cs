@@ -2,7 +2,7 @@ namespace Parley.SocketIO.Tests;
 
 public sealed class AnswerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(60);
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Parley.SocketIO.Tests;
 /// <summary>The .NET client from NuGet, over both transports.</summary>
 public sealed class DotNetClientTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(TransportProtocol.WebSocket)]

@@ -9,7 +9,7 @@ namespace Parley.SocketIO.Tests;
 /// <summary>What goes wrong at the edges, in the application's code or by a client's will.</summary>
 public sealed partial class EdgeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task What_guards_a_pattern_guards_a_namespace_that_the_application_named_first()

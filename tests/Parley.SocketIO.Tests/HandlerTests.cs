@@ -6,7 +6,7 @@ namespace Parley.SocketIO.Tests;
 
 public sealed class HandlerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_stop_waits_for_what_the_application_finishes_first()

@@ -6,7 +6,7 @@ namespace Parley.SocketIO.Tests;
 /// <summary>A client that speaks packets: what the official ones hide is what these tests look at.</summary>
 internal sealed class ProtocolClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 20];

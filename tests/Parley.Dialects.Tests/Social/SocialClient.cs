@@ -6,7 +6,7 @@ namespace Parley.Dialects.Tests.Social;
 /// <summary>The framework's WebSocket client, speaking Social.</summary>
 public sealed class SocialClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];

@@ -128,7 +128,7 @@ public sealed class WeChatPayTests
         Assert.Null(await shop.AdvanceAsync(closed));
         Assert.Equal("CLOSED", (string)shop.Vendor.Trades[closed]["trade_state"]!);
         Assert.Equal(("closed", "unpaid"), await shop.StatusAsync(closed));
-        for (var i = 0; i < 200 && await shop.StatusAsync(late) is not ("refunded", "refunded"); i++)
+        for (var i = 0; i < 1500 && await shop.StatusAsync(late) is not ("refunded", "refunded"); i++)
         {
             await shop.AdvanceAsync(late); // the server's own jobs take steps meanwhile
             await Task.Delay(20);
