@@ -59,8 +59,11 @@ internal sealed class ImConnection(ImSocket socket, Caller caller, string device
             GiveMissed(new Announced(announcement));
     }
 
-    /// <summary>The answer to the client's own send was queued.</summary>
-    public void Answered(Message message)
+    /// <inheritdoc/>
+    protected override void OwnNoted(Message message) => RepeatAnswered(message);
+
+    /// <summary>A repeated send was answered with what is stored.</summary>
+    public void RepeatAnswered(Message message)
     {
         if (_unacked.Answered(message.ConversationId, message.Seq) is > 0 and var seq)
             surface.Receipts.MarkDelivered(Account.Id, Device, message.ConversationId, seq);

@@ -17,7 +17,8 @@ internal sealed class ImSend(ImConnection connection, FileUrls urls) : PendingSe
         else
         {
             connection.Socket.Enqueue(ImFrames.Sent(ImMessage.Of(Message!, Conversation!, urls) with { TempId = TempId }));
-            connection.Answered(Message!);
+            if (IsRepeat) // else it counts in its turn
+                connection.RepeatAnswered(Message!);
         }
 
         connection.Socket.SendSettled();

@@ -40,8 +40,11 @@ internal sealed class SocialConnection(SocialSocket socket, Caller caller, strin
     /// <inheritdoc/>
     public override void MessageEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq, isAnswer: false);
 
-    /// <summary>The answer to the client's own send was queued: its device has the message too, once that arrived.</summary>
-    public void AnswerEnqueued(Message message) => Proof().Queued(message.ConversationId, message.Seq, isAnswer: true);
+    /// <inheritdoc/>
+    protected override void OwnNoted(Message message) => RepeatAnswered(message);
+
+    /// <summary>A repeated send was answered with what is stored: its device has the message too, once that arrived.</summary>
+    public void RepeatAnswered(Message message) => Proof().Queued(message.ConversationId, message.Seq, isAnswer: true);
 
     /// <summary>Asks for what has waited since the last question.</summary>
     public void Sweep()

@@ -16,7 +16,8 @@ internal sealed class SocialSend(SocialConnection connection) : PendingSend
         else
         {
             connection.Enqueue(MessageFrames.Sent(Message!, TempId));
-            connection.AnswerEnqueued(Message!);
+            if (IsRepeat) // else it counts in its turn
+                connection.RepeatAnswered(Message!);
         }
 
         connection.Socket.SendSettled();

@@ -178,8 +178,10 @@ public abstract partial class Connection
 
     private void NoteOwn(Message message, bool isRepeatable)
     {
-        if (TryNote(message, out var before))
-            Advanced(message.ConversationId, before, isRepeatable ? message.Seq : 0);
+        if (!TryNote(message, out var before))
+            return;
+        OwnNoted(message);
+        Advanced(message.ConversationId, before, isRepeatable ? message.Seq : 0);
     }
 
     private bool TryNote(Message message, out GivenUpTo before)

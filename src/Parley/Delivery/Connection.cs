@@ -86,6 +86,14 @@ public abstract partial class Connection
     }
 
     /// <summary>
+    /// The client's own message was answered, and all before it in its conversation is queued: what it has had reaches up to there once the answer
+    /// arrived. Called under the connection's lock, behind the answer.
+    /// </summary>
+    protected virtual void OwnNoted(Message message)
+    {
+    }
+
+    /// <summary>
     /// Gives what this surface tells beside messages and its client missed (<see cref="GiveMissed"/>). The connection is registered, and what is live
     /// waits until this has ended. Nothing by default.
     /// </summary>

@@ -36,6 +36,9 @@ internal sealed class EarlyChanges
         return first;
     }
 
+    /// <summary>Whether this change still waits.</summary>
+    public bool Holds(ConversationId conversation, long rev) => _waiting.TryGetValue(conversation, out var waiting) && waiting.ContainsKey(rev);
+
     /// <summary>Whether any change of the conversation still waits.</summary>
     public bool Has(ConversationId conversation) => _waiting.ContainsKey(conversation);
 

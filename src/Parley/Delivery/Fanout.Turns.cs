@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Messages;
 using Parley.Primitives;
 
 namespace Parley.Delivery;
@@ -11,6 +12,9 @@ public sealed partial class Fanout
 {
     // A conversation that began after its people connected: so many changes may be read back, as all of them are news.
     private const int YoungRev = 64;
+
+    // Until a store that could not be read is asked again.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 
     private async ValueTask TakeTurnAsync(EarlyChanges.Early next, bool fromPeer)
     {
@@ -36,7 +40,7 @@ public sealed partial class Fanout
         if (change.Rev > tail.KnownRev + 1)
         {
             if (_early.Keep(next))
-                _ = RepairSoonAsync(id);
+                _ = RepairSoonAsync(id, EarlyChanges.Patience);
             return;
         }
 
@@ -67,15 +71,25 @@ public sealed partial class Fanout
                 TellLate(early);
             else
                 Tell(early);
+            NoteOrigin(early);
         }
     }
 
-    private async Task RepairSoonAsync(ConversationId id)
+    // Who wrote it was answered when it came, but knows it only now: what precedes it would else count as given.
+    private void NoteOrigin(in EarlyChanges.Early told)
+    {
+        if (told is not { Except: { } origin, Change: MessageSent sent })
+            return;
+        origin.NoteGiven(sent.Message, sent.TempId is not null);
+        _outbox.Touch(origin);
+    }
+
+    private async Task RepairSoonAsync(ConversationId id, TimeSpan patience)
     {
         try
         {
-            await Task.Delay(EarlyChanges.Patience, _stop.Token);
-            PostTask(() => _early.Has(id) ? RepairAsync(id) : ValueTask.CompletedTask);
+            await Task.Delay(patience, _stop.Token);
+            PostTask(() => _early.Has(id) ? RepairOrAgainAsync(id) : ValueTask.CompletedTask);
         }
         catch (OperationCanceledException)
         {
@@ -83,8 +97,37 @@ public sealed partial class Fanout
         }
     }
 
+    // What waits is looked after by one: it must not give up.
+    private async ValueTask RepairOrAgainAsync(ConversationId id)
+    {
+        try
+        {
+            await RepairAsync(id);
+        }
+        catch
+        {
+            _ = RepairSoonAsync(id, Breath);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A send turned out to be stored already, and this node never told of it: the process that stored it ended before it could. Its database may even
+    /// have committed it after people had come here and read what they had missed. Nobody waits for another change of the conversation to hear of it.
+    /// </summary>
+    private async ValueTask TellUntoldAsync(PendingSend repeat)
+    {
+        var (message, id) = (repeat.Message!, repeat.Message!.ConversationId);
+        if (_tails.Find(id) is not { } tail || tail.KnownSeq >= message.Seq)
+            return;
+        MessagesChanged?.Invoke(id);
+        await RepairAsync(id, repeat);
+    }
+
     /// <summary>Tells what the store has above the tail, with what came early in its place among it.</summary>
-    private async ValueTask RepairAsync(ConversationId id)
+    /// <param name="id">The conversation.</param>
+    /// <param name="repeat">Whose sender is about to be answered, and needs not be told.</param>
+    private async ValueTask RepairAsync(ConversationId id, PendingSend? repeat = null)
     {
         var tail = _tails.Find(id) ?? default;
         IReadOnlyList<UserId>? members = null;
@@ -95,16 +138,17 @@ public sealed partial class Fanout
             while (_early.Take(id, missed.Rev) is { } early)
             {
                 Tell(early);
+                NoteOrigin(early);
                 isTold |= early.Change.Rev == missed.Rev && missed is not PointersMoved;
             }
 
             if (!isTold)
-                Tell(new(missed, members, null));
+                Tell(new(missed, members, missed is MessageSent sent && sent.Message.Id == repeat?.Message?.Id ? repeat.Origin : null));
         }
 
         TellEarly(id);
         if (_early.Has(id))
-            _ = RepairSoonAsync(id);
+            _ = RepairSoonAsync(id, EarlyChanges.Patience);
     }
 
     private async ValueTask CheckTailsAsync()

@@ -133,6 +133,8 @@ public sealed partial class Fanout : IAsyncDisposable
             {
                 if (write is PendingSend { Message: { } message, IsRepeat: false } send)
                     await DeliverAsync(new MessageSent(send.Conversation!, message, send.Sender, send.TempId), null, send.Origin, fromPeer: false);
+                else if (write is PendingSend { Message: not null } repeat)
+                    await TellUntoldAsync(repeat);
                 else if (write is PendingPointers pointers)
                     await DeliverPointersAsync(pointers);
             }
@@ -162,7 +164,7 @@ public sealed partial class Fanout : IAsyncDisposable
 
         if (write is not PendingSend { Origin: { } origin } send)
             return;
-        if (send is { Message: { } message, IsRepeat: false })
+        if (send is { Message: { } message, IsRepeat: false } && !_early.Holds(message.ConversationId, message.Rev))
             origin.NoteGiven(message, send.TempId is not null); // behind its answer
         _outbox.Touch(origin);
     }

@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Messages;
 using Parley.Primitives;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Tests.Messages;
 
 namespace Parley.Tests.Delivery;
 
@@ -77,5 +78,58 @@ public sealed class TailRepairTests() : OwnDatabase(new PostgresFixture())
         var all = Enumerable.Range(1, 300).Select(i => (long)i);
         Assert.Equal(all, onHere.Seqs(direct));
         Assert.Equal(all, onThere.Seqs(direct));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_before_it_heard_what_came_before_hears_that_all_the_same()
+    {
+        var plane = new LossyBackplane(seed: 13, loss: 1);
+        await using var here = new TestNode(Fixture.Stores, Fixture.Settled, Fixture, plane.Join());
+        var settled = new SettledWrites();
+        await using var stores = await Fixture.OpenAsync(settled: settled, ids: DatabaseFixture.IdsOf(Fixture.Clock, node: 62));
+        await using var there = new TestNode(stores, settled, Fixture, plane.Join());
+        var tenant = await Fixture.NewTenantAsync();
+        var (alice, bob) = (await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant));
+        var direct = (await here.Directs.OpenAsync(alice, bob.Id, default)).Value;
+        await here.SendAsync(alice, direct, "before");
+        var origin = await here.ConnectAsync(alice);
+
+        await there.SendAsync(bob, direct, "lost");
+        var send = new OriginSend(origin, here.Unlimited) { ConversationId = direct, Sender = alice };
+        here.Sender.Send(send);
+        await send.Done;
+        here.Fanout.CheckTails();
+        await here.SettleAsync();
+
+        Assert.Equal([1, 2], origin.Seqs(direct));
+        await here.SendAsync(bob, direct, "after");
+        await here.SettleAsync();
+        Assert.Equal([1, 2, 4], origin.Seqs(direct));
+    }
+
+    [Fact]
+    public async Task What_a_process_stored_and_could_not_tell_is_told_when_its_sender_repeats_it()
+    {
+        await using var here = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var settled = new SettledWrites();
+        await using var stores = await Fixture.OpenAsync(settled: settled, ids: DatabaseFixture.IdsOf(Fixture.Clock, node: 62));
+        await using var killed = new TestNode(stores, settled, Fixture);
+        var tenant = await Fixture.NewTenantAsync();
+        var (alice, bob) = (await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant));
+        var direct = (await here.Directs.OpenAsync(alice, bob.Id, default)).Value;
+        await here.SendAsync(alice, direct, "before");
+        var (origin, other) = (await here.ConnectAsync(alice), await here.ConnectAsync(bob));
+
+        var text = new MessageBody(MessageType.Text, "hello");
+        await killed.SendAsync(bob, direct, "untold");
+        await killed.SendAsync(alice, direct, text.Text, "key");
+        var send = new OriginSend(origin, here.Unlimited) { ConversationId = direct, Sender = alice, Body = text, TempId = "key" };
+        here.Sender.Send(send);
+        await send.Done;
+        await here.SettleAsync();
+
+        Assert.True(send.IsRepeat);
+        Assert.Equal([1, 2], origin.Seqs(direct));
+        Assert.Equal([1, 2, 3], other.Seqs(direct));
     }
 }
