@@ -12,7 +12,7 @@ import { onBothDatabases } from '../lib/suite.mjs';
 const password = 'correct horse 7 battery';
 
 onBothDatabases('an erased person', { users: 8, operator: true, settings: { 'Auth:BcryptCost': '4' } }, (server) => {
-  it('leaves the file that an open report names to those who decide, and to nobody else', { timeout: 120_000 }, async () => {
+  it('leaves the file that an open report names to those who decide, and to nobody else', { timeout: 300_000 }, async () => {
     const agent = await someone(server(), await operator(server()), 'agent');
     const { data } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username: 'rudi', password, displayName: 'Rudi Rot' } }));
     const rudi = { id: data.user.id, token: data.accessToken };
@@ -38,7 +38,7 @@ onBothDatabases('an erased person', { users: 8, operator: true, settings: { 'Aut
     assert.equal((await open(`/messages/${late.id}/file`)).status, 404); // sent after the report: it is not kept with it
   });
 
-  it('leaves its groups to who comes next, and no notification says its name', { timeout: 120_000 }, async () => {
+  it('leaves its groups to who comes next, and no notification says its name', { timeout: 300_000 }, async () => {
     const boss = await operator(server());
     const { data } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username: 'gerda', password, displayName: 'Gerda Grau' } }));
     const gerda = { id: data.user.id, token: data.accessToken };

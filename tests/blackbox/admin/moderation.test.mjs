@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { admin, all, operator, someone } from '../lib/admin.mjs';
 import { body, im, socket } from '../lib/im.mjs';
+import { eventually } from '../lib/market.mjs';
 import { as, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 
@@ -90,8 +91,8 @@ onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: tru
     assert.equal((await im(server(), person).get('/unread')).status, 403);
     must(200, await chief.post(`/users/${person.id}/unban`, { reason: '申诉成立' }));
     assert.equal((await im(server(), person).get('/unread')).status, 200);
-    let trail = [];
-    while (trail.length < 2) trail = (await all(chief, '/audit', 50)).filter((line) => line.targetId === Number(person.id)); // written a moment later
+    const ofPerson = async () => (await all(chief, '/audit', 50)).filter((line) => line.targetId === Number(person.id));
+    const trail = await eventually('two lines', ofPerson, (lines) => lines.length >= 2);
     assert.deepEqual(trail.map((line) => [line.action, line.actorId]), [['freed', Number(chief.id)], ['banned', Number(chief.id)]]);
     assert.equal((await admin(server(), person).get('/audit')).status, 403);
   });

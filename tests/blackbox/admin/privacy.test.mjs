@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { admin, operator, someone } from '../lib/admin.mjs';
 import { download, png, upload } from '../lib/files.mjs';
 import { body, im, socket } from '../lib/im.mjs';
+import { eventually } from '../lib/market.mjs';
 import { as, call, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 
@@ -15,13 +16,7 @@ onBothDatabases('a person\'s data', { users: 6, operator: true }, (server) => {
     const { data } = must(200, await call(server(), 'POST', '/api/v1/auth/register', { body: { username: `${name}${++serial}`, password, displayName: `Display ${name}`, phone, email: `${name}${serial}@example.org` } }));
     return { id: String(data.user.numericId), token: data.accessToken, refreshToken: data.refreshToken, username: data.user.username };
   };
-  const until = async (look) => {
-    for (;;) {
-      const seen = await look();
-      if (seen) return seen;
-      await new Promise((done) => setImmediate(done));
-    }
-  };
+  const until = (look) => eventually('it', look);
   const ready = (by, path) => until(async () => {
     const { data } = must(200, await by.get(path));
     return data.state === 'ready' && data;
@@ -96,7 +91,7 @@ onBothDatabases('a person\'s data', { users: 6, operator: true }, (server) => {
     assert.deepEqual([user.displayName, user.username, left, email, realName], ['deleted user', `deleted-${ben.id}`, undefined, undefined, undefined]);
     const later = await until(async () => { // done, and once more in a minute for what was under way
       const { data } = (await boss.get('/jobs?kind=privacy.erase')).body;
-      return data.every((job) => job.state === 'waiting' && Date.parse(job.dueAt) > Date.now() + 5_000) && data;
+      return data.length > 0 && data.every((job) => job.state === 'waiting' && Date.parse(job.dueAt) > Date.now() + 5_000) && data;
     });
     assert.equal(later.length, 1);
     assert.equal((await download(server(), `/api/v1/files/${fileId}`, { token: other.token })).status, 404);

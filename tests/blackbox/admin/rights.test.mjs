@@ -132,7 +132,7 @@ onBothDatabases('rights of operators', { users: 10, operator: true, settings }, 
     assert.deepEqual([...new Set(rows.map(({ method, path }) => shape(method, path)))].sort(), there);
   });
 
-  it('are what the page says', { timeout: 240_000 }, async () => {
+  it('are what the page says', { timeout: 600_000 }, async () => {
     const boss = await operator(server());
     const [provider, customer] = server().pair();
     const people = {

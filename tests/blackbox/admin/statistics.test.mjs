@@ -21,7 +21,7 @@ async function sums(by, query = 'by=hour') {
 }
 
 onBothDatabases('statistics', { users: 20, operator: true, settings: marketSettings }, (server, database) => {
-  it('tell what was done, over whatever surface, also after a restart', { timeout: 120_000 }, async () => {
+  it('tell what was done, over whatever surface, also after a restart', { timeout: 300_000 }, async () => {
     const boss = await operator(server());
     const chief = await someone(server(), boss, 'admin');
     const before = await eventually('those who were made', () => sums(chief), ({ newUsers }) => newUsers === 22);
@@ -99,7 +99,7 @@ onBothDatabases('statistics', { users: 20, operator: true, settings: marketSetti
     }
   });
 
-  it('live: who is connected where, at all nodes', { timeout: 120_000 }, async () => {
+  it('live: who is connected where, at all nodes', { timeout: 300_000 }, async () => {
     const boss = await operator(server());
     const other = await elsewhere(server(), boss, 'admin');
     const [ann, bob] = server().pair();

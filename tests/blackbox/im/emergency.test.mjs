@@ -19,7 +19,7 @@ onBothDatabases('calls for help', { users: 20, operator: true, settings: { 'Emer
       await SocketClient.connect(server(), '/rooms', other), await SocketClient.connect(server(), '/web', chief), await SocketClient.connect(server(), '/market', chief),
     ];
 
-    const orderId = Date.now() % 1_000_000;
+    const orderId = 440_001;
     body(200, await im(server(), x).post('/send', { type: 'text', receiverId: Number(y.id), orderId, payload: { text: '在吗' } }));
     await next(ofOther);
     assert.equal((await next(ofCaller)).payload.text, '在吗'); // the caller's other device

@@ -1,7 +1,7 @@
 // A person at a WebSocket: the real `ws` client, an inbox, and waiting for what must come.
 import { WebSocket } from 'ws';
 
-const patience = 10_000;
+const patience = 30_000; // a loaded machine is slow
 let serial = 0;
 
 /** A temp id that no other send has. */

@@ -61,13 +61,13 @@ export async function market(server, more) {
   return { customer, provider, c, p, service };
 }
 
-/** Asks again until what comes is as it should be: what follows from a step comes in its own time. */
-export async function eventually(what, ask, isRight) {
-  const end = Date.now() + 15_000;
-  for (;;) {
+/** Asks again until what comes is as it should be: what follows from a step comes in its own time. Ever more rarely: who asks without a pause meets the limits. */
+export async function eventually(what, ask, isRight = Boolean) {
+  const end = Date.now() + 30_000;
+  for (let pause = 10; ; pause = Math.min(pause * 1.5, 250)) {
     const got = await ask();
     if (isRight(got)) return got;
     if (Date.now() > end) throw new Error(`${what} did not come: ${JSON.stringify(got)}`);
-    await new Promise((done) => setTimeout(done, 25));
+    await new Promise((done) => setTimeout(done, pause));
   }
 }

@@ -111,10 +111,22 @@ export class Things {
     for (const name of new Set(['group', ...[...path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found)])) {
       if (name === 'order' || name === 'payment') seen[name] = await this.ask('customer', 'GET', `/orders/${await this.id('order')}`);
       if (name === 'service') seen[name] = await this.ask('provider', 'GET', `/services/${await this.id('service')}`);
-      if (name === 'conversation' || (name === 'group' && this.made.has('group'))) seen[name] = await this.ask('customer', 'GET', `/chat/conversations/${await this.id(name)}`);
-      if (name === 'webhook') seen[name] = await this.ask('admin', 'GET', `/webhooks/${await this.id('webhook')}`);
+      if (name === 'group' && this.made.has('group')) seen[name] = await this.ask('customer', 'GET', `/chat/conversations/${await this.id(name)}`);
+      if (name === 'conversation') seen[name] = await this.lookAtTalk(await this.id(name));
+      if (name === 'webhook') {
+        const { circuit, ...webhook } = await this.ask('admin', 'GET', `/webhooks/${await this.id(name)}`); // nobody answers its deliveries, and they go on
+        seen[name] = webhook;
+      }
     }
     return seen;
+  }
+
+  /** A conversation of two, without the steps of their orders: those are told in their own time. */
+  async lookAtTalk(id) {
+    const { isActive, participants } = await this.ask('customer', 'GET', `/chat/conversations/${id}`);
+    const { conversations } = await this.ask('customer', 'POST', '/chat/sync', { conversations: { [id]: 0 }, by: 'seq' }); // marks nothing as read
+    const messages = conversations.flatMap((one) => (one.id === id ? one.messages : []));
+    return { isActive, participants, messages: messages.filter((one) => one.messageType !== 'order').map((one) => [one.id, one.content]) };
   }
 }
 

@@ -1,7 +1,7 @@
 // A person at a Socket.IO namespace: the official client, an inbox of its events, and waiting for what must come.
 import { io } from 'socket.io-client';
 
-const patience = 10_000;
+const patience = 30_000; // a loaded machine is slow
 
 export class SocketClient {
   /** @param {string} namespace `/rooms`, `/web` or `/` */

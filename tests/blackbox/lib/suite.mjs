@@ -9,10 +9,10 @@ export function onBothDatabases(title, options, define) {
       let server;
       before(async () => {
         server = await Server.start(name, options);
-      }, { timeout: 120_000 });
+      }, { timeout: 300_000 });
       after(async () => {
         await server?.dispose();
-      }, { timeout: 60_000 });
+      }, { timeout: 120_000 });
       define(() => server, name);
     });
   }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 export const account = { appid: 'wx-test', secret: 'the-secret' };
 
-/** Starts a vendor. `faults` are error codes that the next messages get, in order; each request that is wrong is kept in `complaints`. */
+/** Starts a vendor. `faults` are error codes that the next messages get, in order, or the next to somebody: `{ to, code }`; each request that is wrong is kept in `complaints`. */
 export async function vendor() {
   const state = { sent: [], complaints: [], faults: [], tokens: 0, asked: 0, token: undefined };
   const expect = (is, what) => is || (state.complaints.push(what), false);
@@ -25,7 +25,8 @@ export async function vendor() {
       if (url.searchParams.get('access_token') !== state.token) return answer({ errcode: 40001, errmsg: 'invalid credential' });
       expect(body.msgtype === 'text' && typeof body.text?.content === 'string' && Object.keys(body).length === 3, `message: ${text}`);
       expect(!text.includes('\\u'), `escaped: ${text}`);
-      const errcode = state.faults.shift() ?? 0;
+      const at = state.faults.findIndex(({ to = body.touser }) => to === body.touser);
+      const errcode = at < 0 ? 0 : state.faults.splice(at, 1)[0].code;
       state.sent.push({ to: body.touser, content: body.text.content, errcode });
       answer({ errcode, errmsg: errcode === 0 ? 'ok' : 'no' });
     });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { eventually } from '../lib/market.mjs';
 import { chat } from '../lib/marketchat.mjs';
 import { call, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/;
-const settings = { 'Limits:Openings:Permits': '1000', 'Limits:Strangers:Permits': '1000', 'Limits:Lookups:Burst': '1000', 'Limits:Recalls:Permits': '1000' };
+const settings = { 'Limits:Openings:Permits': '1000', 'Limits:Strangers:Permits': '1000', 'Limits:Lookups:Burst': '1000', 'Limits:Recalls:Permits': '1000', 'Limits:Searches:Permits': '1000' };
 
 onBothDatabases('Market’s chat over REST', { users: 120, settings }, (server) => {
   const couple = () => {
@@ -183,9 +184,7 @@ onBothDatabases('Market’s chat over REST', { users: 120, settings }, (server) 
     assert.deepEqual(bySeq.conversations.find((one) => one.id === conversation.id).messages.map((m) => m.seq), [2]);
     await b.refused(400, 'invalid_field', b.post('/sync', { by: 'luck' }), 'by');
     const found = async () => (await b.whole(b.get('/search?q=kitchen'))).data.map((m) => m.content.text);
-    const patience = Date.now() + 20_000;
-    while ((await found()).length === 0 && Date.now() < patience);
-    assert.deepEqual(await found(), ['the blue kitchen tap drips']);
+    assert.deepEqual(await eventually('what was said', found, (texts) => texts.length > 0), ['the blue kitchen tap drips']);
     await b.refused(400, 'missing_field', b.get('/search'), 'q');
     await b.refused(400, 'invalid_field', b.get('/search?q=x&messageType=song'), 'messageType');
   });

@@ -26,7 +26,7 @@ for (const { name, skip } of databases) {
           'Mail:User': 'shop', 'Mail:Password': 'pass word', 'Mail:Security': 'none', 'Limits:Mails:Permits': '5',
         },
       });
-    }, { timeout: 120_000 });
+    }, { timeout: 300_000 });
     after(async () => {
       await server?.dispose();
       mail?.close();

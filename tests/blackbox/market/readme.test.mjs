@@ -35,7 +35,7 @@ async function paste(commands) {
 const shape = (shown) => new RegExp(`^${shown.split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*')}$`);
 
 onBothDatabases('the market that --demo makes', { users: 0, demo: true }, (server) => {
-  it('tells the story that README tells', { timeout: 120_000 }, async () => {
+  it('tells the story that README tells', { timeout: 300_000 }, async () => {
     await eventually('the demo', () => server().output, (output) => /^ {2}API key, printed this once: pk_\S+$/m.test(output));
     const steps = story(server().port);
     const answers = await paste(steps.map((step) => step.command));

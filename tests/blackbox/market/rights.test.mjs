@@ -18,7 +18,7 @@ it('every route that Market’s pages speak of is in the table', () => {
 });
 
 onBothDatabases('rights', { users: 0, operator: true, settings }, (server) => {
-  it('are what the page of Market says', { timeout: 240_000 }, async () => {
+  it('are what the page of Market says', { timeout: 600_000 }, async () => {
     assert.ok(rows.length >= 70 && roles.length === 10, `${rows.length} rows, ${roles.length} roles`);
     const login = must(200, await call(server(), 'POST', '/api/v1/auth/login', { body: server().operator })).data;
     const operator = { id: login.user.id, token: login.accessToken };

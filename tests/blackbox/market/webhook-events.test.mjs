@@ -84,7 +84,7 @@ onBothDatabases('what webhooks are told of the market', { users: 0, operator: tr
     assert.ok(back.version > paid.version);
   });
 
-  test('a payment that follows its order is told of at that version too', { timeout: 60_000 }, async () => {
+  test('a payment that follows its order is told of at that version too', { timeout: 300_000 }, async () => {
     const { c, order } = await ordered();
     const pay = await c.data(c.post(`/orders/${order.id}/pay`));
     await c.data(c.post(`/orders/${order.id}/cancel`));

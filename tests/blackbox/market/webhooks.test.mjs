@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
+import { eventually } from '../lib/market.mjs';
 import { as, call, must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 import { admin, Backend, documentedVerify } from '../lib/webhooks.mjs';
@@ -10,19 +11,13 @@ const settings = {
   'Webhooks:AllowPrivate': 'true',
   'Webhooks:FirstRetry': '50ms',
   'Webhooks:CircuitFailures': '3',
-  'Webhooks:CircuitPause': '1m',
+  'Webhooks:CircuitPause': '30m', // longer than any machine takes for what is tried meanwhile
 };
 
 const register = async (server, username) =>
   must(200, await call(server, 'POST', '/api/v1/auth/register', { body: { username, password: 'correct horse 7 battery' } })).data;
 
-async function until(read, holds) {
-  for (;;) {
-    const value = await read();
-    if (holds(value)) return value;
-    await new Promise((done) => setImmediate(done));
-  }
-}
+const until = (read, holds) => eventually('it', read, holds);
 
 onBothDatabases('webhooks', { users: 10, settings, operator: true }, (server) => {
   let backend;
@@ -100,7 +95,7 @@ onBothDatabases('webhooks', { users: 10, settings, operator: true }, (server) =>
     assert.equal(tries, 3);
     await register(server(), 'dead-two');
     await until(() => deliveries(well), (all) => all.filter((one) => one.status === 'delivered').length === 2);
-    const waiting = await until(() => deliveries(dead), (all) => all.length === 2);
+    const waiting = await until(() => deliveries(dead), (all) => all.length >= 2);
     assert.deepEqual(waiting.map((one) => [one.status, one.attempts]), [['pending', 0], ['pending', 3]]);
     assert.equal(backend.received.filter((one) => one.path === '/dead').length, tries);
 
@@ -125,7 +120,7 @@ onBothDatabases('webhooks', { users: 10, settings, operator: true }, (server) =>
     assert.deepEqual(seen, all.map((one) => one.id));
     must(200, await boss.post(`/webhooks/${hook.id}/deliveries/${all[0].id}/replay`));
     const twice = () => backend.received.filter((one) => one.headers['x-parley-delivery'] === all[0].id);
-    await until(async () => twice(), (found) => found.length === 2);
+    await until(async () => twice(), (found) => found.length >= 2);
     assert.equal(twice()[0].body, twice()[1].body);
     for (const bad of ['limit=0', 'limit=101', 'limit=x', 'before=x']) {
       assert.equal((await boss.get(`/webhooks/${hook.id}/deliveries?${bad}`)).status, 400);
@@ -165,7 +160,7 @@ onBothDatabases('webhooks', { users: 10, settings, operator: true }, (server) =>
     const [x, y] = server().pair();
     await register(server(), 'own-two');
     must(201, await as(server(), x).post(`/messages/${y.id}`, { content: 'hidden' }));
-    await until(() => deliveries(watch), (all) => all.length === 2);
+    await until(() => deliveries(watch), (all) => all.length >= 2);
     assert.deepEqual(must(200, await call(server(), 'GET', `/api/v1/webhooks/${theirs.id}/deliveries`, { headers })).data, []);
     for (const one of [hook, watch]) must(200, await boss.delete(`/webhooks/${one.id}`));
   });

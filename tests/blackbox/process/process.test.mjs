@@ -14,7 +14,7 @@ const run = promisify(execFile);
 
 for (const { name, skip } of databases) {
   describe(`the process on ${name}`, { skip }, () => {
-    it('SIGTERM commits what was sent, tells clients to come back, and exits 0', { timeout: 60_000 }, async () => {
+    it('SIGTERM commits what was sent, tells clients to come back, and exits 0', { timeout: 300_000 }, async () => {
       const server = await Server.start(name, { users: 20, settings: { 'Limits:Enabled': 'false' } });
       try {
         const [x, y] = server.pair();
@@ -44,7 +44,7 @@ describe('the command line', () => {
     const data = mkdtempSync(join(tmpdir(), 'parley-blackbox-'));
     try {
       for (const [key, value] of [['Limits:Enabled', 'perhaps'], ['Limits:SocialMessages:Permits', '0'], ['Social:HeartbeatTimeout', 'soon']]) {
-        const failure = await run(binary, ['serve', '--urls', 'http://127.0.0.1:0', '--data', data, `--${key}`, value], { timeout: 30_000 }).then(() => null, (error) => error);
+        const failure = await run(binary, ['serve', '--urls', 'http://127.0.0.1:0', '--data', data, `--${key}`, value], { timeout: 120_000 }).then(() => null, (error) => error);
         assert.ok(failure && failure.code > 0, `${key} ${value} was taken`);
         assert.ok((failure.stderr + failure.stdout).includes(key), `${key} is not named:\n${failure.stderr}${failure.stdout}`);
         assert.doesNotMatch(failure.stderr + failure.stdout, /^\s+at \S/m);
@@ -54,7 +54,7 @@ describe('the command line', () => {
     }
   });
 
-  it('keys are made once and kept with mode 0600; tokens outlive a restart', { timeout: 60_000 }, async () => {
+  it('keys are made once and kept with mode 0600; tokens outlive a restart', { timeout: 300_000 }, async () => {
     const server = await Server.start('SQLite', { users: 2 });
     try {
       const [x] = server.pair();
@@ -70,7 +70,7 @@ describe('the command line', () => {
     }
   });
 
-  it('migrate may be run again and again', { timeout: 60_000 }, async () => {
+  it('migrate may be run again and again', { timeout: 300_000 }, async () => {
     const server = await Server.start('SQLite', { users: 2 });
     try {
       await server.terminate();
@@ -84,7 +84,7 @@ describe('the command line', () => {
 });
 
 describe('health', () => {
-  it('is told without a token, and every answer carries a request id', { timeout: 60_000 }, async () => {
+  it('is told without a token, and every answer carries a request id', { timeout: 300_000 }, async () => {
     const server = await Server.start('SQLite', { users: 0 });
     try {
       assert.equal((await call(server, 'GET', '/health/ready')).status, 200);
@@ -97,7 +97,7 @@ describe('health', () => {
 });
 
 onBothDatabases('a thousand connections', { users: 1000, settings: { 'Limits:Enabled': 'false' } }, (server) => {
-  it('sign in, answer pings, and get each its message', { timeout: 120_000 }, async () => {
+  it('sign in, answer pings, and get each its message', { timeout: 300_000 }, async () => {
     const people = Array.from({ length: 500 }, () => server().pair()).flat();
     const clients = [];
     for (let i = 0; i < people.length; i += 50)

@@ -31,7 +31,7 @@ class Terminal {
     this.exited = new Promise((done) => this.process.once('exit', (code) => done(code)));
   }
 
-  async sees(pattern, ms = 60_000) {
+  async sees(pattern, ms = 120_000) {
     return new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`${pattern} was not printed:\n${this.output}`)), ms);
       this.look = () => {
@@ -50,7 +50,7 @@ class Terminal {
   }
 }
 
-it('two people talk as README shows', { timeout: 240_000 }, async () => {
+it('two people talk as README shows', { timeout: 600_000 }, async () => {
   const commands = [...readme.matchAll(/^(\.\/run --demo)\b/gm)];
   assert.ok(commands.length > 0, 'README shows ./run --demo');
   const data = mkdtempSync(join(tmpdir(), 'parley-readme-'));
@@ -61,7 +61,7 @@ it('two people talk as README shows', { timeout: 240_000 }, async () => {
     terminals.push(server);
     const known = {};
     for (const name of ['alice', 'bob']) {
-      const [, id, token] = await server.sees(new RegExp(`^\\s*${name}\\s+id=(\\S+)\\s+token=(\\S+)\\s`, 'm'), 180_000);
+      const [, id, token] = await server.sees(new RegExp(`^\\s*${name}\\s+id=(\\S+)\\s+token=(\\S+)\\s`, 'm'), 480_000);
       known[`${name.toUpperCase()}_ID`] = id;
       known[`${name.toUpperCase()}_TOKEN`] = token;
     }
@@ -77,7 +77,7 @@ it('two people talk as README shows', { timeout: 240_000 }, async () => {
           terminal.type(line.slice(2));
         } else if (line.startsWith('< ')) {
           const expected = line.split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-          await terminal.sees(new RegExp(`^(?:> )*${expected}`, 'm'), 15_000);
+          await terminal.sees(new RegExp(`^(?:> )*${expected}`, 'm'), 60_000);
         }
       }
       return terminal;

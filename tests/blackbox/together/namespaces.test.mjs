@@ -196,7 +196,7 @@ onBothDatabases('the namespaces', { users: 120, operator: true }, (server) => {
     assert.equal((await rooms.next('receive_message')).content, 'once');
     await others[0].expect('receive_message');
     await others[1].messages(1);
-    await Promise.all([web, main].map((socket) => socket.timeout(10_000).emitWithAck('ping')));
+    await Promise.all([web, main].map((socket) => socket.timeout(30_000).emitWithAck('ping')));
     assert.deepEqual(got, { web: ['once'], main: ['once'] });
 
     const fourth = await SocketClient.connect(server(), '/web', ann); // the oldest connection goes, with all its namespaces
@@ -292,7 +292,7 @@ onBothDatabases('the namespaces', { users: 120, operator: true }, (server) => {
 });
 
 for (const { name, skip } of databases) {
-  it(`at SIGTERM on ${name} what was sent is answered, and clients come back by themselves`, { skip, timeout: 90_000 }, async () => {
+  it(`at SIGTERM on ${name} what was sent is answered, and clients come back by themselves`, { skip, timeout: 300_000 }, async () => {
     const server = await Server.start(name, { users: 4, settings: { 'Limits:Enabled': 'false' } });
     try {
       const [ann, bob] = server.pair();

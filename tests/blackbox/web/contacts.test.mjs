@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Client } from '../lib/client.mjs';
+import { eventually } from '../lib/market.mjs';
 import { call } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 import { isTime, onWeb } from '../lib/web.mjs';
@@ -152,8 +153,7 @@ onBothDatabases('contacts on the Web surface', { users: 60 }, (server) => {
 
     await seen.close();
     assert.equal((await watcher.expect('status')).data.status, 'offline');
-    await waitUntil(async () => (await line()).lastOnlineTime !== null);
-    const { isOnline, lastOnlineTime } = await line();
+    const { isOnline, lastOnlineTime } = await eventually('the time', line, (seen) => seen.lastOnlineTime !== null); // a write of its own
     assert.equal(isOnline, false);
     isTime(lastOnlineTime);
 
@@ -161,10 +161,4 @@ onBothDatabases('contacts on the Web surface', { users: 60 }, (server) => {
     assert.equal((await line()).lastOnlineTime, null);
     await watcher.close();
   });
-
-  // What follows an event by a write of its own is asked for until it is there.
-  const waitUntil = async (is) => {
-    for (let i = 0; i < 500; i++) if (await is()) return;
-    throw new Error('it did not come');
-  };
 });

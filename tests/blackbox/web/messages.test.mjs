@@ -238,7 +238,7 @@ onBothDatabases('the rate of messages on the Web surface', { users: 4, settings:
     const [x, y] = server().pair();
     const rest = onWeb(server(), x);
     const first = await rest.data(rest.post('/messages', { receiverId: y.id, content: 'first', tempId: 'r' }));
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => rest.post('/messages', { receiverId: y.id, content: `m${i}` })));
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => rest.post('/messages', { receiverId: y.id, content: `m${i}` })));
     const limited = answers.filter((answer) => answer.status === 429);
     assert.ok(limited.length > 0);
     assert.deepEqual([limited[0].body.code, limited[0].body.status, Number(limited[0].headers.get('retry-after')) > 0], ['rate_limited', '0', true]);
