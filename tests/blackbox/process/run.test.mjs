@@ -25,7 +25,9 @@ function copy() {
   const tree = mkdtempSync(join(tmpdir(), 'parley-run-'));
   cpSync(join(repository, 'run'), join(tree, 'run'));
   cpSync(join(repository, 'web'), join(tree, 'web'), { recursive: true, preserveTimestamps: true, filter: isApart });
-  if (existsSync(join(repository, 'web/node_modules'))) symlinkSync(join(repository, 'web/node_modules'), join(tree, 'web/node_modules'));
+  const [modules, lock] = ['web/node_modules', 'web/package-lock.json'].map((path) => join(repository, path));
+  const installed = join(modules, '.package-lock.json'); // as ./run asks: what is older is installed anew, in the copy
+  if (existsSync(installed) && statSync(installed).mtimeMs > statSync(lock).mtimeMs) symlinkSync(modules, join(tree, 'web/node_modules'));
   mkdirSync(join(tree, 'src/Parley.Host/bin/Release'), { recursive: true });
   symlinkSync(dirname(binary), join(tree, 'src/Parley.Host/bin/Release/net10.0'));
   mkdirSync(join(tree, 'bin'));
