@@ -63,8 +63,8 @@ internal sealed partial class SocialSocket
         _place.Dispose();
         _held = new HeldSends();
         Volatile.Write(ref _connection, connection);
-        Flush();
         _handoff = HandOffAsync(connection);
+        Flush(); // last: whoever hears that it is in hears of others, too, and counts as older than who comes then
     }
 
     private void Welcome(Caller caller)

@@ -18,7 +18,9 @@ export function body(status, answer) {
 /** A connection that says what it was sent and acknowledges nothing by itself. */
 export async function socket(server, person, { device } = {}) {
   const query = new URLSearchParams({ token: person.token, ...(device ? { device } : {}) });
-  return Client.open(server, { path: `/api/im/ws?${query}` });
+  const client = await Client.open(server, { path: `/api/im/ws?${query}` });
+  await fence(client); // by now the server knows it
+  return client;
 }
 
 /** The next message; acknowledged unless told otherwise. */
