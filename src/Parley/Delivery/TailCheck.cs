@@ -3,14 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Parley.Delivery;
 
 /// <summary>
-/// Has the fan-out look for missed changes every few seconds, where there are other nodes to miss them from; and for a while after the start, since what
-/// a killed process had sent to its database may be committed after its end.
+/// Has the fan-out look for missed changes every few seconds, where there are other nodes to miss them from; and once after the start anywhere, since
+/// what a killed process had sent to its database may be committed after its end.
 /// </summary>
 public sealed partial class TailCheck(Fanout fanout, IBackplane backplane, DeliveryOptions options, TimeProvider clock, ILogger<TailCheck> log)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(2);
-
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
@@ -27,14 +25,15 @@ public sealed partial class TailCheck(Fanout fanout, IBackplane backplane, Deliv
 
     private async Task CheckAsync()
     {
-        var since = clock.GetTimestamp();
+        var isFirst = true;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.TailCheckSeconds), clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                if (backplane.HasPeers || clock.GetElapsedTime(since) < Aftermath)
+                if (isFirst || backplane.HasPeers)
                     fanout.CheckTails();
+                isFirst = false;
             }
         }
         catch (OperationCanceledException)
