@@ -68,7 +68,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
             ? await RedisBackplane.ConnectAsync(redis, logs.CreateLogger<RedisBackplane>())
             : new LocalBackplane();
         var graph = new DeliveryGraph(installation, backplane, logs);
-        await graph._moderation.StartAsync(CancellationToken.None);
+        await graph._moderation.StartAsync(graph.Fanout, CancellationToken.None);
         await graph._bans.StartAsync();
         graph.Fanout.Start();
         graph._push.Start(graph.Fanout);

@@ -1,4 +1,5 @@
 using Parley.Integrations.Images;
+using Parley.Jobs;
 using Parley.Moderation;
 
 namespace Parley.Host;
@@ -11,7 +12,7 @@ internal static class ImageCheckGraph
     {
         var options = ImageCheckOptions.Read(installation.Host.All);
         if (options.Url is not null)
-            services.AddSingleton(options).AddSingleton<IImageCheck, ImageCheckClient>();
+            services.AddSingleton(options).AddSingleton<IImageCheck, ImageCheckClient>().AddSingleton<IJobHandler, PictureJobHandler>();
         return services.AddSingleton(provider => new ImageGate(provider.GetRequiredService<HitLog>(), provider.GetService<IImageCheck>()));
     }
 }

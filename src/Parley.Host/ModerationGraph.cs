@@ -1,4 +1,6 @@
 using Parley.Accounts;
+using Parley.Delivery;
+using Parley.Integrations.Images;
 using Parley.Moderation;
 using Parley.Storage;
 
@@ -13,6 +15,7 @@ internal sealed class ModerationGraph : IAsyncDisposable
     private readonly HitLog _hits;
     private readonly SpamWatch _spam;
     private readonly PrivateNumbers _numbers;
+    private readonly OutsidePictures? _pictures;
 
     public ModerationGraph(Installation installation, ILoggerFactory logs)
     {
@@ -24,12 +27,15 @@ internal sealed class ModerationGraph : IAsyncDisposable
         _hits = new HitLog(stores.Moderation, _bans, limiter, limits, installation.Ids, clock, logs.CreateLogger<HitLog>());
         _spam = new SpamWatch(options, limiter, limits, clock);
         _numbers = new PrivateNumbers(options);
+        if (ImageCheckOptions.Read(installation.Host.All).Url is not null)
+            _pictures = new OutsidePictures(stores.Jobs, clock, logs.CreateLogger<OutsidePictures>());
     }
 
-    /// <summary>Reads the words and begins.</summary>
-    public async Task StartAsync(CancellationToken cancel)
+    /// <summary>Reads the words and begins, before anything is delivered.</summary>
+    public async Task StartAsync(Fanout fanout, CancellationToken cancel)
     {
         _hits.Start();
+        _pictures?.Start(fanout);
         await _words.StartAsync(cancel);
     }
 
@@ -51,11 +57,14 @@ internal sealed class ModerationGraph : IAsyncDisposable
         .AddSingleton<ReportDesk>()
         .AddSingleton<ReportedConversations>()
         .AddSingleton<ReportEvidence>()
+        .AddSingleton<HitEvidence>()
         .AddSingleton<Reports>();
 
     /// <summary>Ends, with what was found written down. Nothing is delivered any more by then.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_pictures is not null)
+            await _pictures.DisposeAsync();
         await _words.DisposeAsync();
         await _hits.DisposeAsync();
     }

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Parley.Files;
 using Parley.Moderation;
+using Parley.Primitives;
 
 namespace Parley.Integrations.Images;
 
 /// <summary>
-/// Posts a picture to the configured address and reads the verdict. Whatever goes wrong (no answer in time, another status, no JSON) is
+/// Posts a picture, or where one lies, to the configured address and reads the verdict. Whatever goes wrong (no answer in time, another status, no JSON) is
 /// <see cref="ImageVerdict.Unknown"/>: a broken check holds nobody's pictures up and lets none pass unseen.
 /// </summary>
 public sealed partial class ImageCheckClient : IImageCheck, IDisposable
@@ -41,6 +42,28 @@ public sealed partial class ImageCheckClient : IImageCheck, IDisposable
     /// <inheritdoc/>
     public async Task<ImageFinding> CheckAsync(StoredFile file, Stream bytes, CancellationToken cancel)
     {
+        using var content = new StreamContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.ContentType);
+        return await CheckAsync(content, "X-Parley-File", file.Id.ToString(), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImageFinding> CheckAsync(MessageId message, string url, CancellationToken cancel)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new ImageQuestion(url), ImageJson.Default.ImageQuestion));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await CheckAsync(content, "X-Parley-Message", message.ToString(), cancel);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task<ImageFinding> CheckAsync(HttpContent content, string header, string id, CancellationToken cancel)
+    {
         using var patience = new CancellationTokenSource(_options.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         try
@@ -48,7 +71,7 @@ public sealed partial class ImageCheckClient : IImageCheck, IDisposable
             await _places.WaitAsync(either.Token);
             try
             {
-                return await AskAsync(file, bytes, either.Token);
+                return await AskAsync(content, header, id, either.Token);
             }
             finally
             {
@@ -65,19 +88,10 @@ public sealed partial class ImageCheckClient : IImageCheck, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private async Task<ImageFinding> AskAsync(HttpContent content, string header, string id, CancellationToken cancel)
     {
-        _http.Dispose();
-        _places.Dispose();
-    }
-
-    private async Task<ImageFinding> AskAsync(StoredFile file, Stream bytes, CancellationToken cancel)
-    {
-        using var content = new StreamContent(bytes);
-        content.Headers.ContentType = new MediaTypeHeaderValue(file.ContentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = content };
-        request.Headers.Add("X-Parley-File", file.Id.ToString());
+        request.Headers.Add(header, id);
         if (_options.Key is { } key)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);

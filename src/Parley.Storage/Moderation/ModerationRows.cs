@@ -15,7 +15,7 @@ internal static class ModerationRows
     /// <summary>What a report is read from: what it came in with, and what became of it.</summary>
     public const string ReportRead = ReportColumns + ", taken_by, closed_by, closed_at, note";
 
-    public const string HitColumns = "id, tenant_id, user_id, kind, conversation_id, message_id, words, text, fingerprint, created_at";
+    public const string HitColumns = "id, tenant_id, user_id, kind, conversation_id, message_id, words, text, fingerprint, created_at, file_id";
 
     public static Report ReadReport(DbDataReader row) => new()
     {
@@ -49,6 +49,7 @@ internal static class ModerationRows
         Text = row.GetString(7),
         Fingerprint = row.GetFieldValue<byte[]>(8),
         CreatedAt = row.GetInt64(9),
+        FileId = new FileId(row.GetInt64(10)),
     };
 
     /// <summary>Adds a report; nothing when the same is open.</summary>
@@ -77,7 +78,7 @@ internal static class ModerationRows
     public static ValueTask<int> InsertAsync(SqlScope sql, Hit hit) => sql.ExecuteAsync(
         $"""
         INSERT INTO moderation_hits ({HitColumns}, hour) VALUES (
-            @id, @tenant, @user, @kind, @conversation, @message, @words, @text, @fingerprint, @created, @hour)
+            @id, @tenant, @user, @kind, @conversation, @message, @words, @text, @fingerprint, @created, @file, @hour)
         ON CONFLICT (user_id, hour, fingerprint) DO NOTHING
         """,
         ("@id", hit.Id.Value),
@@ -90,5 +91,6 @@ internal static class ModerationRows
         ("@text", hit.Text),
         ("@fingerprint", hit.Fingerprint),
         ("@created", hit.CreatedAt),
+        ("@file", hit.FileId.Value),
         ("@hour", hit.CreatedAt / 3_600_000));
 }

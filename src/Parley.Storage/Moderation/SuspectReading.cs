@@ -60,7 +60,7 @@ internal static class SuspectReading
             sql, "SELECT max(created_at) AS at FROM reports WHERE target_id = @user AND created_at > @since AND counts GROUP BY reporter_id", user, since);
         var hits = await TimesAsync(
             sql,
-            "SELECT created_at AS at FROM moderation_hits WHERE user_id = @user AND hour >= @since / 3600000 AND created_at > @since AND kind NOT IN (6, 7, 10)",
+            "SELECT created_at AS at FROM moderation_hits WHERE user_id = @user AND hour >= @since / 3600000 AND created_at > @since AND kind NOT IN (6, 7, 10, 11)",
             user,
             since);
 

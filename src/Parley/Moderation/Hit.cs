@@ -23,10 +23,13 @@ public sealed record Hit
     /// <summary>The stored message; none when it was refused.</summary>
     public MessageId MessageId { get; init; }
 
-    /// <summary>The words found, separated by commas, or null.</summary>
+    /// <summary>The picture's file; none where none was kept, and where it is not about a picture.</summary>
+    public FileId FileId { get; init; }
+
+    /// <summary>The words found, separated by commas, what a check said of a picture, or how many more there were; or null.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The text as it was sent; empty where the rule is not about a text.</summary>
+    /// <summary>The text as it was sent, or a picture's name or address; empty where the rule is about neither.</summary>
     public required string Text { get; init; }
 
     /// <summary>What is the same thing sent again: within an hour it is one hit.</summary>

@@ -32,4 +32,7 @@ public enum HitKind : byte
 
     /// <summary>A picture that the check said nothing of in time; it was taken. Counts towards no ban.</summary>
     UncheckedImage = 10,
+
+    /// <summary>There were more of a person than are written down in a minute; the words say how many. Counts towards no ban.</summary>
+    More = 11,
 }

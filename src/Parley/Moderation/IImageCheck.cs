@@ -1,4 +1,5 @@
 using Parley.Files;
+using Parley.Primitives;
 
 namespace Parley.Moderation;
 
@@ -8,4 +9,9 @@ public interface IImageCheck
     /// <summary>Asks.</summary>
     /// <param name="bytes">The picture, from its start.</param>
     Task<ImageFinding> CheckAsync(StoredFile file, Stream bytes, CancellationToken cancel);
+
+    /// <summary>Asks about a picture that lies elsewhere. The check may fetch it; this server never does.</summary>
+    /// <param name="message">The message that shows it.</param>
+    /// <param name="url">Its address, as the message's sender gave it.</param>
+    Task<ImageFinding> CheckAsync(MessageId message, string url, CancellationToken cancel);
 }

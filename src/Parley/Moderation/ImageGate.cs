@@ -19,14 +19,16 @@ public sealed class ImageGate(HitLog hits, IImageCheck? check = null)
         await using (var bytes = draft.OpenRead())
             found = await check.CheckAsync(file, bytes, cancel);
         if (KindOf(found.Verdict) is { } kind)
-            await hits.AddAsync(owner, kind, file.Name, FingerprintOf(file, kind), found.Label is { } label ? [label] : null, cancel);
+        {
+            var hit = hits.Of(owner, kind, file.Name, FingerprintOf(file, kind), found.Label is { } label ? [label] : null);
+            await hits.AddAsync(found.Verdict == ImageVerdict.Block ? hit : hit with { FileId = file.Id }, cancel);
+        }
+
         return found.Verdict != ImageVerdict.Block;
     }
 
-    // The same picture again is another thing once the check says something else of it.
-    private static byte[] FingerprintOf(StoredFile file, HitKind kind) => [(byte)kind, .. Convert.FromHexString(file.Sha256)[..15]];
-
-    private static HitKind? KindOf(ImageVerdict verdict) => verdict switch
+    /// <summary>What a verdict is written down as; null: not at all.</summary>
+    internal static HitKind? KindOf(ImageVerdict verdict) => verdict switch
     {
         ImageVerdict.Allow => null,
         ImageVerdict.Flag => HitKind.FlaggedImage,
@@ -34,4 +36,7 @@ public sealed class ImageGate(HitLog hits, IImageCheck? check = null)
         ImageVerdict.Unknown => HitKind.UncheckedImage,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A verdict that nothing follows from."),
     };
+
+    // The same picture again is another thing once the check says something else of it.
+    private static byte[] FingerprintOf(StoredFile file, HitKind kind) => [(byte)kind, .. Convert.FromHexString(file.Sha256)[..15]];
 }

@@ -100,6 +100,22 @@ public abstract class ContentContract(DatabaseFixture fixture) : OwnDatabase(fix
     }
 
     [Fact]
+    public async Task What_is_too_much_to_be_written_down_one_by_one_is_counted()
+    {
+        await using var node = await NodeAsync();
+        for (byte i = 0; i < 14; i++)
+            node.Hits.Add(_alice, HitKind.FlaggedNumber, "", [i]);
+        node.Hits.Add(_bob, HitKind.FlaggedNumber, "", [1]);
+        await node.Hits.WriteUnwrittenAsync(default);
+        for (byte i = 0; i < 3; i++)
+            node.Hits.Add(_alice, HitKind.FlaggedNumber, "", [i]);
+
+        var hits = await HitsAsync(node);
+        Assert.Equal([(_alice.Id, 10), (_bob.Id, 1)], hits.Where(hit => hit.Kind == HitKind.FlaggedNumber).GroupBy(hit => hit.UserId).Select(group => (group.Key, group.Count())));
+        Assert.Equal([(_alice.Id, "4"), (_alice.Id, "3")], hits.Where(hit => hit.Kind == HitKind.More).Select(hit => (hit.UserId, hit.Words!)));
+    }
+
+    [Fact]
     public async Task A_report_keeps_what_a_message_said_though_it_is_recalled()
     {
         await using var node = await NodeAsync();

@@ -1,4 +1,4 @@
-// The check of pictures on loopback: says what the picture's last byte asks for, and checks each request as the real one would.
+// The check of pictures on loopback: says what the picture's last bytes ask for, or those of the address of one elsewhere, and checks each request as the real one would.
 import { createServer } from 'node:http';
 
 export async function imageCheck(key) {
@@ -7,8 +7,10 @@ export async function imageCheck(key) {
     const pieces = [];
     request.on('data', (piece) => pieces.push(piece)).on('end', () => {
       const bytes = Buffer.concat(pieces);
-      const wanted = bytes.subarray(-8).toString('latin1').replace(/^.*:/s, '');
-      state.seen.push({ type: request.headers['content-type'], file: request.headers['x-parley-file'], length: bytes.length, wanted });
+      const type = request.headers['content-type'];
+      const url = type === 'application/json' ? JSON.parse(bytes).url : undefined;
+      const wanted = url ? url.replace(/^.*\//s, '') : bytes.subarray(-8).toString('latin1').replace(/^.*:/s, '');
+      state.seen.push({ type, file: request.headers['x-parley-file'], message: request.headers['x-parley-message'], url, length: bytes.length, wanted });
       if (request.headers.authorization !== `Bearer ${key}`) state.complaints.push('no key');
       if (request.method !== 'POST' || request.url !== '/check?v=1') state.complaints.push(`${request.method} ${request.url}`);
       if (wanted === 'hang') return;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Audit;
 using Parley.Dialects.Errors;
+using Parley.Dialects.Files;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
@@ -21,6 +22,7 @@ internal static class HitRoutes
         group.MapGet("", ListAsync)
             .Describe("Messages and pictures that were flagged or refused, newest first.", answers: OperatorJson.Wire.PageEnvelopeHitView, query: "kind userId after limit");
         group.MapGet("/{id}", FindAsync).Describe("One of them, with what was written.", answers: OperatorJson.Wire.EnvelopeHitView);
+        group.MapGet("/{id}/file", OpenAsync).Describe("The picture of one of them; each opening is in the audit log.", form: RouteForm.Download);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IModerationStore store, CancellationToken cancel)
@@ -47,5 +49,11 @@ internal static class HitRoutes
             return ((Refusal)ChatError.NotFound).ToResult();
         audit.Record(AuditAction.HitRead, caller.Account, hit.Id.Value);
         return MarketResults.Ok(HitView.Whole(hit), OperatorJson.Wire.EnvelopeHitView);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext http, string id, HitEvidence evidence, CancellationToken cancel)
+    {
+        var opened = await evidence.OpenAsync(http.Caller().Account, new HitId(WireId.Parse(id).Of(default)), cancel);
+        return opened.IsOk ? new FileResult(opened.Value) : opened.Refusal.ToResult();
     }
 }

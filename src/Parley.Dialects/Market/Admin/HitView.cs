@@ -4,8 +4,8 @@ using Parley.Moderation;
 
 namespace Parley.Dialects.Market.Admin;
 
-/// <summary>What the rules on content found. <c>label</c>: the words, or what the check of pictures said; <c>text</c> only where one is looked at.</summary>
-internal sealed record HitView(long Id, string Kind, long UserId, long? ConversationId, long? MessageId, string? Label, string? Text, DateTime CreatedAt)
+/// <summary>What the rules on content found. <c>label</c>: the words, what the check of pictures said, or how many more there were; <c>text</c> only where one is looked at.</summary>
+internal sealed record HitView(long Id, string Kind, long UserId, long? ConversationId, long? MessageId, long? FileId, string? Label, string? Text, DateTime CreatedAt)
 {
     private static readonly FrozenDictionary<HitKind, string> Words =
         Enum.GetValues<HitKind>().ToFrozenDictionary(kind => kind, kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
@@ -19,6 +19,7 @@ internal sealed record HitView(long Id, string Kind, long UserId, long? Conversa
         hit.UserId.Value,
         hit.ConversationId.IsNone ? null : hit.ConversationId.Value,
         hit.MessageId.IsNone ? null : hit.MessageId.Value,
+        hit.FileId.IsNone ? null : hit.FileId.Value,
         hit.Words,
         null,
         WireTime.Of(hit.CreatedAt));

@@ -21,6 +21,7 @@ const TONES: Record<Hit['kind'], 'bad' | 'warn' | 'quiet'> = {
   flaggedImage: 'warn',
   blockedImage: 'bad',
   uncheckedImage: 'quiet',
+  more: 'warn',
 };
 
 /** What the rules on content found. */

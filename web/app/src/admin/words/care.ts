@@ -62,6 +62,7 @@ export const care = {
       flaggedImage: ['图片，待查看', 'Picture to look at'],
       blockedImage: ['图片，已拒绝', 'Picture, refused'],
       uncheckedImage: ['图片，未检查', 'Picture, unchecked'],
+      more: ['一分钟内的更多命中', 'More within a minute'],
     },
   },
   emergency: {

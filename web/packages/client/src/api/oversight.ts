@@ -13,9 +13,11 @@ export interface ReportedMessage {
   createdAt: string;
   recalled?: boolean | null;
   reported?: boolean | null;
+  /** It is what was kept when the report was made. */
+  kept?: boolean | null;
 }
 
-export const hitKinds = ['rejectedWord', 'flaggedWord', 'sameText', 'links', 'strangers', 'rejectedNumber', 'flaggedNumber', 'flaggedImage', 'blockedImage', 'uncheckedImage'] as const;
+export const hitKinds = ['rejectedWord', 'flaggedWord', 'sameText', 'links', 'strangers', 'rejectedNumber', 'flaggedNumber', 'flaggedImage', 'blockedImage', 'uncheckedImage', 'more'] as const;
 
 /** What a rule on content found. */
 export interface Hit {
@@ -24,9 +26,11 @@ export interface Hit {
   userId: number;
   conversationId?: number | null;
   messageId?: number | null;
-  /** The words, or what the check of pictures said. */
+  /** The picture, where one was kept: under `/api/admin/hits/{id}/file`. */
+  fileId?: number | null;
+  /** The words, what the check of pictures said, or how many more there were. */
   label?: string | null;
-  /** What was written: only of one that is asked for by itself, which is written down. */
+  /** What was written, or a picture's name or address: only of one that is asked for by itself, which is written down. */
   text?: string | null;
   createdAt: string;
 }
