@@ -9,13 +9,14 @@ public sealed class AccountAdministration(
 {
     private const int LongestQuery = 64;
 
-    /// <summary>A page of the admin's tenant, newest first.</summary>
+    /// <summary>A page of a tenant's, newest first.</summary>
+    /// <param name="tenant">The admin's own; an operator's choice.</param>
     /// <param name="query">How a user or display name begins, up to 64 characters; null: all.</param>
-    public async Task<Outcome<Account[]>> ListAsync(Account admin, string? query, UserId before, int limit, CancellationToken cancel)
+    public async Task<Outcome<Account[]>> ListAsync(TenantId tenant, string? query, UserId before, int limit, CancellationToken cancel)
     {
         if (query is not null && (query.Length > LongestQuery || !FieldRules.IsKeepable(query)))
             return FieldRules.Invalid("q", LongestQuery);
-        var rows = await register.ListAsync(admin.TenantId, Usernames.Fold(query?.Trim() ?? ""), before, limit, cancel);
+        var rows = await register.ListAsync(tenant, Usernames.Fold(query?.Trim() ?? ""), before, limit, cancel);
         return rows.ToArray();
     }
 

@@ -18,8 +18,9 @@ public sealed class ReportDesk(IReportStore store, NotificationFeed notification
     public static bool IsOwn(Report report, Account agent) => report.ReporterId == agent.Id || report.TargetId == agent.Id;
 
     /// <summary>A page, newest first.</summary>
-    public Task<IReadOnlyList<Report>> ListAsync(Account agent, ReportState? state, ReportId before, int limit, CancellationToken cancel) =>
-        store.ListAsync(agent.TenantId, agent.Id, state, before, limit, cancel);
+    /// <param name="tenant">The agent's own; an operator's choice.</param>
+    public Task<IReadOnlyList<Report>> ListAsync(Account agent, TenantId tenant, ReportState? state, ReportId before, int limit, CancellationToken cancel) =>
+        store.ListAsync(tenant, agent.Id, state, before, limit, cancel);
 
     /// <summary>A report, with what the message said when it was reported.</summary>
     /// <returns><see cref="ChatError.NotFound"/>; <see cref="ChatError.Forbidden"/> for one's own.</returns>

@@ -34,6 +34,26 @@ onBothDatabases('the people of a tenant', { users: 5, operator: true }, (server)
     await client.close();
   });
 
+  it('and their reports and calls for help are listed for an operator by tenant, and for no admin of another', async () => {
+    const boss = await operator(server());
+    const chief = await someone(server(), boss, 'admin');
+    const name = `by${Date.now()}`;
+    const join = await tenant(server(), name);
+    const [one, other] = [await join('p1'), await join('p2')];
+    const { id } = must(200, await boss.get('/tenants?limit=100')).data.find((one) => one.subdomain === name);
+    const report = (await im(server(), one).post('/reports', { targetUserId: Number(other.id), reason: 'abuse' })).body.data;
+    assert.deepEqual(new Set((await all(boss, `/users?tenantId=${id}`, 1)).map((row) => row.id)), new Set([one, other].map((person) => Number(person.id))));
+    assert.deepEqual((await all(boss, `/users?tenantId=${id}&q=nobody`)), []);
+    assert.deepEqual((await all(boss, `/reports?tenantId=${id}&state=open`)).map((row) => row.id), [report.id]);
+    assert.ok(!(await all(boss, '/reports')).some((row) => row.id === report.id));
+    assert.deepEqual(await all(boss, `/emergency-calls?tenantId=${id}`), []);
+    for (const list of ['users', 'reports', 'emergency-calls']) {
+      assert.equal((await chief.get(`/${list}?tenantId=${id}`)).status, 403);
+      must(200, await chief.get(`/${list}?tenantId=1`));
+      assert.equal((await boss.get(`/${list}?tenantId=x`)).body.field, 'tenantId');
+    }
+  });
+
   it('get roles and are signed out', async () => {
     const boss = await operator(server());
     const [chief, other, agent] = [await someone(server(), boss, 'admin'), await someone(server(), boss, 'admin'), await someone(server(), boss, 'agent')];

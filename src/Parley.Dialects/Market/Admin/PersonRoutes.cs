@@ -22,7 +22,7 @@ internal static class PersonRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
-        group.MapGet("", ListAsync).Describe("Users by name, or all.", answers: MarketJson.Wire.PageEnvelopeAdminPersonView, query: "q after limit");
+        group.MapGet("", ListAsync).Describe("Users by name, or all.", answers: MarketJson.Wire.PageEnvelopeAdminPersonView, query: "q tenantId after limit");
         group.MapGet("/{id}", FindAsync).Describe("A user in detail.", answers: MarketJson.Wire.EnvelopePersonDetail);
         group.MapPost("/{id}/role", SetRoleAsync).Describe("Gives a user another role.", MarketJson.Default.RoleBody, MarketJson.Wire.EnvelopeAdminPersonView);
         group.MapPost("/{id}/sign-out", SignOutAsync).Describe("Ends all sign-ins of a user.", answers: MarketJson.Wire.EnvelopeNothing);
@@ -32,7 +32,9 @@ internal static class PersonRoutes
     {
         if (AdminPage.Read(http, out var refusal) is not { } page)
             return refusal!;
-        var rows = await accounts.ListAsync(http.Caller().Account, http.Request.Query["q"].ToString(), new UserId(page.After), page.Take, cancel);
+        if (AdminPage.TenantOf(http, out refusal) is not { } tenant)
+            return refusal!;
+        var rows = await accounts.ListAsync(tenant, http.Request.Query["q"].ToString(), new UserId(page.After), page.Take, cancel);
         return rows.IsOk
             ? page.Answer(rows.Value, AdminPersonView.Of, row => row.Id.Value, MarketJson.Wire.PageEnvelopeAdminPersonView)
             : rows.Refusal.ToResult();

@@ -19,7 +19,7 @@ internal static class ReportRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/admin/reports").RequireAuthorization(Policies.Agent);
-        group.MapGet("", ListAsync).Describe("Reports, newest first.", answers: MarketJson.Wire.PageEnvelopeReportView, query: "state after limit");
+        group.MapGet("", ListAsync).Describe("Reports, newest first.", answers: MarketJson.Wire.PageEnvelopeReportView, query: "state tenantId after limit");
         group.MapGet("/{id}", FindAsync).Describe("A report with what was said around it.", answers: MarketJson.Wire.EnvelopeReportView);
         group.MapGet("/{id}/messages", ReadAsync)
             .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit");
@@ -43,7 +43,9 @@ internal static class ReportRoutes
         var state = ReportView.StateOf(word);
         if (word.Length > 0 && state is null)
             return FieldRules.Invalid("state").ToResult();
-        var rows = await desk.ListAsync(http.Caller().Account, state, new ReportId(page.After), page.Take, cancel);
+        if (AdminPage.TenantOf(http, out refusal) is not { } tenant)
+            return refusal!;
+        var rows = await desk.ListAsync(http.Caller().Account, tenant, state, new ReportId(page.After), page.Take, cancel);
         return page.Answer(rows, ReportView.Of, row => row.Id.Value, MarketJson.Wire.PageEnvelopeReportView);
     }
 
