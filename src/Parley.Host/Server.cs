@@ -201,6 +201,7 @@ internal sealed class Server : IAsyncDisposable
         app.UseAuthentication();
         app.UseRestLimits();
         app.UseAuthorization();
+        app.UseAuditedRequests();
         StatisticsGraph.Use(app);
         app.MapHealth(installation);
         app.MapAccounts();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Primitives;
@@ -31,20 +32,27 @@ internal static class AdminCommand
                 throw new RefusedException("--role must be admin, agent or operator.");
             var (_, host) = CommandLine.Configure(parsed, inline);
             await using var installation = await Installation.OpenAsync(host, shared: true, TimeProvider.System, Ops.Logs.CreateQuiet(), cancel);
-            var account = await installation.Registration.RegisterAsync(await TenantAsync(installation, parsed.GetValue(TenantLabel), cancel), new NewPerson
-            {
-                Username = parsed.GetValue(Username),
-                Password = parsed.GetValue(Password),
-                DisplayName = parsed.GetValue(DisplayName),
-                Email = parsed.GetValue(Email),
-                Role = role,
-            }, cancel);
-            if (!account.IsOk)
-                throw new RefusedException(ErrorTexts.Of(account.Refusal, Language.English));
-            Console.WriteLine($"Made {RoleNames.Of(role)} {account.Value.Username}, id {account.Value.Id} ({PublicId.ToText(EntityKind.User, account.Value.Id.Value)}).");
+            var tenant = await TenantAsync(installation, parsed.GetValue(TenantLabel), cancel);
+            await AuditedCommand.RunAsync(installation, "parley admin create", () => MakeAsync(installation, parsed, tenant, role, cancel), cancel);
             return 0;
         });
         return new Command("admin", "Administration.") { create };
+    }
+
+    private static async Task MakeAsync(Installation installation, ParseResult parsed, TenantId tenant, Role role, CancellationToken cancel)
+    {
+        var account = await installation.Registration.RegisterAsync(tenant, new NewPerson
+        {
+            Username = parsed.GetValue(Username),
+            Password = parsed.GetValue(Password),
+            DisplayName = parsed.GetValue(DisplayName),
+            Email = parsed.GetValue(Email),
+            Role = role,
+        }, cancel);
+        if (!account.IsOk)
+            throw new RefusedException(ErrorTexts.Of(account.Refusal, Language.English));
+        installation.Audit.Record(AuditAction.AccountCreated, tenant, default, account.Value.Id.Value, $"{RoleNames.Of(role)}, command line");
+        Console.WriteLine($"Made {RoleNames.Of(role)} {account.Value.Username}, id {account.Value.Id} ({PublicId.ToText(EntityKind.User, account.Value.Id.Value)}).");
     }
 
     private static async Task<TenantId> TenantAsync(Installation installation, string? label, CancellationToken cancel)

@@ -51,8 +51,7 @@ internal static class FieldKeysCommands
                 return 0;
             }
 
-            KeyRotation.RetireFields(host.KeyFile, current);
-            installation.Audit.Record(AuditAction.KeyRotated, Tenant.DefaultId, default, current, "field, older ones retired");
+            await AuditedCommand.RunAsync(installation, "parley keys retire", () => RetireAsync(installation, host, current), cancel);
             Console.WriteLine($"The field keys before {current} are gone from {host.KeyFile}. Backups of the database from before need a copy of it that has them.");
             return 0;
         });
@@ -60,6 +59,13 @@ internal static class FieldKeysCommands
     /// <summary>Asks the servers to encrypt everything with the key in use then.</summary>
     public static Task BeginAsync(Installation installation, long? runAt, CancellationToken cancel) => installation.Stores.Jobs.EnqueueAsync(
         new NewJob { Kind = Resealing.Kind, UniqueKey = Resealing.UniqueKey, RunAt = runAt }, cancel);
+
+    private static Task RetireAsync(Installation installation, HostSettings host, int current)
+    {
+        KeyRotation.RetireFields(host.KeyFile, current);
+        installation.Audit.Record(AuditAction.KeyRotated, Tenant.DefaultId, default, current, "field, older ones retired");
+        return Task.CompletedTask;
+    }
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 

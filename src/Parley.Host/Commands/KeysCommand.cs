@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Audit;
+using Parley.Host.Configuration;
 using Parley.Secrets;
 using Parley.Tenants;
 
@@ -24,19 +25,7 @@ internal static class KeysCommand
         {
             var (_, host) = CommandLine.Configure(parsed, inline);
             await using var installation = await Installation.OpenAsync(host, shared: true, TimeProvider.System, Ops.Logs.CreateQuiet(), cancel);
-            foreach (var kind in parsed.GetValue(Kinds)!.Distinct())
-            {
-                var leaked = parsed.GetValue(Leaked) && kind == KeyKind.Signing;
-                if (KeyRotation.Rotate(host.All, host.KeyFile, kind, leaked, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) is not { } id)
-                    throw new RefusedException($"The {NameOf(kind)} keys are configured and not in {host.KeyFile}: {StepsFor(kind)}");
-                if (kind == KeyKind.Field) // once every server seals with it
-                    await FieldKeysCommands.BeginAsync(installation, TimeProvider.System.GetUtcNow().Add(2 * KeyRotation.Notice).ToUnixTimeMilliseconds(), cancel);
-                installation.Audit.Record(AuditAction.KeyRotated, Tenant.DefaultId, default, id, leaked ? $"{NameOf(kind)}, older ones void" : NameOf(kind));
-                Console.WriteLine(leaked
-                    ? $"The {NameOf(kind)} key {id} is in use within 5 seconds; tokens of older ones are void."
-                    : $"The {NameOf(kind)} key {id} is in use in {KeyRotation.Notice.TotalSeconds} seconds. Back {host.KeyFile} up.");
-            }
-
+            await AuditedCommand.RunAsync(installation, "parley keys rotate", () => RotateAsync(parsed, host, installation, cancel), cancel);
             return 0;
         });
         return new Command("keys", "The keys of this installation.")
@@ -46,6 +35,22 @@ internal static class KeysCommand
             FieldKeysCommands.CreateStatus(inline),
             FieldKeysCommands.CreateRetire(inline),
         };
+    }
+
+    private static async Task RotateAsync(ParseResult parsed, HostSettings host, Installation installation, CancellationToken cancel)
+    {
+        foreach (var kind in parsed.GetValue(Kinds)!.Distinct())
+        {
+            var leaked = parsed.GetValue(Leaked) && kind == KeyKind.Signing;
+            if (KeyRotation.Rotate(host.All, host.KeyFile, kind, leaked, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) is not { } id)
+                throw new RefusedException($"The {NameOf(kind)} keys are configured and not in {host.KeyFile}: {StepsFor(kind)}");
+            if (kind == KeyKind.Field) // once every server seals with it
+                await FieldKeysCommands.BeginAsync(installation, TimeProvider.System.GetUtcNow().Add(2 * KeyRotation.Notice).ToUnixTimeMilliseconds(), cancel);
+            installation.Audit.Record(AuditAction.KeyRotated, Tenant.DefaultId, default, id, leaked ? $"{NameOf(kind)}, older ones void" : NameOf(kind));
+            Console.WriteLine(leaked
+                ? $"The {NameOf(kind)} key {id} is in use within 5 seconds; tokens of older ones are void."
+                : $"The {NameOf(kind)} key {id} is in use in {KeyRotation.Notice.TotalSeconds} seconds. Back {host.KeyFile} up.");
+        }
     }
 
     private static string NameOf(KeyKind kind) => kind == KeyKind.Signing ? "signing" : "field";

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Moderation;
 using Parley.Primitives;
+using Parley.Tenants;
 
 namespace Parley.Host.Commands;
 
@@ -37,7 +39,22 @@ internal static class WordsCommand
         var tenant = default(TenantId);
         if (parsed.GetValue(TenantLabel) is { } label)
             tenant = (await installation.Tenants.FindBySubdomainAsync(label, cancel))?.Id ?? throw new RefusedException($"There is no tenant \"{label}\".");
-        await run(parsed, new SensitiveWords(installation.Stores.Words, installation.Clock), tenant, cancel);
+        var words = new SensitiveWords(installation.Stores.Words, installation.Clock);
+        if (parsed.CommandResult.Command.Name == "list")
+        {
+            await run(parsed, words, tenant, cancel);
+            return 0;
+        }
+
+        await AuditedCommand.RunAsync(
+            installation,
+            $"parley words {parsed.CommandResult.Command.Name}",
+            async () =>
+            {
+                await run(parsed, words, tenant, cancel);
+                installation.Audit.Record(AuditAction.WordsChanged, tenant.IsNone ? Tenant.DefaultId : tenant, default, target: null, "command line");
+            },
+            cancel);
         return 0;
     }
 

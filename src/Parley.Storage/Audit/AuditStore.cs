@@ -9,9 +9,47 @@ internal sealed class AuditStore(Database database) : IAuditStore
 {
     private const string Columns = "id, tenant_id, actor_id, action, target_id, detail, address, request_id, at";
 
-    public Task AppendAsync(IReadOnlyList<AuditEntry> entries, AuditChain chain, CancellationToken cancel) => database.TransactAsync(
+    private const string BegunColumns = "id, tenant_id, actor_id, target_id, detail, address, request_id, at";
+
+    public Task BeginAsync(AuditEntry begun, CancellationToken cancel) => database.TransactAsync(
+        sql => sql.ExecuteAsync(
+            $"INSERT INTO audit_begun ({BegunColumns}) VALUES (@id, @tenant, @actor, @target, @detail, @address, @request, @at)",
+            ("@id", begun.Id),
+            ("@tenant", begun.TenantId.Value),
+            ("@actor", begun.ActorId.IsNone ? null : begun.ActorId.Value),
+            ("@target", begun.TargetId),
+            ("@detail", begun.Detail),
+            ("@address", begun.Address),
+            ("@request", begun.RequestId),
+            ("@at", begun.At)),
+        cancel);
+
+    public async Task<IReadOnlyList<AuditEntry>> ListBegunAsync(long beforeMs, int limit, CancellationToken cancel) => await database.QueryAsync(
+        sql => sql.ListAsync(
+            $"SELECT {BegunColumns} FROM audit_begun WHERE at < @before ORDER BY id LIMIT @limit",
+            row => new AuditEntry
+            {
+                Id = row.GetInt64(0),
+                TenantId = new TenantId(row.GetInt64(1)),
+                ActorId = new UserId(row.LongOrNull(2) ?? 0),
+                Action = AuditAction.Unfinished,
+                TargetId = row.LongOrNull(3),
+                Detail = row.TextOrNull(4),
+                Address = row.TextOrNull(5),
+                RequestId = row.TextOrNull(6),
+                At = row.GetInt64(7),
+            },
+            ("@before", beforeMs),
+            ("@limit", limit)),
+        cancel);
+
+    public Task AppendAsync(IReadOnlyList<AuditEntry> entries, IReadOnlyList<long> ended, AuditChain chain, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
+            if (ended.Count > 0)
+                await sql.ExecuteAsync($"DELETE FROM audit_begun WHERE {sql.In("id", "@ended")}", ("@ended", sql.Ids(ended.Order()))); // in one order on all nodes
+            if (entries.Count == 0)
+                return 0;
             var before = await LockHeadAsync(sql);
             var there = await sql.ListAsync(
                 $"SELECT id FROM audit_log WHERE {sql.In("id", "@ids")}", row => row.GetInt64(0), ("@ids", sql.Ids(entries.Select(entry => entry.Id))));

@@ -104,4 +104,13 @@ public enum AuditAction : byte
 
     /// <summary>An agent was taken out of an order's room by an admin; the target is the conversation.</summary>
     AgentRemoved = 70,
+
+    /// <summary>Something was begun, and its end is not known: the process was killed meanwhile, or the operation failed half-way. It may be done or not.</summary>
+    Unfinished = 71,
+
+    /// <summary>An account was made by an admin, or on the command line; the target is the account.</summary>
+    AccountCreated = 72,
+
+    /// <summary>A tenant was made; the target is the tenant.</summary>
+    TenantCreated = 73,
 }

@@ -26,11 +26,17 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
     private readonly Channel<QueuedLine> _queue = Channel.CreateBounded<QueuedLine>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
+    private Poll? _abandoned;
     private long _dropped;
     private long _sweptAt;
 
     /// <summary>Begins to write.</summary>
-    public void Start() => _loop = Task.Run(WriteAllAsync, CancellationToken.None);
+    public void Start()
+    {
+        _loop = Task.Run(WriteAllAsync, CancellationToken.None);
+        _abandoned = new Poll(options.UnfinishedAfter / 2, TellAbandonedAsync, LogFailed, clock);
+        _abandoned.Start();
+    }
 
     /// <summary>Tells the log where the chain stands: a note outside the database, which shows if it is set back as a whole.</summary>
     public async Task NoteAsync(CancellationToken cancel)
@@ -66,11 +72,10 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
             RequestId = AuditOrigin.Current?.RequestId,
             At = clock.NowMs(),
         };
-        var line = new QueuedLine(entry);
-        if (!_queue.Writer.TryWrite(line))
-            Interlocked.Increment(ref _dropped);
-        else if (AuditOrigin.Current is { } origin && !_loop.IsCompleted)
-            origin.WaitFor(line.Settled);
+        if (AuditOrigin.Current is not { } origin)
+            Enqueue(new QueuedLine([entry]), origin: null);
+        else if (!origin.TryHold(entry))
+            Enqueue(new QueuedLine([entry]), origin);
     }
 
     /// <summary>Writes what is queued, then ends. Ending it again does nothing.</summary>
@@ -78,9 +83,19 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
     {
         if (!_queue.Writer.TryComplete())
             return;
+        if (_abandoned is not null)
+            await _abandoned.DisposeAsync();
         _stop.CancelAfter(LastWords);
         await _loop;
         _stop.Dispose();
+    }
+
+    private void Enqueue(QueuedLine line, AuditOrigin? origin)
+    {
+        if (!_queue.Writer.TryWrite(line))
+            Interlocked.Add(ref _dropped, line.Entries.Count);
+        else if (origin is not null && !_loop.IsCompleted)
+            origin.WaitFor(line.Settled);
     }
 
     // What was done is done: that there is no id for its line must not make it look as if it had failed.
@@ -122,12 +137,15 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
 
     private async Task<bool> AppendAsync(List<QueuedLine> lines)
     {
-        if (!await TryAsync(stop => store.AppendAsync([.. lines.Select(line => line.Entry)], chain, stop), 1))
+        if (!await TryAsync(stop => AppendAsync(lines, stop), 1))
             return false;
         lines.ForEach(line => line.Settle());
         lines.Clear();
         return true;
     }
+
+    private Task AppendAsync(List<QueuedLine> lines, CancellationToken cancel) => store.AppendAsync(
+        [.. lines.SelectMany(line => line.Entries)], [.. lines.Where(line => line.Ended is not null).Select(line => line.Ended!.Value)], chain, cancel);
 
     // The store answers, and refuses the lines together. One by one it shows which: those that it refuses while it takes others are lost. Where it takes
     // none it is not the lines' fault; they wait on, the ones that were tried behind the rest.
@@ -149,7 +167,7 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
 
     private void Drop(List<QueuedLine> lines)
     {
-        Interlocked.Add(ref _dropped, lines.Count);
+        Interlocked.Add(ref _dropped, lines.Sum(line => line.Entries.Count));
         lines.ForEach(line => line.Settle());
         lines.Clear();
     }

@@ -5,11 +5,19 @@ namespace Parley.Audit;
 /// <summary>The audit trail at rest.</summary>
 public interface IAuditStore
 {
+    /// <summary>Keeps what somebody is about to do, outside the chain, before it is done.</summary>
+    /// <param name="begun">As a line that is <see cref="AuditAction.Unfinished"/>, which it becomes unless it is ended.</param>
+    Task BeginAsync(AuditEntry begun, CancellationToken cancel);
+
+    /// <summary>What was begun before a time and not ended, oldest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> ListBegunAsync(long beforeMs, int limit, CancellationToken cancel);
+
     /// <summary>
-    /// Adds lines at the end of the chain, all or none; one that is there already stays as it is. Writers of several nodes go one after the other,
-    /// in the order in which the database lets them.
+    /// Adds lines at the end of the chain and forgets what was begun, all or none; a line that is there already stays as it is. Writers of several nodes
+    /// go one after the other, in the order in which the database lets them.
     /// </summary>
-    Task AppendAsync(IReadOnlyList<AuditEntry> entries, AuditChain chain, CancellationToken cancel);
+    /// <param name="ended">The ids of what was begun and is told by these lines, or came to nothing.</param>
+    Task AppendAsync(IReadOnlyList<AuditEntry> entries, IReadOnlyList<long> ended, AuditChain chain, CancellationToken cancel);
 
     /// <summary>A tenant's lines, newest first.</summary>
     /// <param name="before">Only lines with a smaller id; null: from the newest.</param>

@@ -1,16 +1,21 @@
 namespace Parley.Audit;
 
-/// <summary>A line of the trail on its way to the store.</summary>
-internal sealed class QueuedLine(AuditEntry entry)
+/// <summary>Lines of the trail on their way to the store, kept together or not at all.</summary>
+/// <param name="entries">The lines; none where an operation came to nothing.</param>
+/// <param name="ended">What was begun and ends with them; null: nothing was.</param>
+internal sealed class QueuedLine(IReadOnlyList<AuditEntry> entries, long? ended = null)
 {
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The line.</summary>
-    public AuditEntry Entry => entry;
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<AuditEntry> Entries => entries;
 
-    /// <summary>Ends when it is kept, or given up; never fails.</summary>
+    /// <summary>The id of what was begun and ends with them.</summary>
+    public long? Ended => ended;
+
+    /// <summary>Ends when they are kept, or given up; never fails.</summary>
     public Task Settled => _settled.Task;
 
-    /// <summary>It is kept, or given up.</summary>
+    /// <summary>They are kept, or given up.</summary>
     public void Settle() => _settled.TrySetResult();
 }

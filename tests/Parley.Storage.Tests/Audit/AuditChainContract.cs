@@ -20,7 +20,7 @@ public abstract class AuditChainContract(DatabaseFixture fixture) : IAsyncLifeti
     {
         Assert.Equal(AuditFault.None, (await VerifyAsync()).Fault);
         var lines = await AppendAsync(3);
-        await Audit.AppendAsync([lines[2], Line()], Chain, default); // one of them for the second time
+        await Audit.AppendAsync([lines[2], Line()], [], Chain, default); // one of them for the second time
         var verdict = await VerifyAsync();
         Assert.Equal((AuditFault.None, 4L, 4L), (verdict.Fault, verdict.Checked, verdict.Head.Seq));
     }
@@ -101,7 +101,7 @@ public abstract class AuditChainContract(DatabaseFixture fixture) : IAsyncLifeti
     public async Task A_line_put_in_beside_the_chain_or_signed_with_another_key_is_found()
     {
         await AppendAsync(1);
-        await Audit.AppendAsync([Line()], new AuditChain([.. Enumerable.Repeat((byte)1, 32)]), default);
+        await Audit.AppendAsync([Line()], [], new AuditChain([.. Enumerable.Repeat((byte)1, 32)]), default);
         Assert.Equal((AuditFault.Altered, 2L), await FaultAsync());
         await RunAsync("DELETE FROM audit_log WHERE seq = 2");
         await RunAsync("INSERT INTO audit_log (id, tenant_id, action, at) VALUES (77, 1, 1, 1)");
@@ -115,7 +115,7 @@ public abstract class AuditChainContract(DatabaseFixture fixture) : IAsyncLifeti
     public async Task What_goes_by_age_leaves_a_chain_that_verifies_and_nothing_else_may_go_so()
     {
         var lines = await AppendAsync(4, at: 10);
-        await Audit.AppendAsync([Line() with { At = 30 }, Line() with { At = 10 }], Chain, default);
+        await Audit.AppendAsync([Line() with { At = 30 }, Line() with { At = 10 }], [], Chain, default);
         Assert.Equal(4, await Audit.DeleteAsync(20, Chain, default)); // not the last: one that stays is before it
         var verdict = await VerifyAsync();
         Assert.Equal((AuditFault.None, 2L, 4L), (verdict.Fault, verdict.Checked, verdict.Head.BaseSeq));
@@ -153,7 +153,7 @@ public abstract class AuditChainContract(DatabaseFixture fixture) : IAsyncLifeti
     private async Task<AuditEntry[]> AppendAsync(int count, long at = 100)
     {
         var lines = Enumerable.Range(0, count).Select(_ => Line() with { At = at }).ToArray();
-        await Audit.AppendAsync(lines, Chain, default);
+        await Audit.AppendAsync(lines, [], Chain, default);
         return lines;
     }
 

@@ -19,8 +19,8 @@ public abstract class AuditStoreContract(DatabaseFixture fixture)
     {
         var tenant = new TenantId(fixture.Ids.Next());
         var (first, second) = (Line(tenant), Line(tenant) with { ActorId = default, TargetId = null, Detail = "d", Address = null, RequestId = null });
-        await Audit.AppendAsync([first, Line(new TenantId(fixture.Ids.Next()))], Chain, default);
-        await Audit.AppendAsync([first, second], Chain, default);
+        await Audit.AppendAsync([first, Line(new TenantId(fixture.Ids.Next()))], [], Chain, default);
+        await Audit.AppendAsync([first, second], [], Chain, default);
 
         Assert.Equal([second, first], await Audit.ListAsync(tenant, null, 10, default));
         Assert.Equal([second], await Audit.ListAsync(tenant, null, 1, default));
@@ -35,7 +35,7 @@ public abstract class AuditStoreContract(DatabaseFixture fixture)
         await Audit.DeleteAsync(long.MaxValue, Chain, default);
         var tenant = new TenantId(fixture.Ids.Next());
         var (old, young) = (Line(tenant) with { At = 10 }, Line(tenant) with { At = 20 });
-        await Audit.AppendAsync([old, young], Chain, default);
+        await Audit.AppendAsync([old, young], [], Chain, default);
         Assert.Equal(1, await Audit.DeleteAsync(20, Chain, default));
         Assert.Equal([young], await Audit.ListAsync(tenant, null, 10, default));
     }

@@ -6,10 +6,14 @@ namespace Parley.Storage.Tests.Audit;
 /// <summary>A real store that takes no lines while a test says so.</summary>
 internal sealed class FaultyAuditStore(IAuditStore store, Func<IReadOnlyList<AuditEntry>, Task> before) : IAuditStore
 {
-    public async Task AppendAsync(IReadOnlyList<AuditEntry> entries, AuditChain chain, CancellationToken cancel)
+    public Task BeginAsync(AuditEntry begun, CancellationToken cancel) => store.BeginAsync(begun, cancel);
+
+    public Task<IReadOnlyList<AuditEntry>> ListBegunAsync(long beforeMs, int limit, CancellationToken cancel) => store.ListBegunAsync(beforeMs, limit, cancel);
+
+    public async Task AppendAsync(IReadOnlyList<AuditEntry> entries, IReadOnlyList<long> ended, AuditChain chain, CancellationToken cancel)
     {
         await before(entries);
-        await store.AppendAsync(entries, chain, cancel);
+        await store.AppendAsync(entries, ended, chain, cancel);
     }
 
     public Task<IReadOnlyList<AuditEntry>> ListAsync(TenantId tenant, long? before, int limit, CancellationToken cancel) =>

@@ -25,7 +25,7 @@ internal static class SafetyRoutes
         group.MapPost("/blacklist", BlockAsync).Describe("Blocks a user.", ImJson.Default.ImBlockBody);
         group.MapDelete("/blacklist/{userId}", UnblockAsync).Describe("Lifts a block.");
         group.MapPost("/reports", ReportAsync).Describe("Reports somebody.", ImJson.Default.ImReportBody, ImJson.Wire.ImReport, status: 201);
-        group.MapPost("/rooms/{orderId}/join", JoinAsync).Describe("An agent joins an order's room.", answers: ImJson.Wire.ImRoom);
+        group.MapPost("/rooms/{orderId}/join", JoinAsync).Describe("An agent joins an order's room.", answers: ImJson.Wire.ImRoom).Audited();
         group.MapDelete("/rooms/{orderId}/join", LeaveAsync).Describe("An agent leaves an order's room.");
     }
 

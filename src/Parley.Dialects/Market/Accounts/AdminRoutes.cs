@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
@@ -30,7 +31,7 @@ internal static class AdminRoutes
             .Describe("Disables a user.", MarketJson.Default.StandingBody, MarketJson.Wire.EnvelopeStandingView);
     }
 
-    private static async Task<IResult> CreateUserAsync(HttpContext context, Registration registration)
+    private static async Task<IResult> CreateUserAsync(HttpContext context, Registration registration, AuditTrail audit)
     {
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.NewUserBody);
         if (!body.IsOk)
@@ -45,7 +46,10 @@ internal static class AdminRoutes
             DisplayName = body.Value.DisplayName,
             Role = role,
         }, context.RequestAborted);
-        return account.IsOk ? MarketResults.Ok(AdminUserView.Of(account.Value), MarketJson.Wire.EnvelopeAdminUserView) : account.Refusal.ToResult();
+        if (!account.IsOk)
+            return account.Refusal.ToResult();
+        audit.Record(AuditAction.AccountCreated, context.Caller().Account, account.Value.Id.Value, RoleNames.Of(role));
+        return MarketResults.Ok(AdminUserView.Of(account.Value), MarketJson.Wire.EnvelopeAdminUserView);
     }
 
     private static async Task<IResult> SetAsync(HttpContext context, string id, SetStanding set)

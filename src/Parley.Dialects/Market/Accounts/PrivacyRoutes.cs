@@ -25,7 +25,7 @@ internal static class PrivacyRoutes
         me.MapGet("/export", (HttpContext http, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>
             FindAsync(http, http.Caller().Id, data, urls, files, cancel))
             .Describe("The last copy of one's data that was asked for.", answers: MarketJson.Wire.EnvelopeExportView);
-        me.MapDelete("", EraseSelfAsync).Describe("Erases one's account.", MarketJson.Default.EraseBody, MarketJson.Wire.EnvelopeNothing);
+        me.MapDelete("", EraseSelfAsync).Describe("Erases one's account.", MarketJson.Default.EraseBody, MarketJson.Wire.EnvelopeNothing).Audited();
 
         var admins = app.MapGroup("/api/admin/users/{id}").RequireAuthorization(Policies.Admin);
         admins.MapPost("/export", (HttpContext http, string id, PersonalData data, FileUrls urls, IFileStore files, CancellationToken cancel) =>

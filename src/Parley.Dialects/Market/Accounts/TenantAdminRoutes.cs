@@ -33,15 +33,16 @@ internal static class TenantAdminRoutes
             .Describe("A new key for a tenant; the old one may go on for a while.", MarketJson.Default.RotateKeyBody, MarketJson.Wire.EnvelopeTenantView);
     }
 
-    private static async Task<IResult> CreateTenantAsync(HttpContext context, TenantDirectory tenants)
+    private static async Task<IResult> CreateTenantAsync(HttpContext context, TenantDirectory tenants, AuditTrail audit)
     {
         var body = await JsonBody.ReadAsync(context, MarketJson.Default.NewTenantBody);
         if (!body.IsOk)
             return body.Error;
         var created = await tenants.CreateAsync(body.Value.Name, body.Value.Subdomain, body.Value.PlanType, context.RequestAborted);
-        return created.IsOk
-            ? MarketResults.Ok(TenantView.Of(created.Value.Tenant, created.Value.ApiKey), MarketJson.Wire.EnvelopeTenantView)
-            : created.Refusal.ToResult();
+        if (!created.IsOk)
+            return created.Refusal.ToResult();
+        audit.Record(AuditAction.TenantCreated, context.Caller().Account, created.Value.Tenant.Id.Value);
+        return MarketResults.Ok(TenantView.Of(created.Value.Tenant, created.Value.ApiKey), MarketJson.Wire.EnvelopeTenantView);
     }
 
     private static async Task<IResult> ListTenantsAsync(HttpContext context, ITenantStore tenants)

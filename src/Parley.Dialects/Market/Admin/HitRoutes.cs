@@ -21,8 +21,8 @@ internal static class HitRoutes
         var group = app.MapGroup("/api/admin/hits").RequireAuthorization(Policies.Admin);
         group.MapGet("", ListAsync)
             .Describe("Messages and pictures that were flagged or refused, newest first.", answers: OperatorJson.Wire.PageEnvelopeHitView, query: "kind userId after limit");
-        group.MapGet("/{id}", FindAsync).Describe("One of them, with what was written.", answers: OperatorJson.Wire.EnvelopeHitView);
-        group.MapGet("/{id}/file", OpenAsync).Describe("The picture of one of them; each opening is in the audit log.", form: RouteForm.Download);
+        group.MapGet("/{id}", FindAsync).Describe("One of them, with what was written.", answers: OperatorJson.Wire.EnvelopeHitView).Audited();
+        group.MapGet("/{id}/file", OpenAsync).Describe("The picture of one of them; each opening is in the audit log.", form: RouteForm.Download).Audited();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IModerationStore store, CancellationToken cancel)

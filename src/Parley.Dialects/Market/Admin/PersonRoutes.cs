@@ -23,7 +23,7 @@ internal static class PersonRoutes
     {
         var group = app.MapGroup("/api/admin/users").RequireAuthorization(Policies.Admin);
         group.MapGet("", ListAsync).Describe("Users by name, or all.", answers: MarketJson.Wire.PageEnvelopeAdminPersonView, query: "q tenantId after limit");
-        group.MapGet("/{id}", FindAsync).Describe("A user in detail.", answers: MarketJson.Wire.EnvelopePersonDetail);
+        group.MapGet("/{id}", FindAsync).Describe("A user in detail.", answers: MarketJson.Wire.EnvelopePersonDetail).Audited();
         group.MapPost("/{id}/role", SetRoleAsync).Describe("Gives a user another role.", MarketJson.Default.RoleBody, MarketJson.Wire.EnvelopeAdminPersonView);
         group.MapPost("/{id}/sign-out", SignOutAsync).Describe("Ends all sign-ins of a user.", answers: MarketJson.Wire.EnvelopeNothing);
     }

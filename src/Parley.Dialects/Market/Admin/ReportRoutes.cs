@@ -22,11 +22,12 @@ internal static class ReportRoutes
         group.MapGet("", ListAsync).Describe("Reports, newest first.", answers: MarketJson.Wire.PageEnvelopeReportView, query: "state tenantId after limit");
         group.MapGet("/{id}", FindAsync).Describe("A report with what was said around it.", answers: MarketJson.Wire.EnvelopeReportView);
         group.MapGet("/{id}/messages", ReadAsync)
-            .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit");
+            .Describe("What was said around the reported message, newest first; each reading is in the audit log.", answers: OperatorJson.Wire.PageEnvelopeReportedMessageView, query: "after limit")
+            .Audited();
         group.MapGet("/{id}/file", OpenAsync)
-            .Describe("The file of the reported message as it was then; each opening is in the audit log.", form: RouteForm.Download);
+            .Describe("The file of the reported message as it was then; each opening is in the audit log.", form: RouteForm.Download).Audited();
         group.MapGet("/{id}/messages/{message}/file", OpenNearAsync)
-            .Describe("The file of a message around the reported one; each opening is in the audit log.", form: RouteForm.Download);
+            .Describe("The file of a message around the reported one; each opening is in the audit log.", form: RouteForm.Download).Audited();
         group.MapPost("/{id}/take", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Taken, desk, cancel))
             .Describe("Takes a report.", MarketJson.Default.NoteBody, MarketJson.Wire.EnvelopeReportView);
         group.MapPost("/{id}/resolve", (HttpContext http, string id, ReportDesk desk, CancellationToken cancel) => StepAsync(http, id, ReportState.Resolved, desk, cancel))

@@ -5,7 +5,7 @@ import { moment } from '../lib/format';
 import { Who } from './parts';
 
 /** What is done to somebody. */
-const PEOPLE: ReadonlySet<string> = new Set(['banned', 'freed', 'disabled', 'roleChanged', 'signedOut', 'dataExported', 'dataHandedOut', 'accountRead']);
+const PEOPLE: ReadonlySet<string> = new Set(['banned', 'freed', 'disabled', 'roleChanged', 'signedOut', 'dataExported', 'dataHandedOut', 'accountRead', 'accountCreated']);
 
 /** One line of the trail. */
 export function TrailLine({ line: { action, actorId, targetId, detail, address, at } }: { line: AuditLine }): ReactNode {
