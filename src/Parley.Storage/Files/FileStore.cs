@@ -103,7 +103,11 @@ internal sealed class FileStore(Database database) : IFileStore
         await sql.FirstAsync(
             $"SELECT id FROM users WHERE id = @owner {sql.Pick(sqlite: "", postgres: "FOR NO KEY UPDATE")}", row => row.GetInt64(0), ("@owner", owner.Value));
         return await sql.FirstAsync(
-            "SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM files WHERE owner_id = @owner", row => row.GetInt64(0), ("@owner", owner.Value));
+            """
+            SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM files
+            WHERE owner_id = @owner AND NOT EXISTS (SELECT 1 FROM data_exports e WHERE e.user_id = @owner AND e.file_id = files.id)
+            """,
+            row => row.GetInt64(0), ("@owner", owner.Value));
     }
 
     // Looked for aside, so that the writer is held up by the change only.

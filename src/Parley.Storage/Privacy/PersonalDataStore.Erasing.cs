@@ -60,6 +60,12 @@ internal sealed partial class PersonalDataStore
             await sql.ExecuteAsync("DELETE FROM friendships WHERE user_id = @user OR friend_id = @user", args);
             await sql.ExecuteAsync("DELETE FROM blocks WHERE blocker_id = @user", args);
             await sql.ExecuteAsync("DELETE FROM data_exports WHERE user_id = @user", args);
+            await sql.ExecuteAsync(
+                $"""
+                DELETE FROM webhook_deliveries WHERE event >= 64 AND (source LIKE 'user.created:{user}:%' OR source LIKE 'user.updated:{user}:%')
+                    AND webhook_id IN (SELECT w.id FROM users u JOIN webhooks w ON w.tenant_id = u.tenant_id WHERE u.id = @user)
+                """,
+                args); // they say its name; one that is still on its way too
             await sql.ExecuteAsync("UPDATE contacts SET contact_user_id = NULL WHERE contact_user_id = @user", args);
             await sql.ExecuteAsync("UPDATE bans SET appeal = NULL WHERE user_id = @user", args);
             await sql.ExecuteAsync(

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Parley.Jobs;
 using Parley.Primitives;
 using Parley.Privacy;
+using Parley.Storage.Files;
 using Parley.Storage.Jobs;
 
 namespace Parley.Storage.Privacy;
@@ -16,6 +17,10 @@ internal sealed partial class PersonalDataStore(Database database, JobInserts jo
     public Task RequestExportAsync(DataExport export, NewJob job, CancellationToken cancel) => jobs.ThenWakeAsync(database.TransactAsync(
         async sql =>
         {
+            // The one before goes: it would be in the next as a file of the person's.
+            await sql.ExecuteAsync(
+                $"UPDATE files SET state = {FileRows.Condemned} WHERE id = (SELECT file_id FROM data_exports WHERE user_id = @user) AND owner_id = @user AND state = {FileRows.Fresh}",
+                ("@user", export.UserId.Value));
             await sql.ExecuteAsync(
                 """
                 INSERT INTO data_exports (user_id, tenant_id, requested_by, requested_at) VALUES (@user, @tenant, @by, @at)

@@ -11,6 +11,10 @@ internal static class PersonalSections
             FROM users WHERE id = @user AND id > @after
             """,
         ["sessions"] = "SELECT id, created_at, rotated_at, expires_at, revoked_at FROM sessions WHERE user_id = @user AND id > @after",
+        ["signIns"] = """
+            SELECT id, at, CASE action WHEN 1 THEN 'signedIn' WHEN 2 THEN 'signInFailed' ELSE 'passwordChanged' END AS action, address
+            FROM audit_log WHERE actor_id = @user AND action IN (1, 2, 3) AND id > @after
+            """,
         ["devices"] = "SELECT max(moved_at) AS last_used_at, device FROM device_positions WHERE user_id = @user GROUP BY device HAVING max(moved_at) > @after",
         ["bans"] = """
             SELECT id, device, reason, created_at, until, lifted_at, lift_reason, appeal, appealed_at FROM bans WHERE user_id = @user AND id > @after

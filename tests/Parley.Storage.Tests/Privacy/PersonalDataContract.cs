@@ -1,8 +1,11 @@
+using Parley.Accounts;
+using Parley.Files;
 using Parley.Jobs;
 using Parley.Notifications;
 using Parley.Primitives;
 using Parley.Privacy;
 using Parley.Storage.Tests.Fixtures;
+using Parley.Webhooks;
 
 namespace Parley.Storage.Tests.Privacy;
 
@@ -94,6 +97,79 @@ public abstract class PersonalDataContract(DatabaseFixture fixture)
         Assert.Empty(await TextsAsync(person.Id));
         Assert.Equal(2, (await TextsAsync(friend.Id)).Length);
     }
+
+    [Fact]
+    public async Task What_webhooks_were_told_of_the_person_goes_and_what_they_were_told_of_others_stays()
+    {
+        var (tenant, elsewhere) = (await fixture.NewTenantAsync(), await fixture.NewTenantAsync());
+        var (person, other) = (await fixture.AddPersonAsync(tenant), await fixture.AddPersonAsync(tenant));
+        var (hook, far) = (await AddHookAsync(tenant), await AddHookAsync(elsewhere));
+        await fixture.Stores.Webhooks.AddAsync(
+            [
+                Delivery(hook, WebhookEvents.UserCreated, $"user.created:{person.Id}:1"), Delivery(hook, WebhookEvents.UserUpdated, $"user.updated:{person.Id}:77"),
+                Delivery(hook, WebhookEvents.UserUpdated, $"user.updated:{other.Id}:78"), Delivery(hook, WebhookEvents.UserUpdated, $"user.updated:{person.Id}0:79"),
+                Delivery(hook, WebhookEvents.OrderUpdated, $"order.updated:{person.Id}:1"), Delivery(far, WebhookEvents.UserUpdated, $"user.updated:{person.Id}:1"),
+            ],
+            default);
+
+        while (await Store.DeleteSomeAsync(person.Id, default) > 0)
+        {
+            // Some at a time.
+        }
+
+        Assert.Equal([$"order.updated:{person.Id}:1", $"user.updated:{person.Id}0:79", $"user.updated:{other.Id}:78"], await SourcesAsync(hook));
+        Assert.Single(await SourcesAsync(far));
+    }
+
+    [Fact]
+    public async Task The_copy_before_goes_as_the_next_is_asked_for_and_none_counts_as_what_the_person_may_upload()
+    {
+        var tenant = await fixture.NewTenantAsync();
+        var person = await fixture.AddPersonAsync(tenant);
+        var (copy, own) = (FileOf(person), FileOf(person));
+        await fixture.Stores.Files.AddAsync(copy, 0, default);
+        Task RequestAsync(long at) => Store.RequestExportAsync(new DataExport(person.Id, tenant, person.Id, at), JobOf(PersonalData.ExportKind, person.Id), default);
+        await RequestAsync(5);
+        await Store.FinishExportAsync(person.Id, copy.Id, 9, default);
+        Assert.True(await fixture.Stores.Files.AddAsync(own, own.Size, default));
+        Assert.Equal(2, (await Store.ReadAsync("files", person.Id, 0, 10, default)).Count);
+        await RequestAsync(11);
+        Assert.Equal(own.Id.Value, Assert.Single(await Store.ReadAsync("files", person.Id, 0, 10, default)).Cursor);
+        Assert.Null(await fixture.Stores.Files.FindAsync(tenant, copy.Id, default));
+    }
+
+    private async Task<WebhookId> AddHookAsync(TenantId tenant)
+    {
+        var hook = new Webhook { Id = new WebhookId(fixture.Ids.Next()), TenantId = tenant, Name = "n", Url = "https://x.example/", Events = WebhookEvents.UserUpdated, Secret = [1], CreatedAt = 1, UpdatedAt = 1 };
+        Assert.True(await fixture.Stores.Webhooks.CreateAsync(hook, 20, default));
+        return hook.Id;
+    }
+
+    private StoredFile FileOf(Account owner) => new()
+    {
+        Id = new FileId(fixture.Ids.Next()),
+        TenantId = owner.TenantId,
+        OwnerId = owner.Id,
+        Name = "a.zip",
+        ContentType = "application/zip",
+        Kind = FileKind.Other,
+        Size = 12,
+        Sha256 = new string('0', 64),
+        CreatedAt = 1,
+    };
+
+    private WebhookDelivery Delivery(WebhookId hook, WebhookEvents one, string source) => new()
+    {
+        Id = new DeliveryId(fixture.Ids.Next()),
+        WebhookId = hook,
+        Event = one,
+        Source = source,
+        Body = "{}",
+        CreatedAt = 1,
+    };
+
+    private async Task<IEnumerable<string>> SourcesAsync(WebhookId hook) =>
+        (await fixture.Stores.Webhooks.ListDeliveriesAsync(hook, null, null, 50, default)).Select(one => one.Source).Order(StringComparer.Ordinal);
 
     private async Task<string[]> TextsAsync(UserId user) =>
         [.. (await fixture.Stores.Notifications.ListAsync(user, default, unreadOnly: false, 50, default)).Select(one => one.Content)];
