@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Parley.Files;
+using Parley.Moderation;
 
 namespace Parley.Dialects.Files;
 
@@ -14,7 +16,8 @@ internal sealed class FileResult(OpenedFile opened) : IResult
     {
         var file = opened.File;
         var disposition = new ContentDispositionHeaderValue(file.Kind is FileKind.Image or FileKind.Audio ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.Name); // RFC 6266 with RFC 8187: a plain name, and the whole one in UTF-8
+        var rules = httpContext.RequestServices.GetService<ContentRules>(); // the name as the message shows it
+        disposition.SetHttpFileName(rules?.Mask(file.TenantId, file.Name) ?? file.Name); // RFC 6266 with RFC 8187: a plain name, and the whole one in UTF-8
         var headers = httpContext.Response.Headers;
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";

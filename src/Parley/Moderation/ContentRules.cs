@@ -13,6 +13,13 @@ public sealed class ContentRules(WordList words, SpamWatch spam, HitLog hits, Pr
     /// <summary>Why the send is refused, or null; masks its text where the words ask for that. Its fingerprint, of the text as submitted, must be there.</summary>
     public Refusal? Judge(PendingSend send) => JudgeWords(send) ?? JudgeNumbers(send) ?? JudgeSpam(send);
 
+    /// <summary>A name as others may read it: what is masked in messages is masked in it. Nothing is refused or written down for it.</summary>
+    public string Mask(TenantId tenant, string name)
+    {
+        var shown = words.Of(tenant)?.Check(name).Masked ?? name;
+        return numbers?.Check(shown).Masked ?? shown;
+    }
+
     private Refusal? JudgeWords(PendingSend send)
     {
         if (words.Of(send.Sender.TenantId) is not { } filter)

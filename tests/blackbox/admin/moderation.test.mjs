@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { admin, all, operator, someone } from '../lib/admin.mjs';
+import { download, png, upload } from '../lib/files.mjs';
 import { body, im, socket } from '../lib/im.mjs';
 import { eventually } from '../lib/market.mjs';
 import { as, must } from '../lib/rest.mjs';
@@ -79,6 +80,11 @@ onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: tru
     body(200, await send('image', { url: 'https://pictures.example/13812345678.jpg' }));
     const seen = body(200, await im(server(), y).get(`/history?peerId=${x.id}`)).map((message) => message.payload);
     assert.deepEqual([seen[0].text, seen[1].address, seen[2].url], ['打我 138****5678', '打我 138****5678', 'https://pictures.example/138****5678.jpg']);
+
+    const file = body(201, await upload(server(), x, { bytes: png, name: '打我 13812345678.png', type: 'image/png' }));
+    const given = await download(server(), `/api/v1/files/${file.data?.id ?? file.id ?? file.file_id}`, { token: x.token });
+    assert.match(decodeURIComponent(given.headers.get('content-disposition')), /filename\*=UTF-8''打我 138\*{4}5678\.png/);
+    assert.doesNotMatch(given.headers.get('content-disposition'), /13812345678/);
   });
 
   it('a ban closes what is open, is in the trail, and is reversed', async () => {
