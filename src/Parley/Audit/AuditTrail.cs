@@ -137,14 +137,14 @@ public sealed partial class AuditTrail(IAuditStore store, AuditChain chain, Audi
 
     private async Task<bool> AppendAsync(List<QueuedLine> lines)
     {
-        if (!await TryAsync(stop => AppendAsync(lines, stop), 1))
+        if (!await TryAsync(stop => StoreAsync(lines, stop), 1))
             return false;
         lines.ForEach(line => line.Settle());
         lines.Clear();
         return true;
     }
 
-    private Task AppendAsync(List<QueuedLine> lines, CancellationToken cancel) => store.AppendAsync(
+    private Task StoreAsync(List<QueuedLine> lines, CancellationToken cancel) => store.AppendAsync(
         [.. lines.SelectMany(line => line.Entries)], [.. lines.Where(line => line.Ended is not null).Select(line => line.Ended!.Value)], chain, cancel);
 
     // The store answers, and refuses the lines together. One by one it shows which: those that it refuses while it takes others are lost. Where it takes

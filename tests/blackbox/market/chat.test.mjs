@@ -9,7 +9,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/;
 const settings = { 'Limits:Openings:Permits': '1000', 'Limits:Strangers:Permits': '1000', 'Limits:Lookups:Burst': '1000', 'Limits:Recalls:Permits': '1000', 'Limits:Searches:Permits': '1000' };
 
-onBothDatabases('Market’s chat over REST', { users: 120, settings }, (server) => {
+onBothDatabases('Market’s chat over REST', { users: 144, settings }, (server) => {
   const couple = () => {
     const people = server().pair();
     return [...people.map((person) => chat(server(), person)), ...people];
@@ -124,6 +124,23 @@ onBothDatabases('Market’s chat over REST', { users: 120, settings }, (server) 
     assert.deepEqual([await listed(a), await listed(a, '?isActive=false')], [[conversation.id], []]);
     await a.refused(403, 'forbidden', a.patch(`/conversations/${conversation.id}`, { name: 'ours' }));
     await a.refused(400, 'invalid_field', a.patch(`/conversations/${conversation.id}`, { isActive: 'no' }), 'isActive');
+  });
+
+  it('a large group is listed with some who are in it, and has all when it is asked for', async () => {
+    const [a] = couple();
+    const others = server().people.splice(-22);
+    const group = await a.data(a.post('/conversations', { participantIds: others.map((one) => one.id), name: 'many' }));
+    assert.deepEqual([group.participants.length, group._count], [23, { messages: 0 }]);
+    const last = chat(server(), others.at(-1));
+    for (const one of [a, last]) {
+      const [seen] = (await one.whole(one.get('/conversations'))).data;
+      assert.deepEqual([seen.id, seen.participants.length, seen._count], [group.id, 20, { messages: 0, participants: 23 }]);
+      assert.equal(seen.participants.filter((member) => member.role === 'owner').length, 1);
+    }
+
+    const [seen] = (await last.whole(last.get('/conversations'))).data;
+    assert.ok(seen.participants.some((member) => member.userId === group.participants.at(-1).userId)); // oneself
+    assert.equal((await last.data(last.get(`/conversations/${group.id}`))).participants.length, 23);
   });
 
   it('several make a group, which its owner names and fills, and an empty one can be archived', async () => {

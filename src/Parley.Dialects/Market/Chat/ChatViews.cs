@@ -13,20 +13,16 @@ namespace Parley.Dialects.Market.Chat;
 /// </summary>
 internal sealed class ChatViews(IChatStore chats, IMessageStore messages, AccountDirectory accounts, FileUrls urls)
 {
+    /// <summary>How many who are in it are shown with each conversation of a list.</summary>
+    private const int MostListed = 20;
+
     private const string ServiceTalk = "服务咨询"; // document 001, 2.1
 
-    /// <summary>Conversations, in the order given.</summary>
-    public async Task<IReadOnlyList<ChatView>> OfAsync(Account viewer, IReadOnlyList<ListedChat> found, CancellationToken cancel)
-    {
-        var people = await PeopleAsync(
-            viewer,
-            found.SelectMany(chat => chat.Members.Select(member => member.Participant.UserId).Append(chat.Line.View.LastMessage?.SenderId ?? default)),
-            cancel);
-        return [.. found.Select(chat => Of(viewer, chat, people))];
-    }
+    /// <summary>A page of conversations, in the order given: of a large group some of those who are in it, and how many they are.</summary>
+    public Task<IReadOnlyList<ChatView>> OfAsync(Account viewer, IReadOnlyList<ListedChat> found, CancellationToken cancel) => OfAsync(viewer, found, MostListed, cancel);
 
-    /// <summary>One conversation.</summary>
-    public async Task<ChatView> OfAsync(Account viewer, ListedChat chat, CancellationToken cancel) => (await OfAsync(viewer, [chat], cancel))[0];
+    /// <summary>One conversation, with all who are in it.</summary>
+    public async Task<ChatView> OfAsync(Account viewer, ListedChat chat, CancellationToken cancel) => (await OfAsync(viewer, [chat], int.MaxValue, cancel))[0];
 
     /// <summary>Messages of any conversations, in the order given.</summary>
     public async Task<IReadOnlyList<MessageView>> OfAsync(
@@ -51,6 +47,21 @@ internal sealed class ChatViews(IChatStore chats, IMessageStore messages, Accoun
     public async Task<MessageView> OfAsync(Account viewer, Message message, Conversation conversation, CancellationToken cancel) =>
         (await OfAsync(viewer, [(message, conversation)], cancel))[0];
 
+    private async Task<IReadOnlyList<ChatView>> OfAsync(Account viewer, IReadOnlyList<ListedChat> found, int most, CancellationToken cancel)
+    {
+        var shown = found.Select(chat => Shown(viewer, chat, most)).ToList();
+        var people = await PeopleAsync(
+            viewer,
+            shown.SelectMany(members => members).Select(member => member.Participant.UserId).Concat(found.Select(chat => chat.Line.View.LastMessage?.SenderId ?? default)),
+            cancel);
+        return [.. found.Zip(shown, (chat, members) => Of(viewer, chat, members, people))];
+    }
+
+    // Oneself and the owner first, then admins, the rest by their ids.
+    private static IReadOnlyList<ChatMember> Shown(Account viewer, ListedChat chat, int most) => chat.Members.Count <= most
+        ? chat.Members
+        : [.. chat.Members.OrderByDescending(member => member.Participant.UserId == viewer.Id ? MemberRole.Owner : member.Participant.Role).Take(most)];
+
     private async Task<IReadOnlyDictionary<MessageId, Message>> AnsweredAsync(Account viewer, IEnumerable<Message> found, CancellationToken cancel)
     {
         MessageId[] ids = [.. found.Select(message => message.ReplyTo).OfType<MessageId>().Distinct()];
@@ -62,7 +73,7 @@ internal sealed class ChatViews(IChatStore chats, IMessageStore messages, Accoun
     private ValueTask<IReadOnlyDictionary<UserId, Account>> PeopleAsync(Account viewer, IEnumerable<UserId> ids, CancellationToken cancel) =>
         accounts.FindManyAsync(viewer.TenantId, [.. ids.Where(id => !id.IsNone).Distinct()], cancel);
 
-    private ChatView Of(Account viewer, ListedChat chat, IReadOnlyDictionary<UserId, Account> people)
+    private ChatView Of(Account viewer, ListedChat chat, IReadOnlyList<ChatMember> shown, IReadOnlyDictionary<UserId, Account> people)
     {
         var (line, conversation) = (chat.Line, chat.Line.Conversation);
         return new ChatView
@@ -74,11 +85,11 @@ internal sealed class ChatViews(IChatStore chats, IMessageStore messages, Accoun
             AvatarUrl = conversation.AvatarUrl,
             IsActive = !line.IsArchived,
             Metadata = Of(line.Topic),
-            Participants = [.. chat.Members.Select(member => Of(member, conversation, people)).OfType<ParticipantView>()],
+            Participants = [.. shown.Select(member => Of(member, conversation, people)).OfType<ParticipantView>()],
             Messages = line.View.LastMessage is { } last
                 ? [Of(last, conversation, chat.Members.Select(member => member.Participant), viewer, people)]
                 : [],
-            Count = new CountView(line.MessageCount),
+            Count = new CountView(line.MessageCount, shown.Count < chat.Members.Count ? chat.Members.Count : null),
             UnreadCount = line.View.Unread,
             LastSeq = conversation.LastSeq,
             Rev = conversation.Rev,

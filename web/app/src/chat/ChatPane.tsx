@@ -44,7 +44,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
         <Avatar name={title} url={peer?.avatarUrl ?? conversation?.avatarUrl} size={38} />
         <button type="button" onClick={() => setShowInfo(true)} className="min-w-0 flex-1 rounded-lg px-1 text-left">
           <span className="block truncate leading-tight font-semibold">{title}</span>
-          <Status id={id} peer={peer?.id} members={conversation?.participants.length ?? 0} />
+          <Status id={id} peer={peer?.id} members={conversation?.participantCount ?? conversation?.participants.length ?? 0} />
         </button>
         {peer?.userType === 'provider' && (
           <Button tone="quiet" onClick={() => setOrdering(true)}>

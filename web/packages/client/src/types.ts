@@ -96,7 +96,10 @@ export interface Conversation {
   name: string | null;
   type: string;
   isActive: boolean;
+  /** All of them; of a large group some. */
   participants: Participant[];
+  /** Where not all are there. */
+  participantCount?: number;
   /** The newest one, or none. */
   messages: Message[];
   unreadCount: number;

@@ -44,8 +44,10 @@ internal sealed record ChatView
 /// <summary>What it was opened about.</summary>
 internal sealed record TopicView(string? ServiceId, string? OrderId);
 
-/// <summary>How many messages there are that one can see.</summary>
-internal sealed record CountView(long Messages);
+/// <summary>How many there are.</summary>
+/// <param name="Messages">Messages that one can see.</param>
+/// <param name="Participants">Who is in it, where not all are shown.</param>
+internal sealed record CountView(long Messages, int? Participants = null);
 
 /// <summary>Somebody in a conversation.</summary>
 /// <param name="Role">In a group <c>owner</c>, <c>admin</c> or <c>member</c>; between two what the person is: <c>customer</c>, <c>provider</c>.</param>

@@ -29,7 +29,7 @@ export function readMessage(raw: Raw): Message {
 
 export function readConversation(raw: Raw): Conversation {
   const messages = ((raw.messages ?? []) as Raw[]).map(readMessage);
-  const count = (raw._count as { messages?: number } | undefined)?.messages;
+  const { messages: count, participants: people } = (raw._count ?? {}) as { messages?: number; participants?: number };
   const metadata = (raw.metadata ?? {}) as Raw;
   return {
     id: String(raw.id),
@@ -37,6 +37,7 @@ export function readConversation(raw: Raw): Conversation {
     type: String(raw.type ?? 'direct'),
     isActive: raw.isActive !== false,
     participants: ((raw.participants ?? []) as Participant[]).map((participant) => ({ ...participant, role: participant.role ?? 'member' })),
+    ...(people === undefined ? {} : { participantCount: people }),
     messages,
     unreadCount: Number(raw.unreadCount ?? 0),
     avatarUrl: (raw.avatarUrl as string | null | undefined) ?? null,
