@@ -52,7 +52,7 @@ internal sealed class DemoDesk(IServiceProvider services)
     private async Task ReportAsync(Account admin, (Account By, Message? About, string Reason, string? Detail)[] all, Account other, CancellationToken cancel)
     {
         var (reports, desk) = (services.GetRequiredService<Reports>(), services.GetRequiredService<ReportDesk>());
-        if ((await desk.ListAsync(admin, null, default, 1, cancel)).Count > 0)
+        if ((await desk.ListAsync(admin, admin.TenantId, null, default, 1, cancel)).Count > 0)
             return;
         foreach (var (by, about, reason, detail) in all)
         {
