@@ -34,11 +34,22 @@ describe('from a service to its order', { skip: missing }, () => {
     await wang.getByRole('dialog').waitFor({ state: 'detached' });
     await row.getByRole('button', { name: '编辑' }).click(); // changed again, the picture as it was
     await wang.getByRole('img', { name: '照片 1' }).waitFor();
+    assert.equal(await wang.getByLabel('类别').inputValue(), '维修');
     await wang.getByLabel('标签').fill('急修');
     await wang.getByRole('button', { name: '保存' }).click();
     await wang.getByRole('dialog').waitFor({ state: 'detached' });
     assert.deepEqual(await stumbling(wang), []);
     await stage.picture(wang, 'services-mine-1280-zh-light');
+    // The categories come late: what a service is stays what it was.
+    await wang.route('**/services/categories', async (route) => {
+      await wang.getByLabel('类别').waitFor();
+      await route.continue();
+    });
+    await wang.reload();
+    await row.getByRole('button', { name: '编辑' }).click();
+    await wang.getByRole('option', { name: '教育' }).waitFor({ state: 'attached' });
+    assert.equal(await wang.getByLabel('类别').inputValue(), '维修');
+    await wang.getByRole('button', { name: '关闭' }).click();
   });
 
   it('a customer finds it nearby, in the list and on the map', async () => {
@@ -96,6 +107,19 @@ describe('from a service to its order', { skip: missing }, () => {
     assert.deepEqual(await stumbling(ann), []);
   });
 
+  it('talks about it, with help at hand and everything within a narrow screen', async () => {
+    await ann.getByRole('main').getByRole('button', { name: 'Chat', exact: true }).click();
+    await ann.getByRole('button', { name: 'Emergency call' }).waitFor();
+    await ann.getByLabel('Write a message').fill('ok');
+    await ann.getByRole('button', { name: 'Send', exact: true }).click();
+    await ann.getByRole('article').filter({ hasText: 'ok' }).getByRole('button', { name: 'Actions' }).click();
+    const { x, width } = await ann.getByRole('menu').boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, `${x} and ${width} wide`);
+    await ann.keyboard.press('Escape');
+    await ann.goBack();
+    await ann.getByText('Hot side drips').waitFor();
+  });
+
   it('pays on the page of the sandbox', async () => {
     const [payment] = await Promise.all([ann.context().waitForEvent('page'), ann.getByRole('button', { name: 'Pay', exact: true }).click()]);
     await payment.getByText(/80\.00/).first().waitFor();
@@ -137,14 +161,31 @@ describe('from a service to its order', { skip: missing }, () => {
     await ann.getByRole('button', { name: 'Emergency call' }).click();
     await ann.getByRole('button', { name: 'Call now' }).click();
     await ann.getByRole('dialog').getByRole('link', { name: '4008001234' }).waitFor();
-    assert.equal(await ann.getByRole('dialog').getByRole('link').getAttribute('href'), 'tel:4008001234');
+    assert.equal(await ann.getByRole('dialog').getByRole('link', { name: '4008001234' }).getAttribute('href'), 'tel:4008001234');
+    assert.equal(await ann.getByRole('dialog').getByRole('link', { name: 'Police 110' }).getAttribute('href'), 'tel:110'); // in Shanghai
+    assert.deepEqual(await stumbling(ann), []);
     await ann.getByRole('button', { name: 'Close' }).click();
     await ann.getByRole('main').getByRole('button', { name: 'Chat', exact: true }).click();
     await ann.getByRole('region', { name: /^Order / }).waitFor();
-    await ann.getByRole('button', { name: 'Emergency call' }).waitFor();
+    await ann.getByRole('button', { name: 'Emergency call' }).waitFor({ state: 'detached' }); // nothing is under way any more
     assert.deepEqual(await stumbling(ann), []);
     await stage.picture(ann, 'order-card-390-en-dark');
-    await ann.getByRole('button', { name: 'Back' }).click();
+  });
+
+  it('writes nothing to whom one has blocked, nor where there is no chat', async () => {
+    await ann.getByRole('button', { name: 'Details' }).click();
+    await ann.getByRole('button', { name: 'Block', exact: true }).click();
+    await ann.getByRole('dialog', { name: 'Block' }).getByRole('button', { name: 'Block', exact: true }).click();
+    await ann.getByRole('button', { name: 'Close' }).click();
+    await ann.getByText('You have blocked 王师傅').waitFor();
+    assert.equal(await ann.getByLabel('Write a message').count(), 0);
+    assert.deepEqual(await stumbling(ann), []);
+    await ann.getByRole('button', { name: 'Unblock' }).click();
+    await ann.getByLabel('Write a message').waitFor();
+    await ann.goto('/chat/nowhere');
+    await ann.getByRole('link', { name: 'Back to chats' }).waitFor();
+    assert.equal(await ann.getByLabel('Write a message').count(), 0);
+    await ann.getByRole('link', { name: 'Back to chats' }).click();
   });
 
   it('has nowhere that doesn’t fit a narrow screen', async () => {

@@ -13,6 +13,8 @@ export default function SignIn(): ReactNode {
   const [isNew, setNew] = useState(false);
   const [role, setRole] = useState<'customer' | 'provider'>('customer');
   const [error, setError] = useState<string | null>(ended === 'banned' ? t('banned') : null);
+  // Which field it is about, where it is about one.
+  const [at, setAt] = useState<string | null>(null);
   // Who is banned, and may speak against it.
   const [banned, setBanned] = useState<SignInPerson | null>(null);
   const [appealing, setAppealing] = useState(false);
@@ -26,17 +28,23 @@ export default function SignIn(): ReactNode {
     const who = name.includes('@') ? { email: name } : { username: name };
     setBusy(true);
     setError(null);
+    setAt(null);
     setBanned(null);
     try {
       if (isNew) await parley.signUp({ ...who, password, displayName: String(form.get('displayName')).trim() || name, userType: role });
       else await parley.signIn({ ...who, password });
     } catch (fault) {
       if (isParleyError(fault) && fault.code === 'banned') setBanned({ ...who, password });
-      setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
+      const field = isNew ? fieldOf(fault) : null;
+      setAt(field);
+      // What a name may be says more than that this one isn't.
+      if (field === 'name' && isParleyError(fault) && fault.code === 'invalid_field') setError(t('accountRule'));
+      else setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
       setBusy(false);
     }
   }
 
+  const errorOf = (field: string): string | undefined => (at === field ? (error ?? undefined) : undefined);
   return (
     <div className="flex h-full overflow-y-auto p-4">
       <main className="m-auto w-full max-w-[380px]">
@@ -55,16 +63,16 @@ export default function SignIn(): ReactNode {
                 type="button"
                 role="tab"
                 aria-selected={isNew === value}
-                onClick={() => (setNew(value), setError(null))}
+                onClick={() => (setNew(value), setError(null), setAt(null))}
                 className={cx('rounded-md py-1.5 transition', isNew === value ? 'bg-raised shadow-sm' : 'text-muted')}
               >
                 {t(value ? 'signUp' : 'signIn')}
               </button>
             ))}
           </div>
-          <Field label={t('account')} name="name" autoComplete="username" required autoFocus placeholder={t('accountHint')} />
-          {isNew && <Field label={t('displayName')} name="displayName" autoComplete="nickname" maxLength={50} />}
-          <Field label={t('password')} name="password" type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required {...(isNew ? { minLength: 8, hint: t('passwordHint') } : {})} />
+          <Field label={t('account')} name="name" autoComplete="username" required autoFocus placeholder={t('accountHint')} {...(isNew ? { hint: t('accountRule') } : {})} error={errorOf('name')} />
+          {isNew && <Field label={t('displayName')} name="displayName" autoComplete="nickname" maxLength={50} error={errorOf('displayName')} />}
+          <Field label={t('password')} name="password" type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required {...(isNew ? { minLength: 8, hint: t('passwordHint') } : {})} error={errorOf('password')} />
           {isNew && (
             <fieldset>
               <legend className="mb-1 text-sm font-medium">{t('iAm')}</legend>
@@ -85,7 +93,7 @@ export default function SignIn(): ReactNode {
               </div>
             </fieldset>
           )}
-          {error && (
+          {error && !at && (
             <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">
               {error}
               {banned && (
@@ -108,4 +116,11 @@ export default function SignIn(): ReactNode {
       </main>
     </div>
   );
+}
+
+/** The field of this form that a refusal is about. */
+function fieldOf(fault: unknown): string | null {
+  const field = isParleyError(fault) ? fault.details.field : undefined;
+  if (field === 'username' || field === 'email') return 'name';
+  return field === 'displayName' || field === 'password' ? field : null;
 }

@@ -1,19 +1,22 @@
 import type { Message } from '@parley/client';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useSearch } from 'wouter';
-import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline, useTypists } from '../lib/live';
+import { Link, useLocation, useSearch } from 'wouter';
+import { peerOf, titleOf, useConversations, useLive, usePresence, useTypists } from '../lib/live';
 import { brief } from '../lib/format';
-import { Avatar, Button, IconButton, Spinner } from '../ui';
+import { Avatar, Button, Empty, IconButton, Spinner } from '../ui';
+import { BlockedBar } from './BlockedBar';
 import { ChatInfo } from './ChatInfo';
 import { Composer } from './Composer';
 import { DropHere } from './DropHere';
 import { Forward } from './Forward';
 import { MessageList } from './MessageList';
 import { SelectionBar } from './SelectionBar';
+import { useBlock } from './useBlock';
 import { useOpenedChat } from './useOpenedChat';
 import { EmergencyButton } from '../orders/EmergencyButton';
 import { OrderDialog } from '../orders/OrderDialog';
+import { useOpenOrder } from '../orders/useOpenOrder';
 
 export function ChatPane({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
@@ -23,8 +26,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const at = Number(search.get('at') ?? 0);
   const words = search.get('q') ?? '';
   const conversation = useConversations().find((one) => one.id === id);
-  const view = useTimeline(id);
-  const [replyTo, setReplyTo] = useState<Message | null>(null);
+    const [replyTo, setReplyTo] = useState<Message | null>(null);
   const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Message> | null>(null);
   const forward = useCallback((message: Message) => setForwarding([message]), []);
@@ -32,13 +34,22 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const [ordering, setOrdering] = useState(false);
   const [showInfo, setShowInfo] = useState(false);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const { opened, found, error, again } = useOpenedChat(id, at);
+  const { opened, found, error, gone, again } = useOpenedChat(id, at);
 
   const peer = conversation && peerOf(conversation, messenger.userId);
-  const order = conversation?.orderId ?? view.messages.findLast(({ messageType, content }) => messageType === 'order' && content.orderId)?.content.orderId;
+  const order = useOpenOrder(conversation, peer?.id);
+  const block = useBlock(peer?.id);
   const title = conversation ? titleOf(conversation, messenger.userId) : '';
+  if (gone)
+    return (
+      <Empty icon="chat" title={t('noSuchChat')}>
+        <Link href="/chat" className="font-medium text-accent hover:underline">
+          {t('backToChats')}
+        </Link>
+      </Empty>
+    );
   return (
-    <DropHere label={title} onFiles={chosen ? undefined : setFiles}>
+    <DropHere label={title} onFiles={chosen || block.isBlocked ? undefined : setFiles}>
       <header className="flex h-[60px] shrink-0 items-center gap-2 border-b border-line bg-surface px-2 md:px-4">
         <IconButton icon="back" label={t('back')} className="md:hidden" onClick={() => go('/chat')} />
         <Avatar name={title} url={peer?.avatarUrl ?? conversation?.avatarUrl} size={38} />
@@ -72,6 +83,8 @@ export function ChatPane({ id }: { id: string }): ReactNode {
       </div>
       {chosen ? (
         <SelectionBar chosen={[...chosen.values()]} onForward={() => setForwarding([...chosen.values()].sort((a, b) => a.seq - b.seq))} onDone={() => setChosen(null)} />
+      ) : block.isBlocked ? (
+        <BlockedBar name={title} onUnblock={block.unblock} />
       ) : (
         <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} files={files} onFiles={setFiles} />
       )}

@@ -10,18 +10,23 @@ export interface MenuItem {
   danger?: boolean;
 }
 
+const EDGE = 8;
+
 /** Arrow keys move, Escape and a click elsewhere close. */
 export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left' | 'right'; onClose: () => void }): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useFocusBack(ref);
-  // Where there is no room above, below.
+  // Where there is no room above, below; and never beyond the window's sides.
   const [below, setBelow] = useState(false);
+  const [shift, setShift] = useState(0);
   useLayoutEffect(() => {
     const element = ref.current as HTMLDivElement;
     const frame = element.closest('[role=log]')?.getBoundingClientRect().top ?? 0;
-    if (element.getBoundingClientRect().top < frame) setBelow(true);
+    const { top, left, width } = element.getBoundingClientRect();
+    if (top < frame) setBelow(true);
+    setShift(Math.max(EDGE, Math.min(left, innerWidth - width - EDGE)) - left);
   }, []);
   useEffect(() => {
     const element = ref.current as HTMLDivElement;
@@ -45,7 +50,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
   }
 
   return (
-    <div ref={ref} role="menu" onKeyDown={key} className={cx('appear absolute z-20 w-44 rounded-xl border border-line bg-raised p-1 shadow-lg', below ? 'top-full mt-1' : 'bottom-full mb-1', side === 'left' ? 'right-0' : 'left-0')}>
+    <div ref={ref} role="menu" onKeyDown={key} style={{ marginInline: `${shift}px ${-shift}px` }} className={cx('appear absolute z-20 w-44 rounded-xl border border-line bg-raised p-1 shadow-lg', below ? 'top-full mt-1' : 'bottom-full mb-1', side === 'left' ? 'right-0' : 'left-0')}>
       {items.map(({ icon, label, run, danger }) => (
         <button
           key={label}

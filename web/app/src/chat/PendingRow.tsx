@@ -40,10 +40,12 @@ export function PendingRow({ pending }: { pending: PendingMessage }): ReactNode 
       {state === 'failed' && (
         <div role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-1 text-xs text-danger">
           <Icon name="alert" size={15} />
-          {error?.message ?? t('state.failed')}
-          <Button tone="plain" className="min-h-7 px-2 text-xs" onClick={() => void outbox.retry(pending.clientId)}>
-            {t('retry')}
-          </Button>
+          {error?.code === 'blocked' ? t('people.unreachable') : (error?.message ?? t('state.failed'))}
+          {error?.code !== 'blocked' && (
+            <Button tone="plain" className="min-h-7 px-2 text-xs" onClick={() => void outbox.retry(pending.clientId)}>
+              {t('retry')}
+            </Button>
+          )}
           <Button tone="plain" className="min-h-7 px-2 text-xs" onClick={() => void outbox.discard(pending.clientId)}>
             {t('discard')}
           </Button>

@@ -16,8 +16,12 @@ interface OpenedChat {
   /** The place asked for is there. */
   found: boolean;
   error: string | null;
+  /** There is no such chat, or one is not in it. */
+  gone: boolean;
   again: () => void;
 }
+
+const GONE: ReadonlySet<string> = new Set(['conversation_not_found', 'not_found', 'not_participant', 'invalid_field', 'invalid_id']);
 
 /** Loads a chat, and says that it is on the screen while somebody can see it: nobody is told 'read' of what nobody looks at. */
 export function useOpenedChat(id: string, at: number): OpenedChat {
@@ -29,6 +33,7 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
   const isKnown = useConversations().some((one) => one.id === id) || loaded;
   const [found, setFound] = useState(0);
   const [error, setError] = useState<string | null>(null);
+  const [gone, setGone] = useState(false);
   const [tries, setTries] = useState(0);
   const [opened, setOpened] = useState(() => unreadNow());
   const wasHidden = useRef(false);
@@ -47,24 +52,26 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
   }, [messenger, id, isVisible, isKnown]);
 
   useEffect(() => {
-    let gone = false;
+    let left = false;
     async function load(): Promise<void> {
       try {
         await messenger.load(id);
         if (at > 0) await messenger.loadUntil(id, { seq: at });
-        if (gone) return;
+        if (left) return;
         setFound(at);
         setError(null);
+        setGone(false);
       } catch (fault) {
-        if (gone) return;
+        if (left) return;
         // What was kept will do.
         if (messenger.timeline(id).view.messages.some(({ seq }) => seq === at)) setFound(at);
+        setGone(isParleyError(fault) && GONE.has(fault.code));
         setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
       }
     }
     void load();
     return () => {
-      gone = true;
+      left = true;
     };
   }, [messenger, id, at, t, tries]);
 
@@ -74,5 +81,5 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
   }, [isOnline]);
 
   const there = loaded && (at === 0 || found === at);
-  return { opened, found: there, error: there ? null : error, again };
+  return { opened, found: there, error: there ? null : error, gone, again };
 }

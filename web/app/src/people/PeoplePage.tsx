@@ -55,10 +55,9 @@ export default function PeoplePage(): ReactNode {
       {/* An address of a person: from a contact card. */}
       {!tab && (
         <Dialog title={t('details')} onClose={() => go('/people/friends')}>
-          <Button className="mb-4 w-full" onClick={() => write(part)}>
-            {t('startChat')}
-          </Button>
-          <PersonCard id={part} />
+          <PersonCard id={part}>
+            <Button onClick={() => write(part)}>{t('startChat')}</Button>
+          </PersonCard>
         </Dialog>
       )}
     </div>

@@ -8,8 +8,8 @@ import { Avatar, Button, Confirm, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 import { ContactDialog } from './ContactDialog';
 
-/** Somebody, and what stands between the two. */
-export function PersonCard({ id }: { id: string }): ReactNode {
+/** Somebody, and what stands between the two; `children`: what else can be done, where there is such a person. */
+export function PersonCard({ id, children }: { id: string; children?: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { userId } = useLive();
   const queries = useQueryClient();
@@ -59,10 +59,13 @@ export function PersonCard({ id }: { id: string }): ReactNode {
       )}
       {id !== userId && (
         <div className="flex flex-col gap-2">
-          <Button tone="quiet" onClick={() => (isFriend ? setAsking('unfriend') : attempt(() => parley.friends.request(id), t('friendAsked')))}>
-            <Icon name="people" size={17} />
-            {t(isFriend ? 'people.removeFriend' : 'addFriend')}
-          </Button>
+          {!isBlocked && children}
+          {!isBlocked && (
+            <Button tone="quiet" onClick={() => (isFriend ? setAsking('unfriend') : attempt(() => parley.friends.request(id), t('friendAsked')))}>
+              <Icon name="people" size={17} />
+              {t(isFriend ? 'people.removeFriend' : 'addFriend')}
+            </Button>
+          )}
           <Button tone="quiet" onClick={() => setKeeping(true)}>
             <Icon name="plus" size={17} />
             {t('people.keep')}

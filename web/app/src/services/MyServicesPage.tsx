@@ -7,9 +7,10 @@ import { money } from '../lib/format';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
 import { categoryOf } from '../lib/words';
-import { Button, Choice, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
+import { Button, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
 import { Photos } from '../orders/Photos';
 import { Icon } from '../ui/icons';
+import { CategoryChoice } from './CategoryChoice';
 
 /** What a provider offers, by category. */
 export default function MyServicesPage(): ReactNode {
@@ -69,7 +70,6 @@ export default function MyServicesPage(): ReactNode {
 function Editor({ service, onClose, onSaved }: { service: Service | null; onClose: () => void; onSaved: () => void }): ReactNode {
   const { t } = useTranslation();
   const me = useMe().data;
-  const categories = useQuery({ queryKey: ['categories'], queryFn: parley.services.categories, staleTime: Infinity });
   const [fault, setFault] = useState<{ field: string | undefined; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [images, setImages] = useState<readonly string[]>(service?.images ?? []);
@@ -106,13 +106,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={t('serviceName')} name="name" defaultValue={service?.name} required maxLength={255} {...errorOf('name')} />
         <div className="grid grid-cols-2 gap-3">
-          <Choice label={t('category')} name="category" defaultValue={service?.category}>
-            {categories.data?.map((category) => (
-              <option key={category} value={category}>
-                {categoryOf(category)}
-              </option>
-            ))}
-          </Choice>
+          <CategoryChoice own={service?.category} />
           <Field label={t('price')} name="price" type="number" min={0} step="0.01" defaultValue={service?.price} required {...errorOf('price')} />
         </div>
         <TextArea label={t('description')} name="description" defaultValue={service?.description ?? ''} maxLength={5000} />

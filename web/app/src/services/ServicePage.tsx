@@ -59,22 +59,22 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
             ))}
           </div>
         )}
-        <div className="my-5 flex items-center gap-3 rounded-2xl border border-line bg-surface p-4">
+        <div className="my-5 flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-surface p-4">
           <Avatar name={data.provider?.displayName ?? ''} url={data.provider?.avatarUrl} />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium">{data.provider?.displayName}</span>
             <span className="text-sm text-muted">{t('role.provider')}</span>
           </span>
           {data.providerId !== messenger.userId && (
-            <>
-              <Button onClick={() => void contact()}>
+            <span className="flex gap-3 max-sm:w-full">
+              <Button className="flex-1" onClick={() => void contact()}>
                 <Icon name="chat" size={17} />
                 {t('contactProvider')}
               </Button>
-              <Button tone="quiet" onClick={() => setOrdering(true)}>
+              <Button className="flex-1" tone="quiet" onClick={() => setOrdering(true)}>
                 {t('order.make')}
               </Button>
-            </>
+            </span>
           )}
         </div>
         {error && (

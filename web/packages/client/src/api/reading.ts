@@ -41,7 +41,7 @@ export function readConversation(raw: Raw): Conversation {
     messages,
     unreadCount: Number(raw.unreadCount ?? 0),
     avatarUrl: (raw.avatarUrl as string | null | undefined) ?? null,
-    isPinned: raw.isPinned === true,
+    ...(raw.isPinned === undefined ? {} : { isPinned: raw.isPinned === true }),
     orderId: (raw.orderId ?? metadata.orderId ?? null) as string | null,
     serviceId: (raw.serviceId ?? metadata.serviceId ?? null) as string | null,
     lastSeq: Number(raw.lastSeq ?? messages.at(-1)?.seq ?? count ?? 0),

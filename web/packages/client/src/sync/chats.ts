@@ -89,7 +89,8 @@ export class Chats {
   }
 }
 
-/** An answer that was under way while a live message came must not take it back. */
+/** An answer that was under way while a live message came must not take it back; nor does one that doesn't say what is pinned. */
 function merged(known: Conversation | undefined, fresh: Conversation): Conversation {
-  return known && known.lastSeq > fresh.lastSeq ? { ...fresh, messages: known.messages, lastSeq: known.lastSeq, updatedAt: known.updatedAt } : fresh;
+  const whole = { isPinned: known?.isPinned ?? false, ...fresh };
+  return known && known.lastSeq > fresh.lastSeq ? { ...whole, messages: known.messages, lastSeq: known.lastSeq, updatedAt: known.updatedAt } : whole;
 }

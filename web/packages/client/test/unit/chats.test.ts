@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readConversation } from '../../src/api/reading.js';
 import { Chats } from '../../src/sync/chats.js';
 import type { Conversation, Message } from '../../src/types.js';
 
@@ -37,4 +38,18 @@ describe('unread', () => {
     chats.arrived(message(5), false);
     expect(chats.unread).toBe(0);
   });
+});
+
+test('what is pinned stays first, whatever comes', () => {
+  const chats = new Chats(() => undefined);
+  const list = (pinned: object): void => chats.put([readConversation({ id: 'new', updatedAt: '2026-01-02' }), readConversation({ id: 'old', updatedAt: '2026-01-01', ...pinned })]);
+  const order = (): string[] => chats.list.map(({ id }) => id);
+  list({ isPinned: true });
+  expect(order()).toEqual(['old', 'new']);
+  list({}); // of a server that doesn't say
+  expect(order()).toEqual(['old', 'new']);
+  list({ isPinned: false }); // let go on another device
+  expect(order()).toEqual(['new', 'old']);
+  chats.change('old', { isPinned: true });
+  expect(order()).toEqual(['old', 'new']);
 });
