@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Accounts;
 using Parley.Primitives;
 
@@ -24,6 +25,8 @@ internal sealed class DemoCast(Installation installation, Profiles profiles, Ten
         var providers = new List<DemoProvider> { new(0, await SignUpAsync("chen", ProviderNames[0], Role.Provider, cancel)) };
         for (var number = 1; number < ProviderNames.Length; number++)
             providers.Add(new DemoProvider(number, await BringAsync($"provider-{number}", ProviderNames[number], Role.Provider, cancel)));
+        foreach (var one in providers)
+            await DescribeAsync(one.Account, new ProfilePatch { Phone = PhoneOf(100 + one.Number) }, cancel);
         return [.. providers];
     }
 
@@ -34,7 +37,11 @@ internal sealed class DemoCast(Installation installation, Profiles profiles, Ten
         for (var number = 1; number < CustomerNames.Length; number++)
             customers.Add(await BringAsync($"customer-{number}", CustomerNames[number], Role.Customer, cancel));
         for (var number = 0; number < customers.Count; number++)
-            await PlaceAsync(customers[number], DemoDistrict.Cities[number % 2][number / 2 % DemoDistrict.Cities[0].Length], cancel);
+        {
+            var home = DemoDistrict.Cities[number % 2][number / 2 % DemoDistrict.Cities[0].Length].Middle;
+            await DescribeAsync(customers[number], new ProfilePatch { Phone = PhoneOf(number), Location = (home.Latitude, home.Longitude) }, cancel);
+        }
+
         return [.. customers];
     }
 
@@ -45,9 +52,12 @@ internal sealed class DemoCast(Installation installation, Profiles profiles, Ten
     public async Task<Account?> FindAsync(string username, CancellationToken cancel) =>
         (await installation.Stores.Accounts.FindByUsernameAsync(tenant, Usernames.Fold(username), cancel))?.Account;
 
-    // So that what is near is there at once, and not asked for.
-    private async Task PlaceAsync(Account customer, DemoDistrict home, CancellationToken cancel) =>
-        DemoMarket.Sound(await profiles.ChangeAsync(tenant, customer.Id, new ProfilePatch { Location = new(true, (home.Middle.Latitude, home.Middle.Longitude)) }, cancel));
+    // Numbers that nobody has.
+    private static string PhoneOf(int number) => string.Create(CultureInfo.InvariantCulture, $"19900000{number:000}");
+
+    // So that what is near is there at once and not asked for, and help has whom to call.
+    private async Task DescribeAsync(Account one, ProfilePatch patch, CancellationToken cancel) =>
+        DemoMarket.Sound(await profiles.ChangeAsync(tenant, one.Id, patch, cancel));
 
     private async Task<Account> SignUpAsync(string username, string displayName, Role role, CancellationToken cancel) =>
         await FindAsync(username, cancel) ?? DemoMarket.Sound(await installation.Registration.RegisterAsync(

@@ -9,7 +9,8 @@ namespace Parley.Storage.Conversations;
 internal sealed class ChatStore(Database database) : IChatStore
 {
     private const int HiddenAt = ConversationRows.Count + ParticipantRows.Count;
-    private const int TotalAt = HiddenAt + 3;
+    private const int TopicAt = HiddenAt + 2;
+    private const int TotalAt = TopicAt + 2;
     private const int MessageAt = TotalAt + 1;
 
     private const string Activity = "CASE WHEN c.last_message_at > c.created_at THEN c.last_message_at ELSE c.created_at END";
@@ -24,7 +25,7 @@ internal sealed class ChatStore(Database database) : IChatStore
         """;
 
     private const string FindSql = $"""
-        SELECT {ConversationRows.Aliased}, {ParticipantRows.Columns}, p.hidden_seq, t.service_id, t.order_id, 1, {MessageRows.Columns}
+        SELECT {ConversationRows.Aliased}, {ParticipantRows.Columns}, p.hidden_seq, p.pinned_at, t.service_id, t.order_id, 1, {MessageRows.Columns}
         FROM participants p
         JOIN conversations c ON c.id = p.conversation_id
         LEFT JOIN conversation_topics t ON t.conversation_id = p.conversation_id
@@ -92,19 +93,19 @@ internal sealed class ChatStore(Database database) : IChatStore
     // The page first, then the newest message of those only that are on it; one row with the count where the page is empty.
     private static string ListSql(string which) => $"""
         WITH mine AS (
-            SELECT p.conversation_id AS id, {Activity} AS active_at
+            SELECT p.conversation_id AS id, {Activity} AS active_at, CASE WHEN p.pinned_at IS NULL THEN 0 ELSE 1 END AS pinned
             FROM participants p JOIN conversations c ON c.id = p.conversation_id
             WHERE p.user_id = @user AND p.left_at IS NULL AND {which}),
-        page AS (SELECT id, active_at FROM mine ORDER BY active_at DESC, id DESC LIMIT @take OFFSET @skip),
+        page AS (SELECT id, active_at, pinned FROM mine ORDER BY pinned DESC, active_at DESC, id DESC LIMIT @take OFFSET @skip),
         counted AS (SELECT count(*) AS total FROM mine)
-        SELECT {ConversationRows.Aliased}, {ParticipantRows.Columns}, p.hidden_seq, t.service_id, t.order_id, counted.total, {MessageRows.Columns}
+        SELECT {ConversationRows.Aliased}, {ParticipantRows.Columns}, p.hidden_seq, p.pinned_at, t.service_id, t.order_id, counted.total, {MessageRows.Columns}
         FROM counted
         LEFT JOIN page ON true
         LEFT JOIN conversations c ON c.id = page.id
         LEFT JOIN participants p ON p.conversation_id = page.id AND p.user_id = @user
         LEFT JOIN conversation_topics t ON t.conversation_id = page.id
         {NewestVisible}
-        ORDER BY page.active_at DESC, page.id DESC
+        ORDER BY page.pinned DESC, page.active_at DESC, page.id DESC
         """;
 
     private static ChatLine Read(DbDataReader row)
@@ -115,6 +116,7 @@ internal sealed class ChatStore(Database database) : IChatStore
         return new ChatLine(
             view,
             HiddenSeqs.IsArchived(conversation, row.GetInt64(HiddenAt)),
-            new ConversationTopic(row.LongOrNull(HiddenAt + 1) ?? 0, row.LongOrNull(HiddenAt + 2) ?? 0));
+            new ConversationTopic(row.LongOrNull(TopicAt) ?? 0, row.LongOrNull(TopicAt + 1) ?? 0),
+            IsPinned: !row.IsDBNull(HiddenAt + 1));
     }
 }

@@ -4,7 +4,8 @@ namespace Parley.Conversations;
 /// <param name="View">The conversation, the person in it, and the newest message that it may see.</param>
 /// <param name="IsArchived">Whether the person took it off its list, and nothing was said since.</param>
 /// <param name="Topic">What it was opened about.</param>
-public sealed record ChatLine(ConversationView View, bool IsArchived, ConversationTopic Topic)
+/// <param name="IsPinned">Whether the person keeps it at the head.</param>
+public sealed record ChatLine(ConversationView View, bool IsArchived, ConversationTopic Topic, bool IsPinned)
 {
     /// <summary>The conversation.</summary>
     public Conversation Conversation => View.Conversation;
@@ -24,6 +25,6 @@ public sealed record ChatMember(Participant Participant, long? ReadAt);
 public sealed record ListedChat(ChatLine Line, IReadOnlyList<ChatMember> Members);
 
 /// <summary>A numbered page of conversations.</summary>
-/// <param name="Items">Newest activity first.</param>
+/// <param name="Items">Pinned ones first, then by newest activity.</param>
 /// <param name="Total">How many there are on all pages.</param>
 public sealed record ChatPage(IReadOnlyList<ListedChat> Items, long Total);

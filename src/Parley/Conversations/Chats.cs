@@ -54,19 +54,13 @@ public sealed class Chats(IChatStore store, IConversationStore conversations, IM
 
     /// <summary>Takes a conversation off the caller's list until the next message, or puts it back.</summary>
     /// <returns>Whether that changed anything; <see cref="ChatError.ConversationNotFound"/>, <see cref="ChatError.NotParticipant"/>.</returns>
-    public async Task<Outcome<bool>> ArchiveAsync(Account caller, ConversationId id, bool archive, CancellationToken cancel)
-    {
-        var entered = await access.EnterAsync(caller, id, cancel);
-        if (!entered.IsOk)
-            return entered.Refusal;
-        var mark = archive ? SessionMark.Hide : SessionMark.Show;
-        var marked = await conversations.MarkSessionAsync(caller.TenantId, id, caller.Id, mark, clock.NowMs(), cancel);
-        if (!marked.IsOk)
-            return marked.Refusal;
-        if (marked.Value is { IsChanged: true, Conversation: var conversation })
-            fanout.Publish(new SessionMarked(conversation, caller.Id));
-        return marked.Value.IsChanged;
-    }
+    public Task<Outcome<bool>> ArchiveAsync(Account caller, ConversationId id, bool archive, CancellationToken cancel) =>
+        MarkAsync(caller, id, archive ? SessionMark.Hide : SessionMark.Show, cancel);
+
+    /// <summary>Keeps a conversation at the head of the caller's list, or no longer.</summary>
+    /// <returns>As <see cref="ArchiveAsync"/>.</returns>
+    public Task<Outcome<bool>> PinAsync(Account caller, ConversationId id, bool pin, CancellationToken cancel) =>
+        MarkAsync(caller, id, pin ? SessionMark.Pin : SessionMark.Unpin, cancel);
 
     /// <summary>
     /// A numbered page of a conversation's messages: 1 is the newest, each ascending. A page is a range of <c>seq</c>, so that none costs more than
@@ -116,6 +110,19 @@ public sealed class Chats(IChatStore store, IConversationStore conversations, IM
         page is < 1 or > LastPage ? FieldRules.Invalid("page", LastPage)
         : limit is < 1 or > LargestPage ? FieldRules.Invalid("limit", LargestPage)
         : null;
+
+    private async Task<Outcome<bool>> MarkAsync(Account caller, ConversationId id, SessionMark mark, CancellationToken cancel)
+    {
+        var entered = await access.EnterAsync(caller, id, cancel);
+        if (!entered.IsOk)
+            return entered.Refusal;
+        var marked = await conversations.MarkSessionAsync(caller.TenantId, id, caller.Id, mark, clock.NowMs(), cancel);
+        if (!marked.IsOk)
+            return marked.Refusal;
+        if (marked.Value is { IsChanged: true, Conversation: var conversation })
+            fanout.Publish(new SessionMarked(conversation, caller.Id));
+        return marked.Value.IsChanged;
+    }
 }
 
 /// <summary>A numbered page of a conversation's messages.</summary>

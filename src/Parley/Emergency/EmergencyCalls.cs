@@ -45,20 +45,21 @@ public sealed class EmergencyCalls(
         if (limiter.Take(limits.Emergencies, caller.Id.Value) is { } tooMany)
             return tooMany;
         var numbers = options.Value;
-        var room = await rooms.FindAsync(caller, order, cancel);
+        var place = await rooms.SeekAsync(caller, order, cancel); // a call makes no room: who joins makes it
         var needsRoom = numbers.Phone is null || !order.IsOutside;
-        if (!room.IsOk && (needsRoom || room.Refusal.Error is not (ChatError.ConversationNotFound or ChatError.NotParticipant)))
-            return room.Refusal;
+        if (!place.IsOk && (needsRoom || place.Refusal.Error is not (ChatError.ConversationNotFound or ChatError.NotParticipant)))
+            return place.Refusal;
 
-        var other = numbers.Phone is null ? await OtherAsync(room.Value!, caller, cancel) : null;
+        var (room, side) = place.IsOk ? place.Value : default;
+        var other = numbers.Phone is null ? await OtherAsync(room, side, caller, cancel) : null;
         var call = new EmergencyCall
         {
             Id = new EmergencyId(ids.Next()),
             TenantId = caller.TenantId,
             OrderId = order,
-            ConversationId = room.Value?.Id ?? default,
+            ConversationId = room?.Id ?? default,
             CallerId = caller.Id,
-            ContactId = other?.Account.Id ?? default,
+            ContactId = other?.Phone is null ? default : other.Account.Id,
             CreatedAt = clock.NowMs(),
         };
         await store.AddAsync(call, cancel); // before the number is told
@@ -70,23 +71,31 @@ public sealed class EmergencyCalls(
             : new EmergencyAnswer(call, other?.Phone, other?.Account.DisplayName ?? numbers.ContactName);
     }
 
-    // In a room of two the other; else the first who came who is no agent and has a number that the caller may have.
-    private async Task<Profile?> OtherAsync(Conversation room, Account caller, CancellationToken cancel)
+    // In a room of two the other; else the first who came who is no agent and has a number that the caller may have. Without a room, the order's other side.
+    private async Task<Profile?> OtherAsync(Conversation? room, UserId side, Account caller, CancellationToken cancel)
     {
+        if (room is null)
+            return await ShownAsync(caller, side, mayHave: true, cancel);
         Profile? found = null;
         var isVouchedFor = !room.OrderId.IsOutside || await conversations.IsDeclaredAsync(room.Id, cancel);
         var members = await conversations.ReadMembersAsync(room.Id, cancel);
         foreach (var member in members.Where(member => member.UserId != caller.Id && member.Role != RoomRules.AgentRole).OrderBy(member => member.JoinedAt))
         {
-            var profile = await profiles.ReadAsync(caller.TenantId, member.UserId, cancel);
-            if (!profile.IsOk)
-                continue;
-            if (profile.Value.Phone is not null && (isVouchedFor || member.OwnSent > 0) &&
-                !await friends.IsBlockedAmongAsync(caller.Id, [member.UserId], cancel))
-                return profile.Value;
-            found ??= profile.Value with { Phone = null };
+            var shown = await ShownAsync(caller, member.UserId, isVouchedFor || member.OwnSent > 0, cancel);
+            if (shown?.Phone is not null)
+                return shown;
+            found ??= shown;
         }
 
         return found;
+    }
+
+    // Whom to call, with the number where the caller may have it.
+    private async Task<Profile?> ShownAsync(Account caller, UserId other, bool mayHave, CancellationToken cancel)
+    {
+        var profile = await profiles.ReadAsync(caller.TenantId, other, cancel);
+        if (!profile.IsOk)
+            return null;
+        return profile.Value.Phone is null || (mayHave && !await friends.IsBlockedAmongAsync(caller.Id, [other], cancel)) ? profile.Value : profile.Value with { Phone = null };
     }
 }

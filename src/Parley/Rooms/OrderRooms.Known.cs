@@ -10,6 +10,21 @@ namespace Parley.Rooms;
 /// </summary>
 public sealed partial class OrderRooms
 {
+    /// <summary>An order's room that the caller is in, or none where the order is the caller's and kept here and has no room yet: it gets none by being asked for.</summary>
+    /// <returns>As <see cref="FindAsync"/>; of an order without a room, the other side.</returns>
+    public async Task<Outcome<(Conversation? Room, UserId Other)>> SeekAsync(Account caller, OrderId order, CancellationToken cancel)
+    {
+        if (await ResolveAsync(caller.TenantId, order, cancel) is { } room)
+        {
+            var entered = await EnterAsync(room, caller, default, cancel);
+            return entered.IsOk ? (entered.Value, default) : entered.Refusal;
+        }
+
+        if (order.IsOutside || order.IsNone || await book.FindAsync(caller.TenantId, order, cancel) is not { } known)
+            return ChatError.ConversationNotFound;
+        return known.IsBetween(caller.Id) ? (null, known.CustomerId == caller.Id ? known.ProviderId : known.CustomerId) : ChatError.NotParticipant;
+    }
+
     private async Task<Conversation?> ResolveAsync(TenantId tenant, OrderId order, CancellationToken cancel) =>
         order.IsNone ? null : await store.FindRoomAsync(tenant, order, cancel);
 

@@ -84,6 +84,7 @@ internal sealed class ChatViews(IChatStore chats, IMessageStore messages, Accoun
             Type = ChatWords.Of(conversation.Kind),
             AvatarUrl = conversation.AvatarUrl,
             IsActive = !line.IsArchived,
+            IsPinned = line.IsPinned,
             Metadata = Of(line.Topic),
             Participants = [.. shown.Select(member => Of(member, conversation, people)).OfType<ParticipantView>()],
             Messages = line.View.LastMessage is { } last

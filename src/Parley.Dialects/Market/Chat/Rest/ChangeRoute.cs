@@ -12,7 +12,7 @@ using Parley.Primitives;
 
 namespace Parley.Dialects.Market.Chat.Rest;
 
-/// <summary><c>PATCH /api/v1/chat/conversations/:id</c>: off one's own list and back, and a group's name and picture.</summary>
+/// <summary><c>PATCH /api/v1/chat/conversations/:id</c>: off one's own list and back, to its head, and a group's name and picture.</summary>
 internal static class ChangeRoute
 {
     public static async Task<IResult> ChangeAsync(
@@ -35,12 +35,10 @@ internal static class ChangeRoute
                 return refused.ToResult();
         }
 
-        if (body.IsActive is { } isActive)
-        {
-            var archived = await chats.ArchiveAsync(me, conversation, archive: !isActive, cancel);
-            if (!archived.IsOk)
-                return archived.Refusal.ToResult();
-        }
+        if (body.IsActive is { } isActive && await chats.ArchiveAsync(me, conversation, archive: !isActive, cancel) is { IsOk: false, Refusal: var unlisted })
+            return unlisted.ToResult();
+        if (body.IsPinned is { } isPinned && await chats.PinAsync(me, conversation, isPinned, cancel) is { IsOk: false, Refusal: var unpinned })
+            return unpinned.ToResult();
 
         var found = await chats.FindAsync(me, conversation, cancel);
         return found.IsOk

@@ -7,7 +7,7 @@ namespace Parley.Dialects.Market.Chat.Wire;
 internal sealed record OpenBody(WireId TargetUserId, WireId ServiceId, WireId OrderId, WireId[]? ParticipantIds, string? Name, string? AvatarUrl);
 
 /// <summary><c>PATCH /conversations/:id</c>.</summary>
-internal sealed record ChatPatchBody(bool? IsActive, JsonElement Name, JsonElement AvatarUrl);
+internal sealed record ChatPatchBody(bool? IsActive, bool? IsPinned, JsonElement Name, JsonElement AvatarUrl);
 
 /// <summary><c>POST /conversations/:id/read</c>.</summary>
 internal sealed record ChatReadBody(WireId MessageId);

@@ -20,6 +20,9 @@ internal sealed record ChatView
     /// <summary>False where one has taken it off one's list.</summary>
     public required bool IsActive { get; init; }
 
+    /// <summary>Whether one keeps it at the head of one's list.</summary>
+    public required bool IsPinned { get; init; }
+
     public required TopicView Metadata { get; init; }
 
     public required IReadOnlyList<ParticipantView> Participants { get; init; }
