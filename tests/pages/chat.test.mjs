@@ -121,7 +121,7 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('button', { name: 'Close' }).click();
     await bob.getByRole('button', { name: 'Back' }).click();
     await bob.getByRole('link', { name: /Notifications/ }).click();
-    await bob.getByRole('main').getByRole('button', { name: /Ann Lee/ }).first().click(); // leads to the request
+    await bob.getByRole('main').getByRole('button', { name: /Friend request.*Ann Lee asks to be your friend/ }).click(); // leads to the request
     await bob.getByRole('button', { name: 'Accept' }).click();
     await bob.getByText('No requests').waitFor();
     await stage.picture(bob, 'people-requests-390-en-dark');
@@ -207,6 +207,18 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('article').filter({ hasText: 'Three is fine 👍' }).getByRole('button', { name: /可以，明天下午三点怎么样/ }).click();
     await ann.waitForURL(/at=2$/);
     await ann.getByRole('article', { name: /^Bob/ }).filter({ hasText: '可以，明天下午三点怎么样？' }).waitFor();
+  });
+
+  step('find again what was taken off the list', async () => {
+    await ann.getByRole('button', { name: 'Details' }).click();
+    await ann.getByRole('button', { name: 'Remove from list' }).click();
+    await ann.waitForURL(/\/chat$/);
+    await ann.getByRole('link', { name: /Bob 王/ }).waitFor({ state: 'detached' });
+    await ann.getByRole('searchbox').fill('bob');
+    await ann.getByRole('region', { name: 'Removed from the list' }).getByRole('button', { name: 'Bob 王' }).click();
+    await ann.getByRole('article').filter({ hasText: 'Three is fine 👍' }).first().waitFor();
+    await ann.getByRole('searchbox').fill('');
+    await ann.getByRole('link', { name: /Bob 王.*trailer/ }).waitFor();
   });
 
   step('without a barrier for who sees or hears less', async () => {

@@ -11,6 +11,7 @@ import { Avatar, Empty, IconButton, Spinner, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { SearchField } from '../ui/SearchField';
 import { keptDraft } from './drafts';
+import { Archived } from './Archived';
 import { Highlighted } from './Highlighted';
 import { NoticesLink } from '../account/NoticesLink';
 import { NewChat } from './NewChat';
@@ -41,6 +42,7 @@ export function ChatList({ current }: { current: string | undefined }): ReactNod
             ))}
           </ul>
         )}
+        {query.length > 0 && <Archived query={query} />}
         {query.length > 0 && <Hits query={query} />}
         {conversations.length === 0 && (
           <Empty icon="chat" title={t('noChats')}>

@@ -1,6 +1,7 @@
 import type { Content, Notification } from '@parley/client';
 import i18next from 'i18next';
 import { money } from './format';
+import { socialNotice } from './noticeWords';
 
 /** A category in one's own language where it is one of the usual ones. */
 export const categoryOf = (name: string): string => i18next.t(`categories.${name}`, name);
@@ -16,7 +17,10 @@ export function stepOf(content: Content): string {
 }
 
 /** A notice's title and text, likewise. */
-export function noticeOf({ type, title, content, data = {} }: Notification): { title: string; text: string } {
+export function noticeOf(notice: Notification): { title: string; text: string } {
+  const { type, title, content, data = {} } = notice;
+  const social = socialNotice(notice);
+  if (social) return social;
   const kind = /^(order|payment|review)/.exec(type)?.[1];
   const text = typeof data.action === 'string' ? did(data.action, data.status) : '';
   if (i18next.language === 'zh-CN' || !kind || !text) return { title, text: kind ? priced(content) : content };

@@ -122,6 +122,7 @@ const en: Words = {
   blocked: 'Blocked: nothing comes from them any more',
   addFriend: 'Add as friend',
   friendAsked: 'Friend request sent',
+  archived: 'Removed from the list',
   archive: 'Remove from list',
   leaveGroup: 'Leave group',
   emergency: 'Emergency call',
@@ -177,7 +178,11 @@ const en: Words = {
   addPhotos: 'Add photos',
   removePhoto: 'Remove photo {{number}}',
   group: { rename: 'Rename', add: 'Add members', dissolve: 'Dissolve group', remove: 'Remove {{name}}', roleOf: 'Role of {{name}}' },
-  notices: { order: 'Order', payment: 'Payment', review: 'Review', title: 'Notifications', none: 'Nothing new', readAll: 'Mark all as read', more: 'Load more' },
+  notices: {
+    order: 'Order', payment: 'Payment', review: 'Review', title: 'Notifications', none: 'Nothing new', readAll: 'Mark all as read', more: 'Load more',
+    about: { friend_request: 'Friend request', friend_accepted: 'You are friends now', group_invite: 'New group', group_removed: 'Removed from a group', report: 'Your report' },
+    said: { friend_request: '{{name}} asks to be your friend', friend_accepted: '{{name}} is your friend now', group_invite: '{{name}} added you to “{{group}}”', group_removed: 'You were removed from “{{group}}”', report: 'It was confirmed and dealt with. Thank you.', report_dismissed: 'It was looked at; nothing against the rules was found.' },
+  },
   people: {
     youBlocked: 'You have blocked {{name}}', unreachable: 'Not delivered: they can’t be written to.',
     tabs: { friends: 'Friends', requests: 'Requests', contacts: 'Contacts', blocked: 'Blocked' },
@@ -192,6 +197,7 @@ const en: Words = {
   payment: { unpaid: 'Not paid', pending: 'Paying', paid: 'Paid', refunding: 'Refunding', refunded: 'Refunded' },
   order: {
     make: 'Order',
+    again: 'Order again',
     chat: 'Chat',
     place: 'Place order',
     service: 'Service',

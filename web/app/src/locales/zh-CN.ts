@@ -120,6 +120,7 @@ const zh = {
   blocked: '已拉黑，对方的消息不会再来',
   addFriend: '加为好友',
   friendAsked: '好友请求已发出',
+  archived: '已从列表移除',
   archive: '从列表移除',
   leaveGroup: '退出群聊',
   emergency: '紧急呼叫',
@@ -175,7 +176,11 @@ const zh = {
   addPhotos: '添加照片',
   removePhoto: '移除照片 {{number}}',
   group: { rename: '改名', add: '添加成员', dissolve: '解散群聊', remove: '移除 {{name}}', roleOf: '{{name}} 的角色' },
-  notices: { order: '订单', payment: '支付', review: '评价', title: '通知', none: '没有新通知', readAll: '全部标为已读', more: '加载更多' },
+  notices: {
+    order: '订单', payment: '支付', review: '评价', title: '通知', none: '没有新通知', readAll: '全部标为已读', more: '加载更多',
+    about: { friend_request: '好友请求', friend_accepted: '好友请求已通过', group_invite: '加入群组', group_removed: '移出群组', report: '举报处理结果' },
+    said: { friend_request: '{{name}} 请求添加您为好友', friend_accepted: '{{name}} 已成为您的好友', group_invite: '{{name}} 邀请您加入群组“{{group}}”', group_removed: '您已被移出群组“{{group}}”', report: '您的举报已核实并处理，感谢您的反馈', report_dismissed: '您的举报经核实未发现违规' },
+  },
   people: {
     youBlocked: '你已拉黑{{name}}', unreachable: '未送达：对方无法接收你的消息',
     tabs: { friends: '好友', requests: '新的朋友', contacts: '联系人', blocked: '黑名单' },
@@ -189,6 +194,7 @@ const zh = {
   status: { pending: '待确认', confirmed: '已确认', in_progress: '进行中', completed: '已完成', cancelled: '已取消' },
   payment: { unpaid: '未支付', pending: '支付中', paid: '已支付', refunding: '退款中', refunded: '已退款' },
   order: {
+    again: '再次下单',
     chat: '聊天',
     make: '下单',
     place: '提交订单',

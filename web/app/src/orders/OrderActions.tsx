@@ -8,10 +8,10 @@ import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
 import { useFocusKept } from '../ui/focus';
 import { Photos } from './Photos';
-import { actionsOf, run, type ActionName } from './actions';
+import { actionsOf, run, type Action, type ActionName } from './actions';
 
 /** The buttons of an order: what this person may do now. */
-export function OrderActions({ order, most = 9, onAsking }: { order: Order; most?: number; onAsking?: (asks: boolean) => void }): ReactNode {
+export function OrderActions({ order, most, onAsking }: { order: Order; most?: number; onAsking?: (asks: boolean) => void }): ReactNode {
   const { t } = useTranslation();
   const { userId } = useLive();
   const queries = useQueryClient();
@@ -35,7 +35,7 @@ export function OrderActions({ order, most = 9, onAsking }: { order: Order; most
   // Where the buttons might go away meanwhile, what is being written must not go with them.
   useEffect(() => onAsking?.(asking !== null), [asking !== null]);
 
-  const actions = actionsOf(order, userId).slice(0, most);
+  const actions = shownOf(actionsOf(order, userId), most);
   const buttons = useRef<HTMLDivElement>(null);
   useFocusKept(buttons);
   return (
@@ -55,6 +55,11 @@ export function OrderActions({ order, most = 9, onAsking }: { order: Order; most
       {asking && <Asking name={asking} order={order} busy={busy !== null} error={error} onClose={() => setAsking(null)} onDone={(work) => void attempt(asking, work)} />}
     </>
   );
+}
+
+/** In a list or a card there is room for what comes next; a dispute is begun on the order's page. */
+function shownOf(actions: Action[], most: number | undefined): Action[] {
+  return most === undefined ? actions : actions.filter(({ name }) => name !== 'dispute').slice(0, most);
 }
 
 function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; error: string | null; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {

@@ -34,7 +34,14 @@ export function OrderItem({ order }: { order: Order }): ReactNode {
         )}
         <span>{moment(order.scheduledTime ?? order.createdAt)}</span>
       </div>
-      <OrderActions order={order} most={3} />
+      <div className="flex flex-wrap gap-2">
+        <OrderActions order={order} most={3} />
+        {order.status === 'completed' && order.customerId === userId && order.serviceId && (
+          <Link href={`/services/${order.serviceId}`} className="inline-flex min-h-9 items-center rounded-lg bg-sunken px-3.5 text-sm font-medium">
+            {t('order.again')}
+          </Link>
+        )}
+      </div>
     </li>
   );
 }

@@ -235,6 +235,11 @@ export class Messenger extends Emitter<MessengerEvents> {
     this.#chats.remove(id);
   }
 
+  /** Back on the list. */
+  async restore(id: string): Promise<void> {
+    this.#chats.put([await this.#chat.archive(id, false)]);
+  }
+
   changeConversation(id: string, change: Partial<Conversation>): void {
     this.#chats.change(id, change);
   }

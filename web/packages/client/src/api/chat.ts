@@ -53,8 +53,9 @@ export interface SearchQuery {
 export class ChatApi {
   constructor(private readonly http: Http) {}
 
-  async conversations(page = 1, limit = 50): Promise<Page<Conversation>> {
-    const found = await this.http.page<Raw>('/api/v1/chat/conversations', { query: { page, limit } });
+  /** Those on one's list, or those that were taken off it. */
+  async conversations(page = 1, limit = 50, isActive = true): Promise<Page<Conversation>> {
+    const found = await this.http.page<Raw>('/api/v1/chat/conversations', { query: { page, limit, ...(isActive ? {} : { isActive }) } });
     return { ...found, items: found.items.map(readConversation) };
   }
 
@@ -62,7 +63,7 @@ export class ChatApi {
   open = async (conversation: NewConversation): Promise<Conversation> => readConversation(await this.http.post<Raw>('/api/v1/chat/conversations', conversation));
   read = async (id: string): Promise<Conversation> => readConversation(await this.http.get<Raw>(`/api/v1/chat/conversations/${id}`));
   /** Archived, for oneself, until it is opened again. */
-  archive = (id: string, archived = true): Promise<unknown> => this.http.patch(`/api/v1/chat/conversations/${id}`, { isActive: !archived });
+  archive = async (id: string, archived = true): Promise<Conversation> => readConversation(await this.http.patch<Raw>(`/api/v1/chat/conversations/${id}`, { isActive: !archived }));
 
   /** A page, ascending; the newest one unless `before` is a message's id. Without `before` this marks the conversation as read. */
   async messages(conversationId: string, { before, limit = 50 }: { before?: string; limit?: number } = {}): Promise<Message[]> {
