@@ -7,7 +7,7 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 describe('from a service to its order', { skip: missing }, () => {
   let stage, wang, ann;
   before(async () => {
-    stage = await Stage.start({ 'Emergency:Phone': '4008001234' });
+    stage = await Stage.start({ 'Emergency:Phone': '4008001234' }, { operator: true });
     wang = await stage.person('王师傅', { provider: true, locale: 'zh-CN' });
     ann = await stage.person('Ann Lee');
   });
@@ -197,6 +197,26 @@ describe('from a service to its order', { skip: missing }, () => {
       assert.deepEqual(await stumbling(ann), [], place);
     }
     await stage.picture(ann, 'me-360-en-dark');
+  });
+
+  it('is disputed, which whoever runs the place decides', async () => {
+    await ann.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+    await ann.getByRole('link', { name: /水龙头维修/ }).click();
+    await ann.getByRole('button', { name: 'Dispute' }).click();
+    await ann.getByLabel('Reason').fill('It drips again');
+    await ann.getByRole('button', { name: 'Done' }).click();
+    const { username, password } = stage.server.operator;
+    const olga = await stage.signIn(username, password);
+    await olga.goto(ann.url());
+    const dispute = olga.getByRole('region', { name: 'Disputed' });
+    await dispute.getByText('It drips again').waitFor();
+    await olga.getByRole('main').getByRole('link', { name: 'Ann Lee' }).waitFor();
+    assert.equal(await olga.getByRole('button', { name: /Emergency call|^Chat$/ }).count(), 0); // not a party's
+    assert.deepEqual(await stumbling(olga), []);
+    await dispute.getByRole('button', { name: 'Dismiss the dispute' }).click();
+    await olga.getByRole('dialog').getByRole('button', { name: 'Dismiss the dispute' }).click();
+    await dispute.waitFor({ state: 'detached' });
+    await ann.getByText('Resolved', { exact: true }).waitFor(); // told live
   });
 
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));

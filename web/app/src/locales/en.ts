@@ -197,6 +197,7 @@ const en: Words = {
   payment: { unpaid: 'Not paid', pending: 'Paying', paid: 'Paid', refunding: 'Refunding', refunded: 'Refunded' },
   order: {
     make: 'Order',
+    refund: 'Refund the customer', dismiss: 'Dismiss the dispute', refundMeans: 'What was paid goes back to the customer; an order under way is cancelled.', dismissMeans: 'The order goes on as it is; no money moves.',
     again: 'Order again',
     chat: 'Chat',
     place: 'Place order',

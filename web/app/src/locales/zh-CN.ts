@@ -194,6 +194,7 @@ const zh = {
   status: { pending: '待确认', confirmed: '已确认', in_progress: '进行中', completed: '已完成', cancelled: '已取消' },
   payment: { unpaid: '未支付', pending: '支付中', paid: '已支付', refunding: '退款中', refunded: '已退款' },
   order: {
+    refund: '退款给客户', dismiss: '驳回', refundMeans: '已付款项将退回客户，进行中的订单会取消。', dismissMeans: '订单照常进行，不退款。',
     again: '再次下单',
     chat: '聊天',
     make: '下单',

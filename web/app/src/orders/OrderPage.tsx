@@ -11,6 +11,7 @@ import { Icon } from '../ui/icons';
 import { EmergencyButton } from './EmergencyButton';
 import { OrderActions } from './OrderActions';
 import { OrderNotes } from './OrderNotes';
+import { StaffPanel } from './StaffPanel';
 
 export default function OrderPage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
       </p>
     );
   const { data } = order;
+  const isParty = data.customerId === messenger.userId || data.providerId === messenger.userId;
   const other = data.customerId === messenger.userId ? data.providerId : data.customerId;
 
   async function chat(): Promise<void> {
@@ -57,13 +59,16 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
           </div>
         </header>
         <OrderActions order={data} />
-        <div className="my-5 flex gap-2">
-          <Button tone="quiet" onClick={() => void chat()}>
-            <Icon name="chat" size={17} />
-            {t('order.chat')}
-          </Button>
-          <EmergencyButton orderId={id} large />
-        </div>
+        {!isParty && <StaffPanel order={data} />}
+        {isParty && (
+          <div className="my-5 flex gap-2">
+            <Button tone="quiet" onClick={() => void chat()}>
+              <Icon name="chat" size={17} />
+              {t('order.chat')}
+            </Button>
+            <EmergencyButton orderId={id} large />
+          </div>
+        )}
         <dl className="rounded-2xl border border-line bg-surface p-4 text-sm">
           {facts
             .filter(([, value]) => value)

@@ -84,6 +84,8 @@ export class OrdersApi {
   acceptQuote = (id: string): Promise<Order> => this.#move(id, 'quote/accept');
   requestReview = (id: string): Promise<Order> => this.#move(id, 'request-review');
   dispute = (id: string, reason: string): Promise<Order> => this.#move(id, 'dispute', { reason });
+  /** An admin decides a dispute. */
+  resolve = (id: string, refund: boolean, note?: string): Promise<Order> => this.#move(id, 'dispute/resolve', { refund, ...(note === undefined ? {} : { note }) });
   pay = (id: string, gateway?: string): Promise<Payment> => this.http.post(`/api/v1/orders/${id}/pay`, gateway === undefined ? {} : { gateway });
   review = (id: string, review: { rating: number; comment?: string; photos?: readonly string[] }): Promise<Review> => this.http.post(`/api/v1/orders/${id}/review`, review);
 
