@@ -95,5 +95,25 @@ describe('what is unread', { skip: missing }, () => {
     assert.equal(await below(), 'One more thing:');
   });
 
+  it('begins further back than a page, where more than that is unread', async () => {
+    await away();
+    const sent = await ann.evaluate(async () => {
+      const { accessToken } = JSON.parse(Object.values(localStorage).find((kept) => kept.includes('accessToken')));
+      const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
+      const [{ id }] = (await (await fetch('/api/v1/chat/conversations', { headers })).json()).data;
+      const say = (text) => fetch(`/api/v1/chat/conversations/${id}/messages`, { method: 'POST', headers, body: JSON.stringify({ messageType: 'text', content: { text } }) });
+      const answers = [];
+      for (let number = 1; number <= 70; number++) answers.push((await say(`Step ${number}`)).status);
+      return answers.filter((status) => status === 200).length;
+    });
+    assert.equal(sent, 70);
+    await told(70);
+    await bob.reload();
+    await told(70);
+    await open();
+    await divider().waitFor();
+    assert.equal(await below(), 'Step 1');
+  });
+
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));
 });

@@ -1,8 +1,11 @@
-import { isParleyError } from '@parley/client';
+import { firstUnread, isParleyError } from '@parley/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useConversations, useLive, useTimeline } from '../lib/live';
 import { useVisible } from '../lib/visible';
+
+/** As far back as the first unread message is looked for. */
+const PAGES_OF_UNREAD = 10;
 
 /** What was unread when one began to look. */
 export interface Opened {
@@ -51,12 +54,18 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
     return () => messenger.view(null);
   }, [messenger, id, isVisible, isKnown]);
 
+  function reachesNoUnread(): boolean {
+    const { messages, hasOlder, lastSeq } = messenger.timeline(id).view;
+    return hasOlder && (messages.at(-1)?.seq ?? 0) >= lastSeq && firstUnread(messages, opened, messenger.userId, hasOlder) === undefined;
+  }
+
   useEffect(() => {
     let left = false;
     async function load(): Promise<void> {
       try {
         await messenger.load(id);
         if (at > 0) await messenger.loadUntil(id, { seq: at });
+        else for (let page = 0; page < PAGES_OF_UNREAD && !left && reachesNoUnread(); page++) await messenger.loadOlder(id);
         if (left) return;
         setFound(at);
         setError(null);

@@ -28,6 +28,13 @@ test('a page that ends before what is unread tells nothing yet', () => {
   expect(first([message(1), message(2)], 1, 3)).toBe(undefined);
 });
 
+test('older messages are waited for where there are more unread than are here', () => {
+  const opened = { unreadCount: 3, lastSeq: 11 };
+  expect(firstUnread([message(10), message(11)], opened, 'me', true)).toBe(undefined);
+  expect(firstUnread([message(9), message(10), message(11)], opened, 'me', true)?.seq).toBe(9);
+  expect(firstUnread([mine(9), message(10), message(11)], opened, 'me', true)?.seq).toBe(10);
+});
+
 test('a deleted message is not where it begins', () => {
   expect(first([message(1, { isDeleted: true }), message(2)], 2)).toBe(2);
 });
