@@ -64,7 +64,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
             </Link>
           );
         })}
-        <NoticesLink className="mx-auto mt-auto mb-3 max-md:hidden" />
+        <NoticesLink labelled className="mx-auto mt-auto mb-3 max-md:hidden" />
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionNotice />

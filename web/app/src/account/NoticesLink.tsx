@@ -6,8 +6,8 @@ import { parley } from '../lib/parley';
 import { cx } from '../ui';
 import { Icon } from '../ui/icons';
 
-/** The bell, with how many notifications are unread. */
-export function NoticesLink({ className }: { className?: string }): ReactNode {
+/** The bell, with how many notifications are unread; `labelled` in a bar of places that have their names below. */
+export function NoticesLink({ className, labelled = false }: { className?: string; labelled?: boolean }): ReactNode {
   const { t } = useTranslation();
   const [path] = useLocation();
   const unread = useQuery({ queryKey: ['notices', 'unread'], queryFn: parley.notifications.unread }).data?.unread_count ?? 0;
@@ -17,14 +17,13 @@ export function NoticesLink({ className }: { className?: string }): ReactNode {
       href="/notices"
       aria-current={here ? 'page' : undefined}
       title={t('notices.title')}
-      className={cx('relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg transition hover:bg-sunken', here ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink', className)}
+      className={cx('relative inline-flex shrink-0 items-center justify-center rounded-lg transition hover:bg-sunken', labelled ? 'flex-col gap-1 px-1 py-2 text-[11px] font-medium' : 'size-9', here ? 'bg-accent-soft text-accent' : 'text-muted hover:text-ink', className)}
     >
       <Icon name="bell" />
-      <span className="sr-only">
-        {t('notices.title')} {unread > 0 && t('unreadCount', { count: unread })}
-      </span>
+      <span className={labelled ? 'max-w-[72px] truncate' : 'sr-only'}>{t('notices.title')}</span>
+      {unread > 0 && <span className="sr-only">{t('unreadCount', { count: unread })}</span>}
       {unread > 0 && (
-        <span aria-hidden className="absolute -top-0.5 -right-0.5 min-w-4.5 rounded-full bg-danger px-1 text-center text-[10px] leading-4.5 font-semibold text-white dark:text-black">
+        <span aria-hidden className={cx('absolute -top-0.5 min-w-4.5 rounded-full bg-danger px-1 text-center text-[10px] leading-4.5 font-semibold text-white dark:text-black', labelled ? 'left-1/2 ml-1' : '-right-0.5')}>
           {unread > 99 ? '99+' : unread}
         </span>
       )}

@@ -45,7 +45,7 @@ export default function Announcements({ everywhere }: { everywhere: boolean }): 
             <div className="mt-2 flex items-center gap-3 text-xs text-muted">
               <span>
                 {audience === 'all' ? t('announcements.everyone') : t(`translation:role.${audience}`)}
-                {tenantId ? ` · #${tenantId}` : ''} · {moment(publishedAt ?? at)}
+                {everywhere && tenantId ? ` · #${tenantId}` : ''} · {moment(publishedAt ?? at)}
               </span>
               {!publishedAt && (
                 <Button tone="plain" className="ml-auto min-h-7 px-2 text-xs" busy={busy === String(id)} onClick={() => void act(String(id), () => parley.admin.takeBack(id))}>

@@ -62,8 +62,8 @@ function HitItem({ hit: { id, kind, userId, conversationId, messageId, label, cr
         <time className="ml-auto text-xs text-muted">{moment(createdAt)}</time>
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-muted">
-        {conversationId && <span>{t('hits.conversation', { id: conversationId })}</span>}
-        {messageId && <span>{t('hits.message', { id: messageId })}</span>}
+        {reading && conversationId && <span>{t('hits.conversation', { id: conversationId })}</span>}
+        {reading && messageId && <span>{t('hits.message', { id: messageId })}</span>}
         {!reading && (
           <Button tone="plain" className="-ml-2 min-h-7 px-2 text-xs" title={t('hits.readHint')} onClick={() => setReading(true)}>
             {t('hits.read')}

@@ -122,6 +122,11 @@ export function Who({ id }: { id: number | null | undefined }): ReactNode {
   );
 }
 
+/** Somebody's name alone, where a link would stand in another. */
+export function NameOf({ id }: { id: number }): ReactNode {
+  return useQuery({ queryKey: ['person', id], queryFn: () => parley.auth.person(String(id)), staleTime: 600_000, retry: false }).data?.displayName ?? `#${id}`;
+}
+
 interface Act {
   busy: string | null;
   error: string | null;

@@ -53,8 +53,9 @@ function Request({ order }: { order: Order }): ReactNode {
       <div className="flex items-start gap-3">
         <Avatar name={name} url={order.customer?.avatarUrl} />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-sm text-muted">
-            {name} · {moment(order.createdAt)}
+          <p className="flex flex-wrap gap-x-2 text-sm text-muted">
+            <span className="max-w-full truncate">{name}</span>
+            <time className="whitespace-nowrap">{moment(order.createdAt)}</time>
           </p>
           <Link href={`/orders/${order.id}`} className="block truncate font-semibold hover:underline">
             {order.serviceName}

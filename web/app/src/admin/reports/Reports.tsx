@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { brief } from '../../lib/format';
 import { parley } from '../../lib/parley';
-import { Badge, Heading, Listing, Tabs, useListed } from '../parts';
+import { Badge, Heading, Listing, NameOf, Tabs, useListed } from '../parts';
 
 export const REPORT_TONES = { open: 'warn', taken: 'good', resolved: 'quiet', dismissed: 'quiet' } as const;
 const STATES = ['open', 'taken', 'resolved', 'dismissed'] as const;
@@ -33,6 +33,9 @@ export function ReportItem({ report }: { report: Report }): ReactNode {
           <span className="flex items-baseline gap-2">
             <span className="truncate font-medium">{t(`translation:reasons.${report.reason}`, report.reason)}</span>
             <time className="ml-auto shrink-0 text-xs text-muted">{brief(report.createdAt)}</time>
+          </span>
+          <span className="mt-0.5 block truncate text-sm">
+            {t('reports.against')} <NameOf id={report.targetUserId} /> · {t('reports.by')} <NameOf id={report.reporterId} />
           </span>
           <span className="mt-0.5 line-clamp-2 text-sm text-muted">{report.evidence || (report.evidenceType && report.evidenceType !== 'text' && t(`translation:kind.${report.evidenceType}`)) || report.detail || t('reports.noMessage')}</span>
         </span>
