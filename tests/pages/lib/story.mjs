@@ -54,11 +54,6 @@ export async function tell({ lina: linas, chen: chens, pace = 0, told = () => un
   await lina.signIn('lina');
   await lina.press(lina.link('Nearby'));
   await settled(linas);
-  if (await linas.getByLabel('Latitude').count()) {
-    await lina.type(linas.getByLabel('Latitude'), '39.9042');
-    await lina.type(linas.getByLabel('Longitude'), '116.4074');
-    await lina.press(lina.button('Done'));
-  }
   // A list of choices is the system's own: chosen by the keyboard.
   await linas.getByLabel('Category').selectOption('家政');
   await linas.getByLabel('Sort').selectOption('distance');
