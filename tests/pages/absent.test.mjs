@@ -7,7 +7,7 @@ describe('what is not there any more', { skip: missing }, () => {
   before(async () => {
     stage = await Stage.start();
     await stage.person('Bob 王');
-    ann = await stage.person('Ann Lee');
+    ann = await stage.person('Ann Lee', { keeps: false });
     await ann.getByRole('button', { name: 'New chat' }).click();
     await ann.getByLabel('Find people').fill('Bob');
     await ann.getByRole('dialog').getByRole('button', { name: /Bob 王/ }).click();

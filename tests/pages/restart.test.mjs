@@ -47,12 +47,21 @@ describe('a server that dies while somebody writes', { skip: missing }, () => {
     await bob.evaluate(() => navigator.serviceWorker.ready);
     await bob.reload(); // by now the pages are kept, too
     await bubble(bob, 'message 14.').waitFor();
+    await bob.waitForFunction(async () => (await Promise.all((await (await fetch('/parts.json')).json()).map((part) => caches.match(part)))).every(Boolean));
     await stage.server.kill();
     await bob.reload();
     await bob.getByText(/Disconnected/).waitFor();
     await bubble(bob, 'message 14.').waitFor();
+    // A page nobody has been to opens, and says that there is nothing to be had.
+    await bob.getByRole('link', { name: 'Orders' }).click();
+    await bob.getByText('The server can’t be reached just now.', { exact: false }).waitFor();
+    await bob.getByRole('link', { name: 'Chats' }).click();
+    await bob.getByRole('link', { name: /Ann Lee/ }).click();
     await stage.server.launch();
     await bob.getByText(/Disconnected/).waitFor({ state: 'detached', timeout: 120_000 });
+    // What was opened without it is alive again: what comes there is read.
+    await write(ann, 'are you back?');
+    await ann.getByRole('article').filter({ hasText: 'are you back?' }).locator('[data-state=read]').waitFor({ timeout: 60_000 });
   });
 
   it('without a fault on the console', () => assert.deepEqual(stage.faults, []));

@@ -20,8 +20,18 @@ const brotli: Plugin = {
   },
 };
 
+/** Names every part of the pages, so that a browser can keep those it has not been to. */
+const parts: Plugin = {
+  name: 'parts',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const names = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css)$/.test(name));
+    this.emitFile({ type: 'asset', fileName: 'parts.json', source: JSON.stringify(names.map((name) => `/${name}`)) });
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), tailwind(), brotli],
+  plugins: [react(), tailwind(), parts, brotli],
   // The library as it is written, not as it was built last.
   resolve: { alias: { '@parley/client': fileURLToPath(new URL('../packages/client/src/index.ts', import.meta.url)) } },
   // The pages forbid inline scripts, styles and data: in what they load.

@@ -34,7 +34,7 @@ export class Stage {
   }
 
   /** A browser of one's own, nobody signed in. */
-  async browse({ subdomain = '', locale = 'en', width = 1280, height = 800, dark = false } = {}) {
+  async browse({ subdomain = '', locale = 'en', width = 1280, height = 800, dark = false, keeps = true } = {}) {
     const context = await this.browser.newContext({
       // A tenant's pages have its subdomain.
       baseURL: subdomain ? this.server.url.replace('127.0.0.1', `${subdomain}.localhost`) : this.server.url,
@@ -42,6 +42,7 @@ export class Stage {
       timezoneId: 'Asia/Shanghai',
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
+      serviceWorkers: keeps ? 'allow' : 'block', // whether it keeps the pages
       geolocation: { latitude: 31.2304, longitude: 121.4737 },
       permissions: ['geolocation', 'microphone', 'clipboard-write', 'notifications'],
     });

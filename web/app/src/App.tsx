@@ -1,25 +1,26 @@
-import { Suspense, lazy, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { MessengerContext } from './lib/live';
 import { useMessenger } from './lib/parley';
+import { part } from './lib/part';
 import { Shell } from './Shell';
 import { Spinner } from './ui';
-import { Boundary } from './ui/Boundary';
+import { Guard } from './ui/Guard';
 
-const SignIn = lazy(() => import('./account/SignIn'));
-const Chat = lazy(() => import('./chat/ChatPage'));
-const Nearby = lazy(() => import('./services/NearbyPage'));
-const ServicePage = lazy(() => import('./services/ServicePage'));
-const MyServices = lazy(() => import('./services/MyServicesPage'));
-const Orders = lazy(() => import('./orders/OrdersPage'));
-const Requests = lazy(() => import('./orders/RequestsPage'));
-const Schedule = lazy(() => import('./orders/SchedulePage'));
-const Reviews = lazy(() => import('./orders/ReviewsPage'));
-const OrderPage = lazy(() => import('./orders/OrderPage'));
-const Admin = lazy(() => import('./admin/AdminPage'));
-const People = lazy(() => import('./people/PeoplePage'));
-const Notices = lazy(() => import('./account/NoticesPage'));
-const Me = lazy(() => import('./account/MePage'));
+const SignIn = part(() => import('./account/SignIn'));
+const Chat = part(() => import('./chat/ChatPage'));
+const Nearby = part(() => import('./services/NearbyPage'));
+const ServicePage = part(() => import('./services/ServicePage'));
+const MyServices = part(() => import('./services/MyServicesPage'));
+const Orders = part(() => import('./orders/OrdersPage'));
+const Requests = part(() => import('./orders/RequestsPage'));
+const Schedule = part(() => import('./orders/SchedulePage'));
+const Reviews = part(() => import('./orders/ReviewsPage'));
+const OrderPage = part(() => import('./orders/OrderPage'));
+const Admin = part(() => import('./admin/AdminPage'));
+const People = part(() => import('./people/PeoplePage'));
+const Notices = part(() => import('./account/NoticesPage'));
+const Me = part(() => import('./account/MePage'));
 
 const waiting = (
   <div className="flex h-full items-center justify-center">
@@ -30,17 +31,18 @@ const waiting = (
 export function App(): ReactNode {
   const messenger = useMessenger();
   const [path] = useLocation();
-  const part = path.split('/')[1];
   if (!messenger)
     return (
-      <Suspense fallback={waiting}>
-        <SignIn />
-      </Suspense>
+      <Guard place={path}>
+        <Suspense fallback={waiting}>
+          <SignIn />
+        </Suspense>
+      </Guard>
     );
   return (
     <MessengerContext.Provider value={messenger} key={messenger.userId}>
       <Shell>
-        <Boundary key={part}>
+        <Guard place={path}>
           <Suspense fallback={waiting}>
             <Switch>
               <Route path="/chat/:id?">{({ id }) => <Chat id={id} />}</Route>
@@ -61,7 +63,7 @@ export function App(): ReactNode {
               </Route>
             </Switch>
           </Suspense>
-        </Boundary>
+        </Guard>
       </Shell>
     </MessengerContext.Provider>
   );

@@ -17,12 +17,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </QueryClientProvider>
   </StrictMode>,
 );
-// After an upgrade the files that this page knows are gone: it is read anew, once.
-addEventListener('vite:preloadError', (event) => {
-  const last = Number(sessionStorage.getItem('parley.reloaded') ?? 0);
-  if (!navigator.onLine || Date.now() - last < 60_000) return;
-  sessionStorage.setItem('parley.reloaded', String(Date.now()));
-  event.preventDefault();
-  location.reload();
-});
 keepPages();

@@ -1,6 +1,7 @@
-import { isParleyError, type SignIn } from '@parley/client';
+import type { SignIn } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Button, Dialog, TextArea } from '../ui';
 
@@ -18,7 +19,7 @@ export function Appeal({ person, onClose }: { person: SignIn; onClose: () => voi
       await parley.auth.appeal(person, text);
       setSaid({ text: t('appeal.made'), bad: false });
     } catch (fault) {
-      setSaid({ text: isParleyError(fault) ? fault.message : t('unreachable'), bad: true });
+      setSaid({ text: faultText(fault), bad: true });
     }
     setBusy(false);
   }

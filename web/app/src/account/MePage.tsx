@@ -1,7 +1,7 @@
-import { isParleyError } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { useMe } from '../lib/live';
 import { chosenLanguage, speak, type Language } from '../lib/i18n';
 import { parley } from '../lib/parley';
@@ -25,7 +25,7 @@ export default function MePage(): ReactNode {
       await queries.invalidateQueries({ queryKey: ['me'] });
       setSaid({ text: t('saved'), bad: false });
     } catch (fault) {
-      setSaid({ text: isParleyError(fault) ? fault.message : t('unreachable'), bad: true });
+      setSaid({ text: faultText(fault), bad: true });
     }
   }
 

@@ -1,6 +1,7 @@
 import { isParleyError, type SignIn as SignInPerson } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { chosenLanguage, speak } from '../lib/i18n';
 import { parley, useEnded } from '../lib/parley';
 import { Button, Field, cx } from '../ui';
@@ -39,7 +40,7 @@ export default function SignIn(): ReactNode {
       setAt(field);
       // What a name may be says more than that this one isn't.
       if (field === 'name' && isParleyError(fault) && fault.code === 'invalid_field') setError(t('accountRule'));
-      else setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
+      else setError(faultText(fault));
       setBusy(false);
     }
   }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { isParleyError } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Choice, IconButton } from '../ui';
@@ -23,7 +23,7 @@ export default function Person({ id }: { id: number }): ReactNode {
   const [asking, setAsking] = useState<SanctionName | null>(null);
   const found = useQuery({ queryKey: ['admin', 'user', id], queryFn: () => parley.admin.user(id) });
   if (found.isPending) return <Waiting />;
-  if (found.isError) return <Fault>{isParleyError(found.error) ? found.error.message : t('failed')}</Fault>;
+  if (found.isError) return <Fault>{faultText(found.error)}</Fault>;
   const { user, ...more } = found.data;
   // Nobody acts on those who are not below oneself.
   const mayAct = RANKS[user.role] < rank;

@@ -1,8 +1,9 @@
-import { isParleyError, type Listed } from '@parley/client';
+import type { Listed } from '@parley/client';
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Button, Empty, Spinner, cx } from '../ui';
 import type { IconName } from '../ui/icons';
@@ -66,7 +67,7 @@ export function Broken({ error, onAgain }: { error: Error; onAgain: () => void }
   const { t } = useTranslation('admin');
   return (
     <div role="alert" className="flex flex-col items-center gap-3 rounded-2xl border border-line bg-surface p-10 text-muted">
-      {isParleyError(error) ? error.message : t('failed')}
+      {faultText(error)}
       <Button tone="quiet" onClick={onAgain}>
         {t('again')}
       </Button>
@@ -135,7 +136,6 @@ interface Act {
 }
 
 export function useAct(): Act {
-  const { t } = useTranslation();
   const queries = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -146,7 +146,7 @@ export function useAct(): Act {
       await work();
       return true;
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
       return false;
     } finally {
       setBusy(null);

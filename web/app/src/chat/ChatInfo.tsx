@@ -1,7 +1,8 @@
-import { isParleyError, type Conversation } from '@parley/client';
+import type { Conversation } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { peerOf, useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { PersonCard } from '../people/PersonCard';
@@ -22,7 +23,7 @@ export function ChatInfo({ conversation, onClose }: { conversation: Conversation
   const attempt = (work: () => Promise<unknown>, done?: () => void): void => {
     work().then(
       () => done?.(),
-      (fault: unknown) => setSaid(isParleyError(fault) ? fault.message : t('unreachable')),
+      (fault: unknown) => setSaid(faultText(fault)),
     );
   };
 

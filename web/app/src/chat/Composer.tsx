@@ -1,7 +1,8 @@
 import type { Message } from '@parley/client';
-import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../lib/live';
+import { part } from '../lib/part';
 import { seconds } from '../lib/format';
 import { ContactCard } from './ContactCard';
 import { IconButton, cx } from '../ui';
@@ -13,8 +14,8 @@ import { picture, type Sticker } from './stickers';
 import { preview } from './preview';
 import { useRecorder } from './recorder';
 
-const EmojiPanel = lazy(() => import('./EmojiPanel'));
-const SendFiles = lazy(() => import('./SendFiles'));
+const EmojiPanel = part(() => import('./EmojiPanel'));
+const SendFiles = part(() => import('./SendFiles'));
 const LONGEST = 1000;
 
 interface Props {

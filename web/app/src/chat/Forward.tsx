@@ -1,6 +1,7 @@
-import { isParleyError, type Message } from '@parley/client';
+import type { Message } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { titleOf, useConversations, useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Dialog } from '../ui';
@@ -23,7 +24,7 @@ export function Forward({ messages, onClose, onDone = onClose }: { messages: rea
       if (failed === 0) return onDone();
       setError(t('forwardFailed', { count: failed }));
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
     setBusy(false);
   }

@@ -1,8 +1,9 @@
-import { isParleyError, type Group, type GroupMember, type GroupRole, type Person } from '@parley/client';
+import type { Group, GroupMember, GroupRole, Person } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { PickPeople } from '../people/PickPeople';
@@ -37,7 +38,7 @@ export function GroupMembers({ id }: { id: string }): ReactNode {
         go('/chat');
       } else await queries.invalidateQueries({ queryKey: ['group', id] });
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
   }
 

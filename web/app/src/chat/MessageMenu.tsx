@@ -1,6 +1,7 @@
-import { isParleyError, type Message } from '@parley/client';
+import type { Message } from '@parley/client';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { Menu, type MenuItem } from './Menu';
 import { Report } from './Report';
@@ -35,7 +36,7 @@ function Items({ message, mine, onClose, onFault, onReply, onForward, onChoose, 
   const messenger = useLive();
   // Chosen when the menu opens: an item must not go away under a finger.
   const [recallable] = useState(() => mine && Date.now() - Date.parse(message.createdAt) < RECALL_WITHIN);
-  const attempt = (work: Promise<unknown>): void => void work.catch((error: unknown) => onFault(isParleyError(error) ? error.message : t('unreachable')));
+  const attempt = (work: Promise<unknown>): void => void work.catch((error: unknown) => onFault(faultText(error)));
   const text = message.content.text;
   // A message that goes takes the focus with it: the list keeps it.
   const log = useRef<HTMLElement | null>(null);

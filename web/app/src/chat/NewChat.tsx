@@ -1,7 +1,8 @@
-import { isParleyError, type Person } from '@parley/client';
+import type { Person } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { PickPeople } from '../people/PickPeople';
 import { Button, Dialog, Field } from '../ui';
@@ -22,7 +23,7 @@ export function NewChat({ onClose }: { onClose: () => void }): ReactNode {
       go(`/chat/${conversation.id}`);
       onClose();
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
   }
 

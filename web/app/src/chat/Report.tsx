@@ -1,6 +1,6 @@
-import { isParleyError } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, TextArea } from '../ui';
 
@@ -18,7 +18,7 @@ export function Report({ userId, messageId, onClose }: { userId: string; message
       await parley.safety.report({ targetUserId: userId, reason: String(form.get('reason')), ...(messageId ? { messageId } : {}), ...(detail ? { detail } : {}) });
       setSaid({ text: t('reported'), bad: false });
     } catch (fault) {
-      setSaid({ text: isParleyError(fault) ? fault.message : t('unreachable'), bad: true });
+      setSaid({ text: faultText(fault), bad: true });
     }
   }
 

@@ -1,6 +1,7 @@
 import { firstUnread, isParleyError } from '@parley/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { useConnection, useConversations, useLive, useTimeline } from '../lib/live';
 import { useVisible } from '../lib/visible';
 
@@ -75,7 +76,7 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
         // What was kept will do.
         if (messenger.timeline(id).view.messages.some(({ seq }) => seq === at)) setFound(at);
         setGone(isParleyError(fault) && GONE.has(fault.code));
-        setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
+        setError(faultText(fault));
       }
     }
     void load();

@@ -1,7 +1,7 @@
-import { isParleyError } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Button, Dialog, cx } from '../ui';
 import { Icon } from '../ui/icons';
@@ -26,7 +26,7 @@ export function EmergencyDialog({ orderId, onClose }: { orderId: string; onClose
       // A phone dials at once; at a desk the number is shown, and a click on it asks whatever dials there.
       if (answer.phone && matchMedia('(pointer: coarse)').matches) location.href = `tel:${answer.phone}`;
     } catch (fault) {
-      setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
     setBusy(false);
   }

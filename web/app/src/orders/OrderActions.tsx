@@ -1,7 +1,8 @@
-import { isParleyError, type Order } from '@parley/client';
+import type { Order } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
@@ -26,7 +27,7 @@ export function OrderActions({ order, most, onAsking }: { order: Order; most?: n
       await work();
       setAsking(null);
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
     setBusy(null);
     await Promise.all([queries.invalidateQueries({ queryKey: ['order', order.id] }), queries.invalidateQueries({ queryKey: ['orders'] })]);

@@ -1,8 +1,8 @@
-import { isParleyError } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, Field, Spinner, TextArea } from '../ui';
@@ -38,7 +38,7 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
       onClose();
       if (!conversationId) go(`/orders/${id}`); // in a chat its card is there
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
       setBusy(false);
     }
   }

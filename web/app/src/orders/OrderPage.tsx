@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { isParleyError } from '@parley/client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { moment, money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
@@ -22,7 +22,7 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
   if (order.isError)
     return (
       <p role="alert" className="p-8 text-danger">
-        {isParleyError(order.error) ? order.error.message : t('unreachable')}
+        {faultText(order.error)}
       </p>
     );
   const { data } = order;

@@ -1,7 +1,7 @@
-import { isParleyError } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compressed } from '../chat/images';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { IconButton, Spinner } from '../ui';
 import { Icon } from '../ui/icons';
@@ -22,7 +22,7 @@ export function Photos({ photos, onChange, onBusy }: { photos: readonly string[]
     try {
       for (const file of files.slice(0, MOST - photos.length)) uploaded.push((await parley.chat.upload(await compressed(file), file.name)).url);
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
     onChange([...photos, ...uploaded]);
     setBusy(false);

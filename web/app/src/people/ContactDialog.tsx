@@ -1,7 +1,8 @@
-import { isParleyError, type Contact } from '@parley/client';
+import type { Contact } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, Field, TextArea } from '../ui';
 
@@ -20,7 +21,7 @@ export function ContactDialog({ contact, onClose }: { contact: Partial<Contact>;
       await queries.invalidateQueries({ queryKey: ['contacts'] });
       onClose();
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
       setBusy(false);
     }
   }

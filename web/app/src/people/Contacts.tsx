@@ -1,7 +1,8 @@
-import { isParleyError, type Contact } from '@parley/client';
+import type { Contact } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Dialog, Field, IconButton, cx } from '../ui';
 import { Icon } from '../ui/icons';
@@ -61,7 +62,7 @@ function Groups({ onClose }: { onClose: () => void }): ReactNode {
   const [error, setError] = useState<string | null>(null);
   const attempt = (work: Promise<unknown>): void =>
     void work
-      .catch((fault: unknown) => setError(isParleyError(fault) ? fault.message : t('unreachable')))
+      .catch((fault: unknown) => setError(faultText(fault)))
       .finally(() => void Promise.all([queries.invalidateQueries({ queryKey: ['contactGroups'] }), queries.invalidateQueries({ queryKey: ['contacts'] })]));
   return (
     <Dialog title={t('people.arrange')} onClose={onClose}>

@@ -1,7 +1,7 @@
-import { isParleyError } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Dialog, Empty, IconButton, Spinner } from '../ui';
 import { Icon, type IconName } from '../ui/icons';
@@ -67,7 +67,7 @@ function AddFriend({ onClose }: { onClose: () => void }): ReactNode {
             .request(person.id)
             .then(
               ({ status }) => setSaid(t(status === 'accepted' ? 'people.nowFriends' : 'friendAsked')),
-              (fault: unknown) => setSaid(isParleyError(fault) ? fault.message : t('unreachable')),
+              (fault: unknown) => setSaid(faultText(fault)),
             )
             .then(() => queries.invalidateQueries({ queryKey: ['friends'] }))
         }
@@ -84,7 +84,7 @@ export function Requests(): ReactNode {
   const pending = useQuery({ queryKey: ['friends', 'pending'], queryFn: () => parley.friends.pending() });
   const [error, setError] = useState<string | null>(null);
   const answer = (work: Promise<unknown>): void =>
-    void work.catch((fault: unknown) => setError(isParleyError(fault) ? fault.message : t('unreachable'))).finally(() => void queries.invalidateQueries({ queryKey: ['friends'] }));
+    void work.catch((fault: unknown) => setError(faultText(fault))).finally(() => void queries.invalidateQueries({ queryKey: ['friends'] }));
   return (
     <>
       {error && (

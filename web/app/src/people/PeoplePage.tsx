@@ -1,8 +1,8 @@
-import { isParleyError } from '@parley/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
+import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, cx } from '../ui';
@@ -25,7 +25,7 @@ export default function PeoplePage(): ReactNode {
   function write(id: string): void {
     messenger.open({ targetUserId: id }).then(
       ({ id: conversation }) => go(`/chat/${conversation}`),
-      (fault: unknown) => setError(isParleyError(fault) ? fault.message : t('unreachable')),
+      (fault: unknown) => setError(faultText(fault)),
     );
   }
 

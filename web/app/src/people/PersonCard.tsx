@@ -1,7 +1,7 @@
-import { isParleyError } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Confirm, Spinner } from '../ui';
@@ -23,7 +23,7 @@ export function PersonCard({ id, children }: { id: string; children?: ReactNode 
   if (person.isError)
     return (
       <p role="alert" className="mb-4 text-danger">
-        {isParleyError(person.error) ? person.error.message : t('unreachable')}
+        {faultText(person.error)}
       </p>
     );
   const { displayName, avatarUrl, username, userType, numericId, phone } = person.data;
@@ -34,7 +34,7 @@ export function PersonCard({ id, children }: { id: string; children?: ReactNode 
     work()
       .then(
         () => setSaid(done),
-        (fault: unknown) => setSaid(isParleyError(fault) ? fault.message : t('unreachable')),
+        (fault: unknown) => setSaid(faultText(fault)),
       )
       .finally(() => void Promise.all([queries.invalidateQueries({ queryKey: ['friends'] }), queries.invalidateQueries({ queryKey: ['blocked'] })]));
   }

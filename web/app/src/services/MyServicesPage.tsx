@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
@@ -96,7 +97,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
       await (service ? parley.services.change(service.id, input) : parley.services.create(input));
       onSaved();
     } catch (error) {
-      setFault({ field: isParleyError(error) ? error.details.field : undefined, text: isParleyError(error) ? error.message : t('unreachable') });
+      setFault({ field: isParleyError(error) ? error.details.field : undefined, text: faultText(error) });
       setBusy(false);
     }
   }

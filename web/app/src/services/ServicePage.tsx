@@ -1,8 +1,8 @@
-import { isParleyError } from '@parley/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
 import { useLive } from '../lib/live';
 import { OrderDialog } from '../orders/OrderDialog';
@@ -33,7 +33,7 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
       const conversation = await messenger.open({ targetUserId: data.providerId, serviceId: data.id });
       go(`/chat/${conversation.id}`);
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
   }
 
