@@ -93,6 +93,34 @@ describe('two people in two browsers', { skip: missing }, () => {
     await stage.picture(bob, 'chat-390-en-dark');
   });
 
+  step('copy, mark, and put emoji into what they write', async () => {
+    const said = bubble(ann, 'Three is fine 👍');
+    const row = ann.getByRole('article').filter({ hasText: 'Three is fine 👍' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Actions' }).click();
+    await ann.getByRole('menuitem', { name: 'Copy' }).click();
+    await ann.getByRole('status').getByText('Copied').waitFor();
+    await said.selectText();
+    await said.click({ button: 'right' });
+    assert.equal(await ann.getByRole('menu').count(), 0, 'what is marked has the browser’s menu');
+    await ann.evaluate(() => getSelection().removeAllRanges());
+    await said.click({ button: 'right' });
+    await ann.getByRole('menu').waitFor();
+    await ann.keyboard.press('Escape');
+    await ann.getByRole('button', { name: 'Emoji' }).click();
+    const panel = ann.getByRole('dialog', { name: 'Emoji' });
+    await panel.getByRole('button', { name: '😀', exact: true }).click();
+    await ann.keyboard.type('!');
+    await ann.waitForFunction(() => Object.entries(localStorage).some(([key, text]) => key.startsWith('parley.draft.') && text === '😀!'));
+    await ann.getByRole('log').click({ position: { x: 5, y: 5 } });
+    await panel.waitFor({ state: 'detached' });
+    await ann.getByRole('button', { name: 'Emoji' }).click();
+    await panel.getByRole('tab', { name: 'Used last' }).waitFor();
+    await ann.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await ann.getByLabel('Write a message').fill('');
+  });
+
   step('lose nothing by a reload', async () => {
     const texts = Array.from({ length: 12 }, (_, number) => `before the reload ${number}`);
     for (const text of texts) await write(ann, text);

@@ -6,6 +6,7 @@ import { part } from './lib/part';
 import { Shell } from './Shell';
 import { Spinner } from './ui';
 import { Guard } from './ui/Guard';
+import { Said } from './ui/Said';
 
 const SignIn = part(() => import('./account/SignIn'));
 const Chat = part(() => import('./chat/ChatPage'));
@@ -65,6 +66,7 @@ export function App(): ReactNode {
           </Suspense>
         </Guard>
       </Shell>
+      <Said />
     </MessengerContext.Provider>
   );
 }

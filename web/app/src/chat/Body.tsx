@@ -1,15 +1,17 @@
 import type { Content, MessageType } from '@parley/client';
 import i18next from 'i18next';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bytes, seconds } from '../lib/format';
+import { bytes } from '../lib/format';
 import { Link } from 'wouter';
 import { Avatar, Dialog } from '../ui';
 import { Icon } from '../ui/icons';
 import { readCard } from './card';
+import { isEmojiAlone, LINK } from './text';
 import { Highlighted } from './Highlighted';
 import { preview } from './preview';
 import { isSticker } from './stickers';
+import { Voice } from './Voice';
 
 /** What a message says. */
 export function Body({ type, content, local, words }: { type: MessageType; content: Content; local?: string | undefined; words?: string | undefined }): ReactNode {
@@ -28,9 +30,6 @@ export function Body({ type, content, local, words }: { type: MessageType; conte
   }
 }
 
-// Ends before what is written after it: CJK punctuation, and a full stop or bracket that closes the sentence.
-const LINK = /(https?:\/\/[\w\-.~:/?#[\]@!$&()*+,;=%]*[\w\-~/#@$&*+=%])/g;
-
 function Text({ text, words = '' }: { text: string; words?: string | undefined }): ReactNode {
   const card = readCard(text);
   if (card)
@@ -43,10 +42,9 @@ function Text({ text, words = '' }: { text: string; words?: string | undefined }
         </span>
       </Link>
     );
-  const alone = /^(\p{Extended_Pictographic}|\p{Emoji_Component})+$/u.test(text) && !/^[\d#*]+$/.test(text) && [...text].length <= 6;
-  if (alone) return <span className="text-4xl leading-tight">{text}</span>;
+  if (isEmojiAlone(text)) return <span className="text-4xl leading-tight">{text}</span>;
   return (
-    <span className="break-words whitespace-pre-wrap">
+    <span dir="auto" className="break-words whitespace-pre-wrap">
       {text.split(LINK).map((part, index) =>
         index % 2 === 1 ? (
           <a key={index} href={part} target="_blank" rel="noreferrer noopener" className="underline underline-offset-2">
@@ -85,51 +83,6 @@ function Picture({ content, url }: { content: Content; url: string | undefined }
       )}
     </span>
   );
-}
-
-function Voice({ content, url }: { content: Content; url: string | undefined }): ReactNode {
-  const { t } = useTranslation();
-  const audio = useRef<HTMLAudioElement>(null);
-  const [playing, setPlaying] = useState(false);
-  const [part, setPart] = useState(0);
-  const length = content.duration ?? 0;
-  const bars = bar(content.fileId ?? 'voice');
-  return (
-    <span className="flex items-center gap-2.5 py-1">
-      <button
-        type="button"
-        aria-label={t(playing ? 'pause' : 'play')}
-        onClick={() => void (playing ? audio.current?.pause() : audio.current?.play().catch(() => undefined))}
-        className="flex size-9 items-center justify-center rounded-full bg-accent text-on-accent"
-      >
-        <Icon name={playing ? 'pause' : 'play'} size={17} />
-      </button>
-      <svg aria-hidden width={120} height={26} className="text-current">
-        {bars.map((height, index) => (
-          <rect key={index} x={index * 5} y={13 - height / 2} width={3} height={height} rx={1.500} fill="currentColor" opacity={index / bars.length <= part && part > 0 ? 0.95 : 0.35} />
-        ))}
-      </svg>
-      <span className="text-xs tabular-nums opacity-70">{seconds(length)}</span>
-      <audio
-        ref={audio}
-        src={url}
-        preload="none"
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
-        onEnded={() => setPart(0)}
-        onTimeUpdate={(event) => setPart(event.currentTarget.currentTime / (length || event.currentTarget.duration || 1))}
-      />
-    </span>
-  );
-}
-
-/** A shape to tell recordings apart by; the same one for the same recording. */
-function bar(seed: string): number[] {
-  let state = [...seed].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7);
-  return Array.from({ length: 24 }, () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return 5 + (state % 19);
-  });
 }
 
 function File({ content, url }: { content: Content; url: string | undefined }): ReactNode {

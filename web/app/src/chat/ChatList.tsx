@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useQuery } from '@tanstack/react-query';
 import { brief } from '../lib/format';
-import { peerOf, titleOf, useConversations, useLive, usePresence, useTypists } from '../lib/live';
+import { peerOf, titleOf, useConversations, useLive, usePresence } from '../lib/live';
 import { parley } from '../lib/parley';
 import { useSettled } from '../lib/settled';
 import { Avatar, Empty, IconButton, Spinner, cx } from '../ui';
@@ -16,6 +16,7 @@ import { Highlighted } from './Highlighted';
 import { NoticesLink } from '../account/NoticesLink';
 import { NewChat } from './NewChat';
 import { preview } from './preview';
+import { useTyping } from './useTyping';
 
 export function ChatList({ current }: { current: string | undefined }): ReactNode {
   const { t } = useTranslation();
@@ -60,7 +61,7 @@ function Item({ conversation, here }: { conversation: Conversation; here: boolea
   const messenger = useLive();
   const peer = peerOf(conversation, messenger.userId);
   const presence = usePresence(peer?.id);
-  const typists = useTypists(conversation.id);
+  const typing = useTyping(conversation.id);
   const title = titleOf(conversation, messenger.userId);
   const last = conversation.messages[0];
   const draft = here ? '' : keptDraft(conversation.id);
@@ -75,7 +76,7 @@ function Item({ conversation, here }: { conversation: Conversation; here: boolea
         <Avatar name={title} url={peer?.avatarUrl ?? conversation.avatarUrl} online={presence?.isOnline} size={46} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <span className="truncate font-medium">{title}</span>
+            <span dir="auto" className="truncate font-medium">{title}</span>
             {conversation.isPinned && (
               <span className="shrink-0 self-center text-muted" title={t('pinned')}>
                 <Icon name="pinned" size={13} />
@@ -86,11 +87,11 @@ function Item({ conversation, here }: { conversation: Conversation; here: boolea
           </span>
           <span className="mt-0.5 flex items-center gap-2 text-sm">
             <span className={cx('truncate', unread > 0 ? 'text-ink' : 'text-muted')}>
-              {typists.length > 0 ? (
-                <span className="text-accent">{t('typing')}</span>
+              {typing ? (
+                <span className="text-accent">{typing}</span>
               ) : draft ? (
                 <>
-                  <span className="text-danger">{t('draft')}</span> {draft}
+                  <span className="text-danger">{t('draft')}</span> <bdi>{draft}</bdi>
                 </>
               ) : (
                 <Preview message={last} me={messenger.userId} group={!peer} />
@@ -113,7 +114,12 @@ function Preview({ message, me, group }: { message: Message | undefined; me: str
   const { t } = useTranslation();
   if (!message) return t('noMessages');
   const from = message.senderId === me ? `${t('you')}: ` : group && message.sender ? `${message.sender.displayName}: ` : '';
-  return from + preview(message);
+  return (
+    <>
+      {from}
+      <bdi>{preview(message)}</bdi>
+    </>
+  );
 }
 
 function Hits({ query }: { query: string }): ReactNode {
@@ -141,7 +147,7 @@ function Hits({ query }: { query: string }): ReactNode {
                   <span className="truncate">{conversation ? titleOf(conversation, messenger.userId) : message.sender?.displayName}</span>
                   <time className="shrink-0 text-xs text-muted">{brief(message.createdAt)}</time>
                 </span>
-                <span className="line-clamp-2 text-sm text-muted">
+                <span dir="auto" className="line-clamp-2 text-sm text-muted">
                   <Highlighted text={preview(message)} words={asked} />
                 </span>
               </button>

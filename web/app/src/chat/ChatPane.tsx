@@ -2,7 +2,7 @@ import type { Message } from '@parley/client';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
-import { peerOf, titleOf, useConversations, useLive, usePresence, useTypists } from '../lib/live';
+import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline } from '../lib/live';
 import { brief } from '../lib/format';
 import { Avatar, Button, Empty, IconButton, Spinner } from '../ui';
 import { BlockedBar } from './BlockedBar';
@@ -14,6 +14,7 @@ import { MessageList } from './MessageList';
 import { SelectionBar } from './SelectionBar';
 import { useBlock } from './useBlock';
 import { useOpenedChat } from './useOpenedChat';
+import { useTyping } from './useTyping';
 import { EmergencyButton } from '../orders/EmergencyButton';
 import { OrderDialog } from '../orders/OrderDialog';
 import { useOpenOrder } from '../orders/useOpenOrder';
@@ -36,6 +37,10 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const [files, setFiles] = useState<readonly File[]>([]);
   const { opened, found, error, gone, again } = useOpenedChat(id, at);
 
+  // Nobody answers what was taken back meanwhile.
+  const view = useTimeline(id);
+  const answered = replyTo && (view.messages.find((message) => message.id === replyTo.id) ?? replyTo);
+  const answering = answered && !answered.isRecalled && !answered.isDeleted ? answered : null;
   const peer = conversation && peerOf(conversation, messenger.userId);
   const order = useOpenOrder(conversation, peer?.id);
   const block = useBlock(peer?.id);
@@ -54,7 +59,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
         <IconButton icon="back" label={t('back')} className="md:hidden" onClick={() => go('/chat')} />
         <Avatar name={title} url={peer?.avatarUrl ?? conversation?.avatarUrl} size={38} />
         <button type="button" onClick={() => setShowInfo(true)} className="min-w-0 flex-1 rounded-lg px-1 text-left">
-          <span className="block truncate leading-tight font-semibold">{title}</span>
+          <span dir="auto" className="block truncate text-left leading-tight font-semibold">{title}</span>
           <Status id={id} peer={peer?.id} members={conversation?.participantCount ?? conversation?.participants.length ?? 0} />
         </button>
         {peer?.userType === 'provider' && (
@@ -86,7 +91,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
       ) : block.isBlocked ? (
         <BlockedBar name={title} onUnblock={block.unblock} />
       ) : (
-        <Composer id={id} replyTo={replyTo} onReplied={() => setReplyTo(null)} files={files} onFiles={setFiles} />
+        <Composer id={id} replyTo={answering} onReplied={() => setReplyTo(null)} files={files} onFiles={setFiles} />
       )}
       {forwarding && <Forward messages={forwarding} onClose={() => setForwarding(null)} onDone={() => (setForwarding(null), setChosen(null))} />}
       {showInfo && conversation && <ChatInfo conversation={conversation} onClose={() => setShowInfo(false)} />}
@@ -103,9 +108,9 @@ function toggled(before: ReadonlyMap<string, Message> | null, message: Message):
 
 function Status({ id, peer, members }: { id: string; peer: string | undefined; members: number }): ReactNode {
   const { t } = useTranslation();
-  const typists = useTypists(id);
   const presence = usePresence(peer);
-  if (typists.length > 0) return <span className="block text-xs text-accent">{t('typing')}</span>;
+  const who = useTyping(id);
+  if (who) return <span className="block truncate text-xs text-accent">{who}</span>;
   if (!peer) return <span className="block text-xs text-muted">{t('members', { count: members })}</span>;
   if (presence?.isOnline) return <span className="block text-xs text-online">{t(`presence.${presence.status}`)}</span>;
   return <span className="block text-xs text-muted">{presence?.lastSeenAt ? t('lastSeen', { at: brief(presence.lastSeenAt) }) : t('presence.offline')}</span>;

@@ -56,6 +56,12 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
 
   const length = [...text].length;
 
+  function change(now: string): void {
+    setText(now);
+    keepDraft(id, now);
+    if (now) messenger.typed(id);
+  }
+
   function send(): void {
     const trimmed = text.trim();
     if (trimmed === '' || length > LONGEST) return;
@@ -115,10 +121,12 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
         {emoji && (
           <Suspense fallback={null}>
             <EmojiPanel
-              onPick={(one) => {
+              onPick={(one, byHand) => {
                 const element = field.current as HTMLTextAreaElement;
                 const { selectionStart: from, selectionEnd: to } = element;
-                setText((before) => before.slice(0, from) + one + before.slice(to));
+                change(text.slice(0, from) + one + text.slice(to));
+                // A finger would bring up the keyboard over the panel.
+                if (byHand && matchMedia('(pointer: fine)').matches) element.focus();
                 requestAnimationFrame(() => element.setSelectionRange(from + one.length, from + one.length));
               }}
               onSticker={(sticker) => void sendSticker(sticker)}
@@ -159,12 +167,10 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
                 value={text}
                 aria-label={t('write')}
                 placeholder={t('write')}
-                onChange={(event) => {
-                  setText(event.target.value);
-                  keepDraft(id, event.target.value);
-                  if (event.target.value) messenger.typed(id);
-                }}
+                dir="auto"
+                onChange={(event) => change(event.target.value)}
                 onKeyDown={(event) => {
+                  if (event.key === 'Escape') setEmoji(false);
                   // An input method's own Enter chooses a word; Safari says so by its number alone.
                   if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229) {
                     event.preventDefault();

@@ -121,7 +121,8 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
         context={id}
         components={view.hasOlder ? MORE_ABOVE : ALL}
         itemContent={(_, row) => (
-          <div className="mx-auto max-w-3xl px-3 md:px-5">
+          // A margin that reached out of its row would not be counted, and the end be cut off.
+          <div className="mx-auto flow-root max-w-3xl px-3 md:px-5">
             {row.day && (
               <div className="flex justify-center py-3">
                 <span className="rounded-full bg-sunken px-3 py-0.5 text-xs text-muted">{row.day}</span>

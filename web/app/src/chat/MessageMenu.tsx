@@ -1,8 +1,9 @@
-import type { Message } from '@parley/client';
+import type { Content, Message } from '@parley/client';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
+import { copy } from '../ui/copy';
 import { Menu, type MenuItem } from './Menu';
 import { Report } from './Report';
 
@@ -44,7 +45,8 @@ function Items({ message, mine, onClose, onFault, onReply, onForward, onChoose, 
   const remember = (): void => void (log.current = document.activeElement?.closest<HTMLElement>('[role=log]') ?? null);
   const items: MenuItem[] = [
     { icon: 'reply', label: t('reply'), run: () => onReply(message) },
-    ...(text ? [{ icon: 'copy' as const, label: t('copy'), run: () => void navigator.clipboard.writeText(text) }] : []),
+    ...(text ? [{ icon: 'copy' as const, label: t('copy'), run: () => void copy(text) }] : []),
+    ...(message.messageType === 'image' && message.content.url ? [{ icon: 'down' as const, label: t('savePicture'), run: () => save(message.content) }] : []),
     { icon: 'forward', label: t('forward'), run: () => onForward(message) },
     { icon: 'check', label: t('select'), run: () => onChoose(message) },
     ...(recallable ? [{ icon: 'recall' as const, label: t('recall'), run: () => (remember(), attempt(messenger.recall(message).then(gone))) }] : []),
@@ -52,4 +54,11 @@ function Items({ message, mine, onClose, onFault, onReply, onForward, onChoose, 
     ...(mine ? [] : [{ icon: 'flag' as const, label: t('report'), run: onReport, danger: true }]),
   ];
   return <Menu items={items} side={mine ? 'left' : 'right'} onClose={onClose} />;
+}
+
+function save({ url = '', name = '' }: Content): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
 }

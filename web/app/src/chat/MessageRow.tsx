@@ -1,6 +1,6 @@
 import type { Message, SendState } from '@parley/client';
 import i18next from 'i18next';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useState, type MouseEvent, type ReactNode } from 'react';
 import { clock } from '../lib/format';
 import { useLive } from '../lib/live';
 import { Avatar, IconButton, cx } from '../ui';
@@ -50,6 +50,7 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
       {group && !mine && <span className="w-8">{!joined && <Avatar name={message.sender?.displayName ?? ''} url={message.sender?.avatarUrl} size={32} />}</span>}
       <div
         onContextMenu={(event) => {
+          if (wantsBrowsers(event)) return;
           event.preventDefault();
           setMenu(true);
         }}
@@ -61,7 +62,7 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
           words !== undefined && 'ring-2 ring-accent',
         )}
       >
-        {group && !mine && !joined && <div className="text-xs font-semibold text-accent">{message.sender?.displayName}</div>}
+        {group && !mine && !joined && <div dir="auto" className="text-xs font-semibold text-accent">{message.sender?.displayName}</div>}
         {message.replyTo && <Quoted conversationId={message.conversationId} quote={message.replyTo} />}
         <Body type={message.messageType} content={message.content} words={words} />
         <span className="float-right mt-1.5 ml-3 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-none opacity-65">
@@ -81,6 +82,15 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
     </article>
   );
 });
+
+/** The browser's own menu knows more of links, pictures and what is marked; a finger has no other way to ours. */
+function wantsBrowsers({ target, currentTarget, nativeEvent }: MouseEvent): boolean {
+  const on = target as Element;
+  if (on.closest('dialog')) return true;
+  if ((nativeEvent as PointerEvent).pointerType === 'touch') return false;
+  const marked = getSelection();
+  return on.closest('a, img') !== null || (marked !== null && !marked.isCollapsed && marked.containsNode(currentTarget, true));
+}
 
 export function Ticks({ state }: { state: SendState }): ReactNode {
   return (

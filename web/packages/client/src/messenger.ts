@@ -46,6 +46,8 @@ export interface MessengerEvents {
 }
 
 const PAGE = 50;
+/** While something far back is looked for. */
+const FAR = 100;
 
 /** One person's conversations, kept in step with the server. */
 export class Messenger extends Emitter<MessengerEvents> {
@@ -160,11 +162,11 @@ export class Messenger extends Emitter<MessengerEvents> {
     return running;
   }
 
-  async loadOlder(id: string): Promise<void> {
+  async loadOlder(id: string, limit = PAGE): Promise<void> {
     const timeline = this.timeline(id);
     const oldest = timeline.view.messages[0];
     if (!oldest || !timeline.view.hasOlder) return;
-    timeline.prepend(await this.#chat.messages(id, { before: oldest.id, limit: PAGE }), PAGE);
+    timeline.prepend(await this.#chat.messages(id, { before: oldest.id, limit }), limit);
   }
 
   /** Loads back until the message is here, as for a hit of a search. */
@@ -173,8 +175,19 @@ export class Messenger extends Emitter<MessengerEvents> {
     for (let pages = 0; pages < 200; pages++) {
       const now = this.timeline(id).view;
       if (!now.hasOlder || (now.messages[0]?.seq ?? 0) <= message.seq) return;
-      await this.loadOlder(id);
+      await this.loadOlder(id, FAR);
     }
+  }
+
+  /** Where a message of the conversation stands, loading back until it is here; undefined: there is none. */
+  async seek(id: string, messageId: string): Promise<number | undefined> {
+    const timeline = this.timeline(id);
+    for (let pages = 0; pages < 200; pages++) {
+      const seq = timeline.seqOf(messageId);
+      if (seq !== undefined || !timeline.view.hasOlder) return seq;
+      await this.loadOlder(id, FAR);
+    }
+    return timeline.seqOf(messageId);
   }
 
   /** The conversation with somebody, or a new group. */

@@ -44,6 +44,8 @@ export interface Added {
  * It holds a run without holes (`first` to `last`); what would leave one is not taken in but reported as a gap.
  */
 export class Timeline {
+  // What a message quotes is its own copy: it goes with what it was taken from.
+  readonly #recalled = new Set<string>();
   #view: TimelineView = { messages: [], pending: [], pointers: [], hasOlder: true, loaded: false, lastSeq: 0 };
   /** The newest change that is known together with all before it; 0: not known. */
   rev = 0;
@@ -124,10 +126,9 @@ export class Timeline {
   }
 
   recall(messageId: string): void {
+    this.#recalled.add(messageId);
+    this.#set({ messages: unquoted(this.#view.messages, this.#recalled), pending: unquoted(this.#view.pending, this.#recalled) });
     this.#change(messageId, (message) => ({ ...message, isRecalled: true, content: {} }));
-    // What answers it must not go on telling what it said.
-    if (!this.#view.messages.some(({ replyTo }) => replyTo?.id === messageId)) return;
-    this.#set({ messages: this.#view.messages.map((message) => (message.replyTo?.id === messageId ? { ...message, replyTo: { ...message.replyTo, isRecalled: true, content: {} } } : message)) });
   }
 
   remove(messageId: string): void {
@@ -145,7 +146,7 @@ export class Timeline {
 
   pending(pending: readonly PendingMessage[]): void {
     const stored = new Set(this.#view.messages.map((message) => message.clientId).filter((id) => id !== undefined));
-    this.#set({ pending: pending.filter((message) => !stored.has(message.clientId)) });
+    this.#set({ pending: unquoted(pending.filter((message) => !stored.has(message.clientId)), this.#recalled) });
   }
 
   seqOf(messageId: string): number | undefined {
@@ -168,7 +169,8 @@ export class Timeline {
       // An older picture of a message never replaces a newer one; what only one of them says is kept.
       if (!known || message.rev === 0 || message.rev >= known.rev) byId.set(message.id, joined(known, message));
     }
-    const sorted = [...byId.values()].sort((a, b) => a.seq - b.seq);
+    for (const { id, isRecalled } of messages) if (isRecalled) this.#recalled.add(id);
+    const sorted = unquoted([...byId.values()].sort((a, b) => a.seq - b.seq), this.#recalled);
     const stored = new Set(sorted.map((message) => message.clientId).filter((id) => id !== undefined));
     this.#set({
       messages: sorted,
@@ -186,6 +188,11 @@ export class Timeline {
     this.#view = { ...this.#view, ...change };
     this.changed(this.id);
   }
+}
+
+function unquoted<T extends { replyTo?: Quote | null }>(messages: readonly T[], recalled: ReadonlySet<string>): readonly T[] {
+  const tells = ({ replyTo }: T): boolean => !!replyTo && !replyTo.isRecalled && recalled.has(replyTo.id);
+  return messages.some(tells) ? messages.map((message) => (tells(message) ? { ...message, replyTo: { ...(message.replyTo as Quote), content: {}, isRecalled: true } } : message)) : messages;
 }
 
 /** What only one of two pictures says is kept; a recalled or deleted message stays so. */

@@ -34,6 +34,19 @@ test('a recall is not undone by an older page that arrives late', () => {
   expect(made.view.messages.at(-1)).toMatchObject({ isRecalled: true, content: {} });
 });
 
+test('what quotes a recalled message no longer tells it, whichever came first', () => {
+  const quote = (): { replyTo: { id: string; content: { text: string } } } => ({ replyTo: { id: message(1).id, content: { text: 'a secret' } } });
+  const made = timeline(1);
+  made.add(message(2, quote()));
+  made.pending([{ clientId: 'p', conversationId: 'c1', messageType: 'text', content: { text: 'answer' }, createdAt: 0, state: 'sending', ...quote() }]);
+  made.recall(message(1).id);
+  made.add(message(3, quote()));
+  for (const { replyTo } of [...made.view.messages.slice(1), ...made.view.pending]) expect(replyTo).toMatchObject({ content: {}, isRecalled: true });
+  const other = timeline(1, 2);
+  other.apply([message(1, { rev: 9, isRecalled: true, content: {} }), message(3, quote())], 9);
+  expect(other.view.messages.at(-1)?.replyTo).toMatchObject({ content: {}, isRecalled: true });
+});
+
 test('a page that does not join replaces what is here', () => {
   const made = timeline(1, 2);
   made.reset(Array.from({ length: 50 }, (_, index) => message(100 + index)), 50);
