@@ -116,6 +116,14 @@ describe('from a service to its order', { skip: missing }, () => {
     const { x, width } = await ann.getByRole('menu').boundingBox();
     assert.ok(x >= 0 && x + width <= 390, `${x} and ${width} wide`);
     await ann.keyboard.press('Escape');
+    // A finger that stays on it opens the same menu.
+    const bubble = await ann.getByRole('log').getByText('ok', { exact: true }).boundingBox();
+    const touch = await ann.context().newCDPSession(ann);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: bubble.x + 3, y: bubble.y + 3 }] });
+    await ann.getByRole('menu').waitFor();
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await ann.keyboard.press('Escape');
+    await ann.getByRole('menu').waitFor({ state: 'detached' });
     await ann.goBack();
     await ann.getByText('Hot side drips').waitFor();
   });

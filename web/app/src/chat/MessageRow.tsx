@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { memo, useState, type MouseEvent, type ReactNode } from 'react';
 import { clock } from '../lib/format';
 import { useLive } from '../lib/live';
+import { useLongPress } from '../lib/longPress';
 import { Avatar, IconButton, cx } from '../ui';
 import { OrderCard } from '../orders/OrderCard';
 import { Body } from './Body';
@@ -33,6 +34,7 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
   const { userId } = useLive();
   const [menu, setMenu] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const touch = useLongPress(() => setMenu(true));
   const mine = message.senderId === userId;
   if (message.isRecalled)
     return <Aside>{t(mine ? 'youRecalled' : 'theyRecalled', { name: message.sender?.displayName ?? '' })}</Aside>;
@@ -60,7 +62,9 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
           !sticker && (mine ? 'bg-mine text-mine-ink' : 'bg-theirs'),
           !joined && (mine ? 'rounded-tr-md' : 'rounded-tl-md'),
           words !== undefined && 'ring-2 ring-accent',
+          'pointer-coarse:select-none pointer-coarse:[-webkit-touch-callout:none]',
         )}
+        {...(chosen === undefined ? touch : {})}
       >
         {group && !mine && !joined && <div dir="auto" className="text-xs font-semibold text-accent">{message.sender?.displayName}</div>}
         {message.replyTo && <Quoted conversationId={message.conversationId} quote={message.replyTo} />}
@@ -75,8 +79,8 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
           </p>
         )}
       </div>
-      <div className={cx('relative self-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-60', chosen !== undefined && 'invisible')}>
-        <IconButton icon="more" size={16} label={t('actions')} aria-haspopup="menu" aria-expanded={menu} onClick={() => setMenu(!menu)} className="size-7" />
+      <div className={cx('relative self-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100', chosen !== undefined && 'invisible')}>
+        <IconButton icon="more" size={16} label={t('actions')} aria-haspopup="menu" aria-expanded={menu} onClick={() => setMenu(!menu)} className="size-7 pointer-coarse:sr-only" />
         <MessageMenu message={message} mine={mine} open={menu} onClose={() => setMenu(false)} onFault={setFault} onReply={onReply} onForward={onForward} onChoose={onChoose} />
       </div>
     </article>
