@@ -139,6 +139,15 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('searchbox').fill('');
   });
 
+  step('pin a chat where it stands in the list', async () => {
+    const item = ann.getByRole('listitem').filter({ has: ann.getByRole('link', { name: /Bob 王/ }) });
+    for (const [does, then] of [['Pin', 1], ['Unpin', 0]]) {
+      await item.getByRole('link').click({ button: 'right' });
+      await item.getByRole('menuitem', { name: does, exact: true }).click();
+      await item.getByTitle('Pinned').waitFor({ state: then ? 'visible' : 'detached' });
+    }
+  });
+
   step('become friends', async () => {
     await ann.getByRole('link', { name: 'Contacts' }).click();
     await ann.getByRole('button', { name: 'Add as friend' }).click();

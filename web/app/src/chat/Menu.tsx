@@ -23,7 +23,7 @@ export function Menu({ items, side, onClose }: { items: MenuItem[]; side: 'left'
   const [shift, setShift] = useState(0);
   useLayoutEffect(() => {
     const element = ref.current as HTMLDivElement;
-    const frame = element.closest('[role=log]')?.getBoundingClientRect().top ?? 0;
+    const frame = element.closest('[role=log], [data-frame]')?.getBoundingClientRect().top ?? 0;
     const { top, left, width } = element.getBoundingClientRect();
     if (top < frame) setBelow(true);
     setShift(Math.max(EDGE, Math.min(left, innerWidth - width - EDGE)) - left);

@@ -64,6 +64,7 @@ const en: Words = {
   sayHello: 'Say hello',
   pinned: 'Pinned',
   pin: 'Pin',
+  markRead: 'Mark as read',
   unpin: 'Unpin',
   draft: '[Draft]',
   typingNamed: '{{names}} are typing…',

@@ -62,6 +62,7 @@ const zh = {
   sayHello: '打个招呼吧',
   pinned: '已置顶',
   pin: '置顶',
+  markRead: '标为已读',
   unpin: '取消置顶',
   draft: '[草稿]',
   typingNamed: '{{names}}正在输入…',
