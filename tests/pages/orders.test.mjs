@@ -21,6 +21,7 @@ describe('from a service to its order', { skip: missing }, () => {
       await wang.getByLabel('价格').fill(String(price));
       await wang.getByLabel('类别').selectOption('维修');
       await wang.getByLabel('介绍').fill('当天上门，先看后收费。');
+      await wang.getByText('精确位置').click();
       await wang.getByLabel('纬度').fill(String(lat));
       await wang.getByLabel('经度').fill(String(lng));
       await wang.getByRole('button', { name: '保存' }).click();
@@ -64,7 +65,13 @@ describe('from a service to its order', { skip: missing }, () => {
   });
 
   it('orders it, and both see it move', async () => {
-    await ann.getByRole('listitem').getByRole('link', { name: /水龙头维修/ }).click();
+    const tap = ann.getByRole('listitem').getByRole('link', { name: /水龙头维修/ });
+    await tap.click();
+    await ann.getByRole('heading', { name: '水龙头维修' }).waitFor();
+    await ann.getByRole('button', { name: 'Back' }).click(); // to what was looked for, as it was
+    await tap.waitFor();
+    assert.equal(await ann.getByLabel('Up to').inputValue(), '100');
+    await tap.click();
     await ann.getByRole('heading', { name: '水龙头维修' }).waitFor();
     assert.deepEqual(await stumbling(ann), []);
     await ann.getByRole('button', { name: 'Order', exact: true }).click();

@@ -1,17 +1,20 @@
-import { isParleyError, type Service, type ServiceInput } from '@parley/client';
+import { isParleyError, type Place, type Service, type ServiceInput } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
+import { useAct } from '../lib/act';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
 import { categoryOf } from '../lib/words';
 import { Button, Dialog, Empty, Field, Spinner, Stars, TextArea, cx } from '../ui';
+import { Fault } from '../ui/Fault';
 import { Photos } from '../orders/Photos';
 import { Icon } from '../ui/icons';
 import { CategoryChoice } from './CategoryChoice';
+import { PlaceFields } from './PlaceFields';
 
 /** What a provider offers, by category. */
 export default function MyServicesPage(): ReactNode {
@@ -19,6 +22,7 @@ export default function MyServicesPage(): ReactNode {
   const queries = useQueryClient();
   const [editing, setEditing] = useState<Service | 'new' | null>(null);
   const mine = useQuery({ queryKey: ['services', 'mine'], queryFn: () => parley.services.mine() });
+  const { busy, error, act } = useAct();
   const groups = mine.data ?? [];
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['services'] });
   return (
@@ -31,6 +35,7 @@ export default function MyServicesPage(): ReactNode {
             {t('newService')}
           </Button>
         </header>
+        <Fault>{mine.isError ? t('unreachable') : error}</Fault>
         {mine.isPending && <Spinner />}
         {mine.isSuccess && groups.length === 0 && (
           <Empty icon="star" title={t('noServicesYet')}>
@@ -51,7 +56,7 @@ export default function MyServicesPage(): ReactNode {
                       {money(service.price, service.currency)} <Stars rating={service.rating} count={service.reviewCount} /> {service.status !== 'active' && t('inactive')}
                     </span>
                   </div>
-                  <Button tone="quiet" onClick={() => void parley.services.change(service.id, { status: service.status === 'active' ? 'inactive' : 'active' }).then(refresh)}>
+                  <Button tone="quiet" busy={busy} onClick={() => act(() => parley.services.change(service.id, { status: service.status === 'active' ? 'inactive' : 'active' }).then(refresh))}>
                     {t(service.status === 'active' ? 'takeOff' : 'putOn')}
                   </Button>
                   <Button tone="quiet" onClick={() => setEditing(service)}>
@@ -75,11 +80,12 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
   const [busy, setBusy] = useState(false);
   const [images, setImages] = useState<readonly string[]>(service?.images ?? []);
   const [uploading, setUploading] = useState(false);
-  const place = service?.location ?? me?.location;
+  const [place, setPlace] = useState<Place | null>(service?.location ?? me?.location ?? null);
   const errorOf = (field: string): { error?: string } => (fault?.field === field ? { error: fault.text } : {});
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
+    if (!place) return;
     const form = new FormData(event.currentTarget);
     const text = (name: string): string => String(form.get(name) ?? '').trim();
     const address = text('address');
@@ -88,7 +94,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
       description: text('description') || null,
       category: text('category'),
       price: Number(text('price')),
-      location: { lat: Number(text('lat')), lng: Number(text('lng')), ...(address ? { address } : {}) },
+      location: { lat: place.lat, lng: place.lng, ...(address ? { address } : {}) },
       images: [...images],
       tags: text('tags').split(/[,，\s]+/).filter(Boolean),
     };
@@ -114,10 +120,7 @@ function Editor({ service, onClose, onSaved }: { service: Service | null; onClos
         <Photos photos={images} onChange={setImages} onBusy={setUploading} />
         <Field label={t('tags')} name="tags" defaultValue={service?.tags.join(' ')} hint={t('tagsHint')} {...errorOf('tags')} />
         <Field label={t('order.address')} name="address" defaultValue={service?.location.address} maxLength={200} />
-        <div className="grid grid-cols-2 gap-3">
-          <Field label={t('lat')} name="lat" type="number" step="any" min={-90} max={90} defaultValue={place?.lat ?? 31.2304} required />
-          <Field label={t('lng')} name="lng" type="number" step="any" min={-180} max={180} defaultValue={place?.lng ?? 121.4737} required />
-        </div>
+        <PlaceFields place={place} onChange={setPlace} />
         {fault && (
           <p role="alert" className="text-sm text-danger">
             {fault.text}

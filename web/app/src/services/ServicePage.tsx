@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
+import { useBack } from '../lib/back';
 import { useLive } from '../lib/live';
 import { OrderDialog } from '../orders/OrderDialog';
 import { parley } from '../lib/parley';
@@ -16,6 +17,7 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
+  const back = useBack();
   const [error, setError] = useState<string | null>(null);
   const [ordering, setOrdering] = useState(false);
   const service = useQuery({ queryKey: ['service', id], queryFn: () => parley.services.read(id) });
@@ -40,7 +42,7 @@ export default function ServicePage({ id }: { id: string }): ReactNode {
   return (
     <div className="h-full overflow-y-auto">
       <article className="mx-auto max-w-2xl p-4 md:p-8">
-        <IconButton icon="back" label={t('back')} onClick={() => go(data.providerId === messenger.userId ? '/services/mine' : '/services')} className="mb-2 -ml-2" />
+        <IconButton icon="back" label={t('back')} onClick={() => back(data.providerId === messenger.userId ? '/services/mine' : '/services')} className="mb-2 -ml-2" />
         <header className="flex items-start justify-between gap-4">
           <div>
             <h1 className="text-2xl font-semibold">{data.name}</h1>
