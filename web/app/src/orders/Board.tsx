@@ -1,5 +1,5 @@
 import type { OrderStatus } from '@parley/client';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Spinner } from '../ui';
 import { OrderItem } from './OrderItem';
@@ -10,11 +10,28 @@ const COLUMNS = ['pending', 'confirmed', 'in_progress', 'completed'] as const;
 /** A provider's orders by state, where there is room for columns. */
 export function Board(): ReactNode {
   return (
-    <div className="hidden min-h-full min-w-[900px] grid-cols-4 gap-4 lg:grid">
-      {COLUMNS.map((status) => (
-        <Column key={status} status={status} />
-      ))}
+    <div className="flex min-h-full min-w-[900px] flex-col gap-4">
+      <div className="grid flex-1 grid-cols-4 gap-4">
+        {COLUMNS.map((status) => (
+          <Column key={status} status={status} />
+        ))}
+      </div>
+      <Cancelled />
     </div>
+  );
+}
+
+/** What came to nothing, for whoever wants to see it. */
+function Cancelled(): ReactNode {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button tone="plain" aria-expanded={open} className="self-start" onClick={() => setOpen(!open)}>
+        {t('status.cancelled')}
+      </Button>
+      {open && <Column status="cancelled" />}
+    </>
   );
 }
 

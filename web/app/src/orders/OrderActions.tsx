@@ -3,12 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../lib/faults';
-import { money } from '../lib/format';
+import { asField, money, tomorrow } from '../lib/format';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, Field, TextArea, cx } from '../ui';
 import { useFocusKept } from '../ui/focus';
 import { Photos } from './Photos';
+import { TimeField, isOfTime } from './TimeField';
 import { actionsOf, run, type Action, type ActionName } from './actions';
 
 /** The buttons of an order: what this person may do now. */
@@ -18,16 +19,16 @@ export function OrderActions({ order, most, onAsking }: { order: Order; most?: n
   const queries = useQueryClient();
   const [busy, setBusy] = useState<ActionName | null>(null);
   const [asking, setAsking] = useState<ActionName | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
 
   async function attempt(name: ActionName, work: () => Promise<unknown>): Promise<void> {
     setBusy(name);
-    setError(null);
+    setFault(null);
     try {
       await work();
       setAsking(null);
-    } catch (fault) {
-      setError(faultText(fault));
+    } catch (error) {
+      setFault(error);
     }
     setBusy(null);
     await Promise.all([queries.invalidateQueries({ queryKey: ['order', order.id] }), queries.invalidateQueries({ queryKey: ['orders'] })]);
@@ -48,12 +49,9 @@ export function OrderActions({ order, most, onAsking }: { order: Order; most?: n
           </Button>
         ))}
       </div>
-      {error && !asking && (
-        <p role="alert" className="mt-2 text-sm text-danger">
-          {error}
-        </p>
-      )}
-      {asking && <Asking name={asking} order={order} busy={busy !== null} error={error} onClose={() => setAsking(null)} onDone={(work) => void attempt(asking, work)} />}
+      {order.paymentStatus === 'pending' && actions.some(({ name }) => name === 'pay') && <p className="mt-2 text-sm text-muted">{t('order.payBegun')}</p>}
+      {!asking && <Refused fault={fault} />}
+      {asking && <Asking name={asking} order={order} busy={busy !== null} fault={fault} onClose={() => (setAsking(null), setFault(null))} onDone={(work) => void attempt(asking, work)} />}
     </>
   );
 }
@@ -63,7 +61,17 @@ function shownOf(actions: Action[], most: number | undefined): Action[] {
   return most === undefined ? actions : actions.filter(({ name }) => name !== 'dispute').slice(0, most);
 }
 
-function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; error: string | null; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
+function Refused({ fault }: { fault: unknown }): ReactNode {
+  const { t } = useTranslation();
+  if (fault === null) return null;
+  return (
+    <p role="alert" className="mt-2 text-sm text-danger">
+      {faultText(fault)}
+    </p>
+  );
+}
+
+function Asking({ name, order, busy, fault, onClose, onDone }: { name: ActionName; order: Order; busy: boolean; fault: unknown; onClose: () => void; onDone: (work: () => Promise<unknown>) => void }): ReactNode {
   const { t } = useTranslation();
   const [rating, setRating] = useState(5);
   const [photos, setPhotos] = useState<readonly string[]>([]);
@@ -101,15 +109,11 @@ function Asking({ name, order, busy, error, onClose, onDone }: { name: ActionNam
         {name === 'quote' ? (
           <Field label={t('order.newPrice')} name="said" type="number" min={0} step="0.01" defaultValue={order.totalAmount} required />
         ) : name === 'reschedule' ? (
-          <Field label={t('order.when')} name="said" type="datetime-local" required />
+          <TimeField name="said" fault={fault} defaultValue={asField(order.scheduledTime ?? tomorrow())} required />
         ) : (
           <TextArea label={t(name === 'review' ? 'comment' : 'reason')} name="said" maxLength={1000} required={name === 'dispute'} />
         )}
-        {error && (
-          <p role="alert" className="text-sm text-danger">
-            {error}
-          </p>
-        )}
+        {!isOfTime(fault) && <Refused fault={fault} />}
         {name === 'review' && <Photos photos={photos} onChange={setPhotos} onBusy={setUploading} />}
         <Button type="submit" tone={isEnd ? 'danger' : 'primary'} busy={busy || uploading}>
           {t(isEnd ? `order.do.${name}` : 'done')}

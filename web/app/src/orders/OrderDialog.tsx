@@ -6,6 +6,7 @@ import { faultText } from '../lib/faults';
 import { money } from '../lib/format';
 import { parley } from '../lib/parley';
 import { Button, Choice, Dialog, Field, Spinner, TextArea } from '../ui';
+import { TimeField, isOfTime } from './TimeField';
 
 /** Orders one of a provider's services, from within the chat. */
 export function OrderDialog({ providerId, conversationId, serviceId, onClose }: { providerId: string; conversationId?: string; serviceId: string | null; onClose: () => void }): ReactNode {
@@ -14,7 +15,7 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
   const [, go] = useLocation();
   const services = useQuery({ queryKey: ['services', 'of', providerId], queryFn: () => parley.services.of(providerId) });
   const [chosen, setChosen] = useState(serviceId ?? '');
-  const [error, setError] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const service = services.data?.find(({ id }) => id === chosen) ?? services.data?.[0];
 
@@ -37,8 +38,8 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
       await queries.invalidateQueries({ queryKey: ['orders'] });
       onClose();
       if (!conversationId) go(`/orders/${id}`); // in a chat its card is there
-    } catch (fault) {
-      setError(faultText(fault));
+    } catch (error) {
+      setFault(error);
       setBusy(false);
     }
   }
@@ -58,16 +59,16 @@ export function OrderDialog({ providerId, conversationId, serviceId, onClose }: 
               </option>
             ))}
           </Choice>
-          <Field label={t('order.when')} name="when" type="datetime-local" />
+          <TimeField name="when" fault={fault} />
           <Field label={t('order.address')} name="address" maxLength={200} autoComplete="street-address" />
           <TextArea label={t('order.notes')} name="notes" maxLength={1000} />
           <p className="flex items-baseline justify-between border-t border-line pt-3">
             <span className="text-sm text-muted">{t('order.total')}</span>
             <span className="text-xl font-semibold tabular-nums">{money(service.price, service.currency)}</span>
           </p>
-          {error && (
+          {fault !== null && !isOfTime(fault) && (
             <p role="alert" className="text-sm text-danger">
-              {error}
+              {faultText(fault)}
             </p>
           )}
           <Button type="submit" busy={busy} className="min-h-10">

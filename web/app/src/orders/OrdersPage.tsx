@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useMe } from '../lib/live';
+import { useWide } from '../lib/wide';
 import { Button, Empty, Spinner, cx } from '../ui';
 import { Board } from './Board';
 import { OrderItem } from './OrderItem';
@@ -15,9 +16,10 @@ const STATUSES: (OrderStatus | undefined)[] = [undefined, 'pending', 'confirmed'
 export default function OrdersPage(): ReactNode {
   const { t } = useTranslation();
   const isProvider = useMe().data?.userType === 'provider';
+  const asBoard = useWide() && isProvider;
   const [status, setStatus] = useState<OrderStatus>();
   const filter = (
-    <div role="group" aria-label={t('order.byStatus')} className={cx('flex gap-1.5 overflow-x-auto py-2', isProvider && 'lg:hidden')}>
+    <div role="group" aria-label={t('order.byStatus')} className="flex gap-1.5 overflow-x-auto py-2">
       {STATUSES.map((one) => (
         <button
           key={one ?? 'all'}
@@ -32,14 +34,13 @@ export default function OrdersPage(): ReactNode {
     </div>
   );
   return (
-    <OrdersFrame here="/orders" tools={filter}>
-      {isProvider && <Board />}
-      <OrderList status={status} className={isProvider ? 'lg:hidden' : undefined} isCustomer={!isProvider} />
+    <OrdersFrame here="/orders" tools={asBoard ? undefined : filter}>
+      {asBoard ? <Board /> : <OrderList status={status} isCustomer={!isProvider} />}
     </OrdersFrame>
   );
 }
 
-function OrderList({ status, className, isCustomer }: { status: OrderStatus | undefined; className: string | undefined; isCustomer: boolean }): ReactNode {
+function OrderList({ status, isCustomer }: { status: OrderStatus | undefined; isCustomer: boolean }): ReactNode {
   const { t } = useTranslation();
   const orders = useOrders({ status });
   if (orders.isPending) return <Spinner />;
@@ -51,7 +52,7 @@ function OrderList({ status, className, isCustomer }: { status: OrderStatus | un
     );
   if (orders.items.length === 0)
     return (
-      <div className={cx('h-full', className)}>
+      <div className="h-full">
         <Empty icon="order" title={t('order.none')}>
           {isCustomer && !status && (
             <Link href="/services" className="text-accent hover:underline">
@@ -62,7 +63,7 @@ function OrderList({ status, className, isCustomer }: { status: OrderStatus | un
       </div>
     );
   return (
-    <div className={cx('mx-auto max-w-2xl', className)}>
+    <div className="mx-auto max-w-2xl">
       <ul className="flex flex-col gap-3">
         {orders.items.map((order) => (
           <OrderItem key={order.id} order={order} />

@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { moment, money } from '../lib/format';
+import { useAct } from '../lib/act';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Avatar, Empty, IconButton, Spinner } from '../ui';
+import { Fault } from '../ui/Fault';
 import { OrderActions } from './OrderActions';
 import { OrdersFrame } from './OrdersFrame';
 
@@ -41,6 +43,7 @@ function Request({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
+  const { error, act } = useAct();
   const name = order.customer?.displayName ?? '';
   const address = order.customerAddress?.address as string | undefined;
 
@@ -65,8 +68,9 @@ function Request({ order }: { order: Order }): ReactNode {
           {order.notes && <p className="mt-1 text-sm break-words whitespace-pre-wrap text-muted">{order.notes}</p>}
         </div>
         <span className="text-right font-semibold tabular-nums">{money(order.totalAmount, order.currency)}</span>
-        <IconButton icon="chat" label={t('people.writeTo', { name })} onClick={() => void chat()} />
+        <IconButton icon="chat" label={t('people.writeTo', { name })} onClick={() => act(chat)} />
       </div>
+      <Fault>{error}</Fault>
       <div className="mt-3">
         <OrderActions order={order} />
       </div>

@@ -23,8 +23,9 @@ export function actionsOf(order: Order, me: string): Action[] {
   if (isProvider && status === 'pending') actions.push({ name: 'confirm', primary: true });
   if (isProvider && status === 'confirmed') actions.push({ name: 'start', primary: true });
   if (isProvider && status === 'in_progress') actions.push({ name: 'complete', primary: true });
-  if (isCustomer && order.quotedAmount !== null && order.quotedAmount !== undefined && (status === 'pending' || status === 'confirmed')) actions.push({ name: 'acceptQuote', primary: true });
-  if (isCustomer && open && (paymentStatus === 'unpaid' || paymentStatus === 'pending') && order.totalAmount > 0) actions.push({ name: 'pay', primary: true });
+  const offered = order.quotedAmount !== null && order.quotedAmount !== undefined;
+  if (isCustomer && offered && (status === 'pending' || status === 'confirmed')) actions.push({ name: 'acceptQuote', primary: true });
+  if (isCustomer && open && (paymentStatus === 'unpaid' || paymentStatus === 'pending') && order.totalAmount > 0) actions.push({ name: 'pay', primary: !offered });
   if (isCustomer && status === 'completed' && !order.reviewedAt) actions.push({ name: 'review', primary: true, asks: true });
   if (isProvider && (status === 'pending' || status === 'confirmed') && paymentStatus === 'unpaid') actions.push({ name: 'quote', asks: true });
   if (status === 'pending' || status === 'confirmed') actions.push({ name: 'reschedule', asks: true });
@@ -45,8 +46,16 @@ export async function run(name: ActionName, order: Order): Promise<void> {
       await parley.orders[name](order.id);
       return;
     case 'pay': {
-      const { payUrl } = await parley.orders.pay(order.id);
-      window.open(payUrl, '_blank', 'noopener');
+      // Opened within the press: what opens later is kept back as a pop-up.
+      const page = window.open('', '_blank');
+      try {
+        const { payUrl } = await parley.orders.pay(order.id);
+        if (page) page.opener = null;
+        (page ?? window).location.assign(payUrl);
+      } catch (fault) {
+        page?.close();
+        throw fault;
+      }
       return;
     }
     default:
