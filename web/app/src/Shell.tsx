@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { NoticesLink } from './account/NoticesLink';
-import { useConnection, useMe, useUnread } from './lib/live';
+import { titleOf, useConnection, useConversations, useLive, useMe, useUnread } from './lib/live';
 import { useNotices } from './lib/notices';
 import { useRequestCount } from './orders/requests';
 import { takeBack, useEnded } from './lib/parley';
@@ -21,7 +21,6 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   const unread = useUnread();
   const requests = useRequestCount();
   useNotices();
-  useEffect(() => showUnread(unread, 'Parley'), [unread]);
   useEffect(() => () => showUnread(0, 'Parley'), []); // signed out
 
   const places: { to: string; icon: IconName; label: string; badge?: number }[] = [
@@ -32,6 +31,8 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     ...(me && STAFF.has(me.userType) ? [{ to: '/admin', icon: 'shield' as const, label: t('nav.admin') }] : []),
     { to: '/me', icon: 'person', label: t('nav.me') },
   ];
+  const title = useTitle(path, places);
+  useEffect(() => showUnread(unread, title), [unread, title]);
   // What led here may be gone by now.
   const [began] = useState(path);
   useEffect(() => {
@@ -72,6 +73,16 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       </div>
     </div>
   );
+}
+
+/** What the page is called: with whom one talks, or the place one is at. */
+function useTitle(path: string, places: readonly { to: string; label: string }[]): string {
+  const { t } = useTranslation();
+  const { userId } = useLive();
+  const chat = useConversations().find(({ id }) => path === `/chat/${id}`);
+  const place = path === '/notices' ? t('notices.title') : places.find(({ to }) => to.split('/')[1] === path.split('/')[1])?.label;
+  const name = chat ? titleOf(chat, userId) : place;
+  return name ? `${name} · Parley` : 'Parley';
 }
 
 function ConnectionNotice(): ReactNode {

@@ -3,10 +3,12 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useAct } from '../lib/act';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
 import { noticeOf } from '../lib/words';
 import { Button, Empty, Spinner, cx } from '../ui';
+import { Fault } from '../ui/Fault';
 import { Icon, type IconName } from '../ui/icons';
 
 const PAGE = 30;
@@ -16,6 +18,7 @@ export default function NoticesPage(): ReactNode {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const queries = useQueryClient();
+  const { busy, error, act } = useAct();
   const notices = useInfiniteQuery({
     queryKey: ['notices'],
     queryFn: ({ pageParam }) => parley.notifications.list(pageParam ?? undefined, PAGE),
@@ -37,11 +40,12 @@ export default function NoticesPage(): ReactNode {
         <header className="mb-4 flex items-center justify-between gap-3">
           <h1 className="text-lg font-semibold">{t('notices.title')}</h1>
           {items.some(({ is_read }) => !is_read) && (
-            <Button tone="plain" onClick={() => void parley.notifications.readAll().then(refresh)}>
+            <Button tone="plain" busy={busy} onClick={() => act(() => parley.notifications.readAll().then(refresh))}>
               {t('notices.readAll')}
             </Button>
           )}
         </header>
+        <Fault>{error}</Fault>
         {notices.isPending ? (
           <Spinner />
         ) : notices.isError ? (

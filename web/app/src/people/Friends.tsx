@@ -2,8 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../lib/faults';
+import { useAct } from '../lib/act';
 import { parley } from '../lib/parley';
 import { Avatar, Button, Dialog, Empty, IconButton, Spinner } from '../ui';
+import { Fault } from '../ui/Fault';
 import { Icon, type IconName } from '../ui/icons';
 import { PersonCard } from './PersonCard';
 import { PickPeople } from './PickPeople';
@@ -115,18 +117,22 @@ export function Blocked(): ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const blocked = useQuery({ queryKey: ['blocked'], queryFn: () => parley.safety.blocked() });
+  const { error, act } = useAct();
   return (
-    <List query={blocked} icon="block" empty={t('people.noBlocked')}>
-      {blocked.data?.map((person) => (
-        <li key={person.userId} className="flex items-center gap-3 px-4 py-2.5">
-          <Avatar name={person.displayName} url={person.avatarUrl} />
-          <span className="min-w-0 flex-1 truncate font-medium">{person.displayName}</span>
-          <Button tone="quiet" onClick={() => void parley.safety.unblock(person.userId).then(() => queries.invalidateQueries({ queryKey: ['blocked'] }))}>
-            {t('people.unblock')}
-          </Button>
-        </li>
-      ))}
-    </List>
+    <>
+      <Fault>{error}</Fault>
+      <List query={blocked} icon="block" empty={t('people.noBlocked')}>
+        {blocked.data?.map((person) => (
+          <li key={person.userId} className="flex items-center gap-3 px-4 py-2.5">
+            <Avatar name={person.displayName} url={person.avatarUrl} />
+            <span className="min-w-0 flex-1 truncate font-medium">{person.displayName}</span>
+            <Button tone="quiet" onClick={() => act(() => parley.safety.unblock(person.userId).then(() => queries.invalidateQueries({ queryKey: ['blocked'] })))}>
+              {t('people.unblock')}
+            </Button>
+          </li>
+        ))}
+      </List>
+    </>
   );
 }
 

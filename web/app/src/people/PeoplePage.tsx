@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { faultText } from '../lib/faults';
+import { useBack } from '../lib/back';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
 import { Button, Dialog, cx } from '../ui';
@@ -17,6 +18,7 @@ export default function PeoplePage(): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
   const [, go] = useLocation();
+  const back = useBack();
   const { tab: part = 'friends' } = useParams<{ tab?: string }>();
   const tab = TABS.find((one) => one === part);
   const [error, setError] = useState<string | null>(null);
@@ -54,7 +56,7 @@ export default function PeoplePage(): ReactNode {
       </div>
       {/* An address of a person: from a contact card. */}
       {!tab && (
-        <Dialog title={t('details')} onClose={() => go('/people/friends')}>
+        <Dialog title={t('details')} onClose={() => back('/people/friends')}>
           <PersonCard id={part}>
             <Button onClick={() => write(part)}>{t('startChat')}</Button>
           </PersonCard>
