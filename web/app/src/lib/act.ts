@@ -1,6 +1,5 @@
-import { isParleyError } from '@parley/client';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { faultText } from './faults';
 
 interface Act {
   busy: boolean;
@@ -11,7 +10,6 @@ interface Act {
 
 /** What a press does, so that nobody has to guess whether it worked. */
 export function useAct(): Act {
-  const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -20,7 +18,7 @@ export function useAct(): Act {
     try {
       await work();
     } catch (fault) {
-      setError(isParleyError(fault) ? fault.message : t('unreachable'));
+      setError(faultText(fault));
     }
     setBusy(false);
   }

@@ -62,7 +62,6 @@ function shownOf(actions: Action[], most: number | undefined): Action[] {
 }
 
 function Refused({ fault }: { fault: unknown }): ReactNode {
-  const { t } = useTranslation();
   if (fault === null) return null;
   return (
     <p role="alert" className="mt-2 text-sm text-danger">

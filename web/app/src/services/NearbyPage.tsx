@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../lib/act';
+import { faultText } from '../lib/faults';
 import { useMe } from '../lib/live';
 import { parley } from '../lib/parley';
 import { useScrollKept } from '../lib/scroll';
@@ -74,7 +75,7 @@ function Around({ place }: { place: Place }): ReactNode {
         {services.isPending ? (
           <Spinner />
         ) : services.isError ? (
-          <Fault>{services.error.message}</Fault>
+          <Fault>{faultText(services.error)}</Fault>
         ) : services.data.length === 0 ? (
           <Empty icon="pin" title={t('noneNearby')}>
             {t('noneNearbyHint')}
