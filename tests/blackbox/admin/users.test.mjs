@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { admin, all, operator, someone } from '../lib/admin.mjs';
-import { im, socket } from '../lib/im.mjs';
+import { body, im, socket } from '../lib/im.mjs';
 import { must } from '../lib/rest.mjs';
 import { onBothDatabases } from '../lib/suite.mjs';
 import { tenant } from '../lib/tenants.mjs';
@@ -41,7 +41,7 @@ onBothDatabases('the people of a tenant', { users: 5, operator: true }, (server)
     const join = await tenant(server(), name);
     const [one, other] = [await join('p1'), await join('p2')];
     const { id } = must(200, await boss.get('/tenants?limit=100')).data.find((one) => one.subdomain === name);
-    const report = (await im(server(), one).post('/reports', { targetUserId: Number(other.id), reason: 'abuse' })).body.data;
+    const report = body(201, await im(server(), one).post('/reports', { targetUserId: Number(other.id), reason: 'abuse' }));
     assert.deepEqual(new Set((await all(boss, `/users?tenantId=${id}`, 1)).map((row) => row.id)), new Set([one, other].map((person) => Number(person.id))));
     assert.deepEqual((await all(boss, `/users?tenantId=${id}&q=nobody`)), []);
     assert.deepEqual((await all(boss, `/reports?tenantId=${id}&state=open`)).map((row) => row.id), [report.id]);
