@@ -13,10 +13,10 @@ namespace Parley.Dialects.Market.Payments;
 internal static class SandboxPage
 {
     private const string Style =
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem;color:#222}h1{font-size:1.25rem}"
-        + "dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}dt{color:#666}dd{margin:0;overflow-wrap:anywhere}"
-        + ".amount{font-size:2rem;margin:1rem 0}.note{color:#666;font-size:.875rem}form{display:inline-block;margin:1rem .5rem 0 0}"
-        + "button{font:inherit;padding:.5rem 1.5rem;border:1px solid #888;border-radius:.375rem;background:#fff}.pay{background:#07c160;border-color:#07c160;color:#fff}";
+        ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.25rem}"
+        + "dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}dt{opacity:.7}dd{margin:0;overflow-wrap:anywhere}"
+        + ".amount{font-size:2rem;margin:1rem 0}.note{opacity:.7;font-size:.875rem}form{display:inline-block;margin:1rem .5rem 0 0}"
+        + "button{font:inherit;padding:.5rem 1.5rem;border:1px solid #888;border-radius:.375rem}.pay{background:#06703a;border-color:#06703a;color:#fff}";
 
     /// <summary>What the policy allows as style: exactly ours.</summary>
     public static string StyleHash { get; } = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
@@ -31,13 +31,15 @@ internal static class SandboxPage
         AddLine(body, english ? "Order" : "订单号", order.Number);
         AddLine(body, english ? "Service" : "服务", order.ServiceName);
         AddLine(body, english ? "Status" : "状态", StatusOf(payment, english));
-        body.Append("</dl><p class=\"amount\">").Append(Escape($"{payment.Amount} {payment.Currency}")).Append("</p>");
+        body.Append("</dl><p class=\"amount\">").Append(Escape(payment.Currency == "CNY" ? $"¥{payment.Amount}" : $"{payment.Amount} {payment.Currency}")).Append("</p>");
         if (pages is not null && payment.State == PaymentState.Open)
         {
             AddForm(body, action, pages.FormOf(payment, SandboxOutcome.Paid), "pay", english ? "Pay" : "支付");
             AddForm(body, action, pages.FormOf(payment, SandboxOutcome.Failed), "fail", english ? "Fail" : "支付失败");
         }
 
+        if (payment.State is not (PaymentState.Creating or PaymentState.Open))
+            body.Append("<p>").Append(english ? "Close this window to go back to the order." : "关闭此页即可回到订单。").Append("</p>");
         body.Append("<p class=\"note\">").Append(english ? "A sandbox: no money moves." : "沙箱环境：不会产生真实扣款。").Append("</p>");
         return Whole(english ? "Payment (sandbox)" : "支付（沙箱）", body.ToString(), english);
     }
