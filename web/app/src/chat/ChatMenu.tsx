@@ -30,7 +30,7 @@ export function ChatMenu({ conversation, open, onOpen }: { conversation: Convers
     { icon: 'trash', label: t('archive'), run: () => attempt(remove()) },
   ];
   return (
-    <div className="absolute right-2 bottom-1.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+    <div className="absolute right-2 bottom-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
       <IconButton
         icon="more"
         size={16}
@@ -38,7 +38,7 @@ export function ChatMenu({ conversation, open, onOpen }: { conversation: Convers
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => onOpen(!open)}
-        className="size-7 bg-surface shadow-xs pointer-coarse:pointer-events-none"
+        className="size-7! bg-surface shadow-xs pointer-coarse:pointer-events-none"
       />
       {open && <Menu items={items} side="left" onClose={() => onOpen(false)} />}
     </div>

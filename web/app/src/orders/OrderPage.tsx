@@ -112,7 +112,11 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
             </ol>
           </section>
         )}
-        {isParty && <EmergencyButton orderId={id} large />}
+        {isParty && (
+          <div className="pt-3">
+            <EmergencyButton orderId={id} large />
+          </div>
+        )}
       </div>
     </div>
   );
