@@ -42,18 +42,18 @@ internal sealed class TailRepair(
         tails.Delivered(id, Math.Max(rev, changes.Conversation.Rev), seq);
     }
 
-    /// <summary>The conversations of people here that have advanced beyond their tails.</summary>
-    public async IAsyncEnumerable<ConversationId> FindAdvancedAsync(Members members, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The conversations of people here that have advanced beyond their tails, and up to where.</summary>
+    public async IAsyncEnumerable<(ConversationId Id, long Rev)> FindAdvancedAsync(Members members, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var known in tails.Snapshot().Chunk(1000))
         {
-            foreach (var (id, _) in await conversations.ReadAdvancedAsync(known, cancel))
+            foreach (var (id, rev) in await conversations.ReadAdvancedAsync(known, cancel))
             {
                 if (await conversations.FindForDeliveryAsync(id, cancel) is not { } conversation)
                     continue;
                 var recipients = await members.OfAsync(conversation, cancel);
                 if (recipients.Any(registry.IsConnected))
-                    yield return id;
+                    yield return (id, rev);
                 else
                     tails.Forget(id);
             }

@@ -37,8 +37,7 @@ public sealed class TailRepairTests() : OwnDatabase(new PostgresFixture())
         }));
         await here.SettleAsync();
         await there.SettleAsync();
-        there.Fanout.CheckTails();
-        await there.SettleAsync();
+        await there.CheckTailsAsync();
 
         Assert.True(plane.Lost > 0);
         Assert.All(pairs, pair => Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), pair.Bob.Seqs(pair.Direct)));
@@ -71,8 +70,7 @@ public sealed class TailRepairTests() : OwnDatabase(new PostgresFixture())
         foreach (var node in new[] { here, there, here, there })
         {
             await node.SettleAsync();
-            node.Fanout.CheckTails();
-            await node.SettleAsync();
+            await node.CheckTailsAsync();
         }
 
         var all = Enumerable.Range(1, 300).Select(i => (long)i);
@@ -98,13 +96,37 @@ public sealed class TailRepairTests() : OwnDatabase(new PostgresFixture())
         var send = new OriginSend(origin, here.Unlimited) { ConversationId = direct, Sender = alice };
         here.Sender.Send(send);
         await send.Done;
-        here.Fanout.CheckTails();
-        await here.SettleAsync();
+        await here.CheckTailsAsync();
 
         Assert.Equal([1, 2], origin.Seqs(direct));
         await here.SendAsync(bob, direct, "after");
         await here.SettleAsync();
         Assert.Equal([1, 2, 4], origin.Seqs(direct));
+    }
+
+    [Fact]
+    public async Task A_look_while_a_message_is_on_its_way_tells_its_sender_nothing()
+    {
+        await using var node = new TestNode(Fixture.Stores, Fixture.Settled, Fixture);
+        var tenant = await Fixture.NewTenantAsync();
+        var (alice, bob) = (await Fixture.AddPersonAsync(tenant), await Fixture.AddPersonAsync(tenant));
+        var direct = (await node.Directs.OpenAsync(alice, bob.Id, default)).Value;
+        await node.SendAsync(alice, direct, "before");
+        var (origin, other) = (await node.ConnectAsync(alice), await node.ConnectAsync(bob));
+
+        var held = new TaskCompletionSource();
+        node.Fanout.PostTask(async () => await held.Task);
+        node.Fanout.CheckTails();
+        var send = new OriginSend(origin, node.Unlimited) { ConversationId = direct, Sender = alice };
+        node.Sender.Send(send);
+        while (await Fixture.Stores.Conversations.FindForDeliveryAsync(direct, default) is not { LastSeq: 2 })
+            await Task.Delay(5);
+        held.SetResult();
+        await send.Done;
+        await node.CheckTailsAsync();
+
+        Assert.Equal([1], origin.Seqs(direct));
+        Assert.Equal([1, 2], other.Seqs(direct));
     }
 
     [Fact]

@@ -100,6 +100,15 @@ internal sealed class TestNode : IAsyncDisposable
         return send;
     }
 
+    /// <summary>Looks for what was missed, and has it told.</summary>
+    public async Task CheckTailsAsync()
+    {
+        Fanout.CheckTails();
+        await SettleAsync();
+        await Fanout.Rechecked;
+        await SettleAsync();
+    }
+
     /// <summary>Returns when everything posted to the delivery loop before has been delivered.</summary>
     public async Task SettleAsync()
     {

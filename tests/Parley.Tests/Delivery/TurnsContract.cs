@@ -43,8 +43,7 @@ public abstract class TurnsContract(DatabaseFixture fixture) : OwnDatabase(fixtu
 
         await edits;
         await node.SettleAsync();
-        node.Fanout.CheckTails();
-        await node.SettleAsync();
+        await node.CheckTailsAsync();
 
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), other.Seqs(group));
         Assert.Empty(origin.Seqs(group));
