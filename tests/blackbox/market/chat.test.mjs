@@ -126,6 +126,21 @@ onBothDatabases('Market’s chat over REST', { users: 144, settings }, (server) 
     await a.refused(400, 'invalid_field', a.patch(`/conversations/${conversation.id}`, { isActive: 'no' }), 'isActive');
   });
 
+  it('what one keeps at the head of one’s list is said to be, and comes first, until one takes that back', async () => {
+    const [a, b, , bob] = couple();
+    const [kept, newer] = [await a.open(bob), await a.open(couple()[3])];
+    await a.say(kept, 'older');
+    await a.say(newer, 'newer');
+    const listed = async (person) => (await person.whole(person.get('/conversations'))).data.map((one) => [one.id, one.isPinned]);
+    assert.deepEqual(await listed(a), [[newer.id, false], [kept.id, false]]);
+    assert.equal((await a.data(a.patch(`/conversations/${kept.id}`, { isPinned: true }))).isPinned, true);
+    assert.deepEqual([await listed(a), await listed(b)], [[[kept.id, true], [newer.id, false]], [[kept.id, false]]]);
+    assert.equal((await a.whole(a.get('/conversations?page=2&limit=1'))).data[0].id, newer.id);
+    assert.equal((await a.data(a.patch(`/conversations/${kept.id}`, { isPinned: false }))).isPinned, false);
+    assert.deepEqual(await listed(a), [[newer.id, false], [kept.id, false]]);
+    await a.refused(400, 'invalid_field', a.patch(`/conversations/${kept.id}`, { isPinned: 'no' }), 'isPinned');
+  });
+
   it('a large group is listed with some who are in it, and has all when it is asked for', async () => {
     const [a] = couple();
     const others = server().people.splice(-22);
