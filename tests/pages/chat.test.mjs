@@ -145,6 +145,9 @@ describe('two people in two browsers', { skip: missing }, () => {
       await item.getByRole('link').click({ button: 'right' });
       await item.getByRole('menuitem', { name: does, exact: true }).click();
       await item.getByTitle('Pinned').waitFor({ state: then ? 'visible' : 'detached' });
+      if (!then) continue;
+      await ann.reload(); // the server has it, not this page
+      await item.getByTitle('Pinned').waitFor();
     }
   });
 
