@@ -25,13 +25,14 @@ internal sealed partial class Client
             (name, auth) = SplitQuery(name);
         if (name.Length > MaxNameBytes)
             return Fault(DisconnectReason.ForcedServerClose);
+        var joining = new Joining(name, auth);
         bool isRepeat, isFull;
         lock (_gate)
         {
-            isRepeat = _connecting?.Contains(name) == true || Array.Exists(_sockets, socket => socket.Namespace.Name == name);
+            isRepeat = _connecting?.Exists(other => other.Name == name) == true || Array.Exists(_sockets, socket => socket.Namespace.Name == name);
             isFull = _sockets.Length + (_connecting?.Count ?? 0) >= Server.Options.MaxNamespacesPerConnection;
             if (!isRepeat && !isFull)
-                (_connecting ??= []).Add(name);
+                (_connecting ??= []).Add(joining);
         }
 
         if (isRepeat)
@@ -39,24 +40,24 @@ internal sealed partial class Client
         if (isFull)
             Refuse(name, new ConnectError("Too many namespaces"));
         else
-            Track(JoinAsync(name, auth));
+            Track(JoinAsync(joining));
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask JoinAsync(string name, JsonElement? auth)
+    private async ValueTask JoinAsync(Joining joining)
     {
         Socket? fresh = null; // what its end releases, it does
         try
         {
-            var handshake = new Handshake(Session.Request, auth);
-            if (await AcquireAsync(name, handshake) is not { } space)
+            var handshake = new Handshake(Session.Request, joining.Auth);
+            if (await AcquireAsync(joining, handshake) is not { } space)
                 return;
             fresh = new Socket(space, this, NewId(space), Server.Options.Recovery is null || Session.Protocol == 3 ? null : NewId(), handshake);
-            var recovered = Server.Options.Recovery is { SkipMiddlewares: true } ? await RecoverAsync(fresh) : null;
-            if (recovered is null && space.HasMiddleware && !await IsLetInAsync(fresh))
+            var recovered = Server.Options.Recovery is { SkipMiddlewares: true } ? await RecoverAsync(joining, fresh) : null;
+            if (recovered is null && space.HasMiddleware && !await IsLetInAsync(joining, fresh))
                 return;
-            recovered ??= Server.Options.Recovery is { SkipMiddlewares: false } ? await RecoverAsync(fresh) : null;
-            if (recovered is null && !TryEnter(fresh, []))
+            recovered ??= Server.Options.Recovery is { SkipMiddlewares: false } ? await RecoverAsync(joining, fresh) : null;
+            if (recovered is null && !TryEnter(joining, fresh, []))
                 return;
             space.Connected(recovered ?? fresh);
             Session.Flush(); // behind the handlers' first steps: what they register hears all that happens once the client knows
@@ -66,22 +67,25 @@ internal sealed partial class Client
         finally
         {
             lock (_gate)
-            {
-                if (_connecting?.Remove(name) == true && _connecting.Count == 0)
-                    _connecting = null; // once a connection's life: no list for all the rest of it
-            }
-
+                Finish(joining);
             fresh?.Close(DisconnectReason.ForcedServerClose);
         }
     }
 
+    // Before the client is told either way: from then on it may ask again, or leave and ask again. Under the gate.
+    private void Finish(Joining joining)
+    {
+        if (_connecting?.Remove(joining) == true && _connecting.Count == 0)
+            _connecting = null; // once a connection's life: no list for all the rest of it
+    }
+
     // Null: the client was told.
-    private async ValueTask<Namespace?> AcquireAsync(string name, Handshake handshake)
+    private async ValueTask<Namespace?> AcquireAsync(Joining joining, Handshake handshake)
     {
         var error = "Invalid namespace";
         try
         {
-            if (await Server.AcquireAsync(name, handshake) is { } space)
+            if (await Server.AcquireAsync(joining.Name, handshake) is { } space)
                 return space;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException) // an edge: the application's question, or its pattern's time-out
@@ -90,11 +94,11 @@ internal sealed partial class Client
             error = "Internal server error";
         }
 
-        Refuse(name, new ConnectError(error));
+        Refuse(joining, new ConnectError(error));
         return null;
     }
 
-    private async ValueTask<bool> IsLetInAsync(Socket socket)
+    private async ValueTask<bool> IsLetInAsync(Joining joining, Socket socket)
     {
         lock (_gate)
         {
@@ -111,11 +115,11 @@ internal sealed partial class Client
         }
 
         if (refusal is not null)
-            Refuse(socket.Namespace.Name, refusal);
+            Refuse(joining, refusal);
         return refusal is null;
     }
 
-    private async ValueTask<Socket?> RecoverAsync(Socket fresh)
+    private async ValueTask<Socket?> RecoverAsync(Joining joining, Socket fresh)
     {
         if (fresh.Handshake.Auth is not { } auth || !TryGetText(auth, "pid", out var pid) || !TryGetText(auth, "offset", out var offset))
             return null;
@@ -129,19 +133,20 @@ internal sealed partial class Client
             Server.Share(fresh.Namespace);
             var socket = new Socket(fresh.Namespace, this, saved.Id, pid, fresh.Handshake, saved.Data) { IsRecovered = true, Tag = fresh.Tag };
             socket.Join([.. saved.Rooms, .. fresh.Rooms.Where(room => room != fresh.Id)]); // what middleware did to the new one
-            if (!TryEnter(socket, missed))
+            if (!TryEnter(joining, socket, missed))
                 socket.Close(DisconnectReason.TransportClose);
             return socket;
         }
     }
 
     // False when the connection ended meanwhile.
-    private bool TryEnter(Socket socket, IReadOnlyList<OutgoingEvent> missed)
+    private bool TryEnter(Joining joining, Socket socket, IReadOnlyList<OutgoingEvent> missed)
     {
         lock (_gate)
         {
             if (_isClosed || !socket.TryConnect())
                 return false;
+            Finish(joining);
             _sockets = [.. _sockets, socket];
             _left?.Remove(socket.Namespace.Name);
         }
@@ -164,6 +169,13 @@ internal sealed partial class Client
         using var packet = PacketWriter.Begin(Server.Payloads);
         packet.WriteRaw(Encoding.ASCII.GetBytes($"{{\"sid\":\"{socket.Id}\"{pid}}}"));
         return packet.End(PacketType.Connect, socket.Namespace.Prefix, id: null);
+    }
+
+    private void Refuse(Joining joining, ConnectError error)
+    {
+        lock (_gate)
+            Finish(joining);
+        Refuse(joining.Name, error);
     }
 
     private void Refuse(string name, ConnectError error)
@@ -241,5 +253,13 @@ internal sealed partial class Client
     {
         text = auth.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         return text.Length > 0;
+    }
+
+    /// <summary>A namespace on its way in, as long as the client was told nothing.</summary>
+    private sealed class Joining(string name, JsonElement? auth)
+    {
+        public string Name { get; } = name;
+
+        public JsonElement? Auth { get; } = auth;
     }
 }

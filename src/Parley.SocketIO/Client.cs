@@ -13,7 +13,7 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
 {
     private readonly Lock _gate = new();
     private Socket[] _sockets = []; // connected ones; written under _gate, read without
-    private List<string>? _connecting; // behind _gate
+    private List<Joining>? _connecting; // behind _gate
     private List<Socket>? _entering; // behind _gate: asked about by the middleware
     private List<string>? _left; // behind _gate: what the server left, of which the client may not know yet
     private PartialPacket? _partial;
@@ -28,7 +28,7 @@ internal sealed partial class Client : WheelTimer, IEngineHandler
         Server = server;
         Session = session;
         if (session.Protocol == 3)
-            Track(JoinAsync("/", null)); // in Engine.IO 3 it is the server that connects the main namespace
+            Track(JoinAsync(new Joining("/", auth: null))); // in Engine.IO 3 it is the server that connects the main namespace
         else
             server.Timers.Schedule(this, server.Options.ConnectTimeout);
     }

@@ -197,6 +197,23 @@ withHost('the answer to a CONNECT', {}, (host) => {
     await wire.drop();
   });
 
+  it('is a licence to ask again, and to leave and ask again, at once', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const wire = await Wire.open(host());
+        for (let i = 0; i < 500; i++) {
+          wire.send('40/guarded,{"token":"bad"}');
+          assert.match(await wire.next(), /^44\/guarded,/);
+          wire.send('40/guarded,{"token":"good"}');
+          assert.match(await wire.next(), /^40\/guarded,/);
+          wire.send('41/guarded,');
+        }
+
+        await wire.drop();
+      }),
+    );
+  });
+
   it('is never the id of the engine', async () => {
     const wire = await Wire.connect(host());
     assert.notEqual(wire.id, wire.engineId);
