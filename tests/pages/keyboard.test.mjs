@@ -36,6 +36,7 @@ describe('somebody without a mouse', { skip: missing }, () => {
     page.evaluate(() => {
       const element = document.activeElement;
       const seen = [element, element.closest('.framed')].filter(Boolean).some((one) => {
+        one.getAnimations().forEach((fading) => fading.finish()); // what comes or goes is neither
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
         return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || /\d+px/.test(boxShadow);
       });
