@@ -81,8 +81,14 @@ export class Stage {
     return page;
   }
 
-  picture(page, name) {
-    return page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
+  /** Chromium without a screen now and then never paints the frame that a picture waits for: the next one it does. */
+  async picture(page, name) {
+    for (let left = 3; ; left--)
+      try {
+        return await page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled', timeout: 20_000 });
+      } catch (fault) {
+        if (left === 0 || fault.name !== 'TimeoutError') throw fault;
+      }
   }
 
   async end() {
