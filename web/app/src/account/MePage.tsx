@@ -6,7 +6,9 @@ import { useMe } from '../lib/live';
 import { chosenLanguage, speak, type Language } from '../lib/i18n';
 import { parley } from '../lib/parley';
 import { applyTheme, chosenTheme, type Theme } from '../lib/theme';
-import { Avatar, Button, Choice, Field, Spinner } from '../ui';
+import { Button, Choice, Field, Spinner } from '../ui';
+import { OwnPicture } from './OwnPicture';
+import { PasswordForm } from './PasswordForm';
 
 export default function MePage(): ReactNode {
   const { t } = useTranslation();
@@ -33,13 +35,12 @@ export default function MePage(): ReactNode {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-lg flex-col gap-6 p-4 md:p-8">
         <header className="flex items-center gap-4">
-          <Avatar name={me.displayName} url={me.avatarUrl} size={64} />
-          <div className="min-w-0">
+          <OwnPicture me={me}>
             <h1 className="truncate text-xl font-semibold">{me.displayName}</h1>
-            <p className="text-sm text-muted">
+            <p className="truncate text-sm text-muted">
               @{me.username} · {t(`role.${me.userType}`)}
             </p>
-          </div>
+          </OwnPicture>
         </header>
         <form onSubmit={(event) => void save(event)} className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-5">
           <Field label={t('displayName')} name="displayName" defaultValue={me.displayName} required maxLength={50} />
@@ -53,6 +54,7 @@ export default function MePage(): ReactNode {
             {t('save')}
           </Button>
         </form>
+        <PasswordForm username={me.username} />
         <section className="grid gap-4 rounded-2xl border border-line bg-surface p-5 sm:grid-cols-2">
           <Choice label={t('language')} value={chosenLanguage()} onChange={(event) => void speak(event.target.value as Language)}>
             <option value="zh-CN">中文</option>

@@ -88,6 +88,13 @@ export class Parley {
     return signedIn.user;
   }
 
+  /** Every other sign-in of one's own ends; this one goes on, under a new token. */
+  async changePassword(current: string, next: string): Promise<void> {
+    const { accessToken, expiresIn } = await this.auth.changePassword(current, next);
+    const { tokens } = this.session; // as they are now: they may have been renewed meanwhile
+    if (tokens) this.session.set({ ...tokens, accessToken, expiresAt: Date.now() + expiresIn * 1000 });
+  }
+
   /** Out here at once, at the server when it can be reached; what was kept of the person is forgotten. */
   async signOut(): Promise<void> {
     const userId = this.session.tokens?.userId;

@@ -117,7 +117,8 @@ export class Http {
     if (!this.session) throw new ParleyError('signed_out', 'Nobody is signed in.', { status: 401 });
     const token = await this.session.token();
     const answer = await send(this.#headers(token));
-    return answer.status === 401 ? send(this.#headers((await this.session.refresh(token)).accessToken)) : answer;
+    // A wrong password is no fault of the token, and asked twice it would count as two guesses.
+    return answer.status === 401 && !answer.text.includes('"wrong_credentials"') ? send(this.#headers((await this.session.refresh(token)).accessToken)) : answer;
   }
 
   #headers(token: string): Record<string, string> {

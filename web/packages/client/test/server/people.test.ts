@@ -21,6 +21,20 @@ describe.skipIf(noServer)('people', () => {
     expect((await ann.signIn({ username: me.username, password: 'correct horse 7 battery' })).displayName).toBe('Ann');
   });
 
+  test('change their password, stay signed in by it, and are out everywhere else', async () => {
+    const ann = await server.person();
+    const { username } = await ann.auth.me();
+    const elsewhere = server.client();
+    await elsewhere.signIn({ username, password: 'correct horse 7 battery' });
+    const before = ann.session.tokens!;
+    await expect(ann.changePassword('not the one', 'another horse 8')).rejects.toMatchObject({ code: 'wrong_credentials' });
+    expect(ann.session.tokens).toEqual(before);
+    await ann.changePassword('correct horse 7 battery', 'another horse 8');
+    expect((await ann.auth.me()).username).toBe(username);
+    await expect(elsewhere.auth.me()).rejects.toMatchObject({ details: { status: 401 } });
+    expect((await ann.session.refresh(ann.session.tokens!.accessToken)).userId).toBe(before.userId);
+  });
+
   test('keep their session by one renewal for all requests under way', async () => {
     const ann = await server.person();
     const before = ann.session.tokens!;
