@@ -161,6 +161,9 @@ describe('those who run it', { skip: missing }, () => {
     await olga.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
     await olga.getByText('swindle').waitFor();
     await olga.getByRole('button', { name: 'Remove swindle' }).click();
+    await olga.getByRole('dialog', { name: /Remove “swindle”/ }).getByRole('button', { name: 'No' }).click();
+    await olga.getByRole('button', { name: 'Remove swindle' }).click();
+    await olga.getByRole('dialog', { name: /Remove “swindle”/ }).getByRole('button', { name: 'Remove' }).click();
     await olga.getByText('swindle').waitFor({ state: 'detached' });
     await section('Announcements');
     await olga.getByRole('button', { name: 'Announce' }).click();
@@ -298,6 +301,8 @@ describe('those who run it', { skip: missing }, () => {
     await section('People');
     await main().getByRole('link', { name: /Bea Ray/ }).click();
     await olga.getByLabel('Role').selectOption('agent');
+    await olga.getByRole('dialog', { name: /Make Bea Ray Agent/ }).getByRole('button', { name: 'Agent' }).click();
+    await olga.waitForFunction(() => document.querySelector('main select').value === 'agent');
     await bea.goto('/admin/settings');
     const nav = bea.getByRole('navigation', { name: 'Administration' });
     await nav.waitFor();

@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
-import { Button, Choice, Dialog, Field, TextArea } from '../ui';
+import { Button, Choice, Confirm, Dialog, Field, TextArea } from '../ui';
 import { Icon } from '../ui/icons';
 import { Badge, Fault, Heading, Listing, useAct, useListed } from './parts';
 
@@ -13,6 +13,7 @@ export default function Announcements({ everywhere }: { everywhere: boolean }): 
   const { t } = useTranslation('admin');
   const { busy, error, act } = useAct();
   const [making, setMaking] = useState(false);
+  const [taking, setTaking] = useState<{ id: number; title: string } | null>(null);
   const announcements = useListed(['announcements'], (after) => parley.admin.announcements(after));
 
   async function make(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -48,7 +49,7 @@ export default function Announcements({ everywhere }: { everywhere: boolean }): 
                 {everywhere && tenantId ? ` · #${tenantId}` : ''} · {moment(publishedAt ?? at)}
               </span>
               {!publishedAt && (
-                <Button tone="plain" className="ml-auto min-h-7 px-2 text-xs" busy={busy === String(id)} onClick={() => void act(String(id), () => parley.admin.takeBack(id))}>
+                <Button tone="plain" className="ml-auto min-h-7 px-2 text-xs" busy={busy === String(id)} onClick={() => setTaking({ id, title })}>
                   {t('announcements.takeBack')}
                 </Button>
               )}
@@ -56,6 +57,19 @@ export default function Announcements({ everywhere }: { everywhere: boolean }): 
           </li>
         )}
       </Listing>
+      {taking && (
+        <Confirm
+          title={t('announcements.takeBack')}
+          yes={t('announcements.takeBack')}
+          onYes={() => {
+            setTaking(null);
+            void act(String(taking.id), () => parley.admin.takeBack(taking.id));
+          }}
+          onClose={() => setTaking(null)}
+        >
+          {taking.title}
+        </Confirm>
+      )}
       {making && (
         <Dialog title={t('announcements.make')} onClose={() => setMaking(false)}>
           <form onSubmit={(event) => void make(event)} className="flex flex-col gap-4">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
-import { Button } from '../ui';
+import { Button, Confirm } from '../ui';
 import { Badge, Fault, Heading, Listing, Tabs, useAct, useListed } from './parts';
 
 const TONES = { waiting: 'warn', running: 'good', dead: 'bad' } as const;
@@ -14,6 +14,7 @@ export default function Jobs(): ReactNode {
   const asked = new URLSearchParams(useSearch()).get('state');
   const [state, setState] = useState<(typeof STATES)[number]>(STATES.find((one) => one === asked) ?? 'all');
   const { busy, error, act } = useAct();
+  const [removing, setRemoving] = useState<{ id: number; kind: string } | null>(null);
   const jobs = useListed(['jobs', state], (after) => parley.admin.jobs(state === 'all' ? undefined : state, after), 10_000);
   return (
     <>
@@ -36,7 +37,7 @@ export default function Jobs(): ReactNode {
                   </Button>
                 )}
                 {job.state !== 'running' && (
-                  <Button tone="danger" className="min-h-8" busy={busy === `remove${job.id}`} onClick={() => void act(`remove${job.id}`, () => parley.admin.removeJob(job.id))}>
+                  <Button tone="danger" className="min-h-8" busy={busy === `remove${job.id}`} onClick={() => setRemoving(job)}>
                     {t('jobs.remove')}
                   </Button>
                 )}
@@ -46,6 +47,19 @@ export default function Jobs(): ReactNode {
           </li>
         )}
       </Listing>
+      {removing && (
+        <Confirm
+          title={t('jobs.removeAsk', { name: `${removing.kind} #${removing.id}` })}
+          yes={t('jobs.remove')}
+          onYes={() => {
+            setRemoving(null);
+            void act(`remove${removing.id}`, () => parley.admin.removeJob(removing.id));
+          }}
+          onClose={() => setRemoving(null)}
+        >
+          {t('jobs.removeMeans')}
+        </Confirm>
+      )}
     </>
   );
 }

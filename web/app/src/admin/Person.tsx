@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { faultText } from '../lib/faults';
 import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
-import { Avatar, Button, Choice, IconButton } from '../ui';
+import { Avatar, Button, Choice, Confirm, IconButton } from '../ui';
 import { Activity } from './Activity';
 import { Badge, Facts, Fault, Waiting, useAct } from './parts';
 import { RANKS, useRank } from './rank';
@@ -13,6 +13,7 @@ import { Sanction, type SanctionName } from './Sanction';
 import { STATUS_TONES } from './Users';
 
 const ROLES = ['customer', 'provider', 'agent', 'admin'] as const;
+type Role = (typeof ROLES)[number];
 
 /** All of an account, and what may be done about it. */
 export default function Person({ id }: { id: number }): ReactNode {
@@ -21,6 +22,8 @@ export default function Person({ id }: { id: number }): ReactNode {
   const rank = useRank();
   const { busy, error, act } = useAct();
   const [asking, setAsking] = useState<SanctionName | null>(null);
+  // With the keyboard a choice passes by what lies between.
+  const [role, setRole] = useState<Role | null>(null);
   const found = useQuery({ queryKey: ['admin', 'user', id], queryFn: () => parley.admin.user(id) });
   if (found.isPending) return <Waiting />;
   if (found.isError) return <Fault>{faultText(found.error)}</Fault>;
@@ -62,7 +65,7 @@ export default function Person({ id }: { id: number }): ReactNode {
       </section>
       {mayAct && (
         <section className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-5">
-          <Choice label={t('users.role')} className="max-w-60" value={user.role} disabled={busy !== null} onChange={(event) => void act('role', () => parley.admin.setRole(id, event.target.value))}>
+          <Choice label={t('users.role')} className="max-w-60" value={user.role} disabled={busy !== null} onChange={(event) => setRole(event.target.value as Role)}>
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {t(`translation:role.${role}`)}
@@ -90,6 +93,17 @@ export default function Person({ id }: { id: number }): ReactNode {
         </section>
       )}
       <Activity of={more} />
+      {role && (
+        <Confirm
+          title={t('users.roleAsk', { name: user.displayName, role: t(`translation:role.${role}`) })}
+          yes={t(`translation:role.${role}`)}
+          onYes={() => {
+            setRole(null);
+            void act('role', () => parley.admin.setRole(id, role));
+          }}
+          onClose={() => setRole(null)}
+        />
+      )}
       {asking && <Sanction name={asking} id={id} onClose={() => setAsking(null)} />}
     </>
   );

@@ -2,7 +2,7 @@ import type { WordAction } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parley } from '../lib/parley';
-import { Button, Choice, Dialog, IconButton, TextArea } from '../ui';
+import { Button, Choice, Confirm, Dialog, IconButton, TextArea } from '../ui';
 import { Icon } from '../ui/icons';
 import { Badge, Fault, Heading, Listing, useAct, useListed } from './parts';
 
@@ -13,6 +13,7 @@ export default function Words(): ReactNode {
   const { t } = useTranslation('admin');
   const { busy, error, act } = useAct();
   const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<string | null>(null);
   const words = useListed(['words'], (after) => parley.admin.words(after));
 
   async function add(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -36,10 +37,23 @@ export default function Words(): ReactNode {
           <li key={word} className="flex items-center gap-3 py-1.5 pr-2 pl-4">
             <span className="min-w-0 flex-1 truncate">{word}</span>
             <Badge tone={TONES[action]}>{t(`words.actions.${action}`)}</Badge>
-            <IconButton icon="trash" size={17} label={t('words.remove', { word })} disabled={busy === word} onClick={() => void act(word, () => parley.admin.removeWord(word))} />
+            <IconButton icon="trash" size={17} label={t('words.remove', { word })} disabled={busy === word} onClick={() => setRemoving(word)} />
           </li>
         )}
       </Listing>
+      {removing !== null && (
+        <Confirm
+          title={t('words.removeAsk', { word: removing })}
+          yes={t('words.removeYes')}
+          onYes={() => {
+            setRemoving(null);
+            void act(removing, () => parley.admin.removeWord(removing));
+          }}
+          onClose={() => setRemoving(null)}
+        >
+          {t('words.removeMeans')}
+        </Confirm>
+      )}
       {adding && (
         <Dialog title={t('words.add')} onClose={() => setAdding(false)}>
           <form onSubmit={(event) => void add(event)} className="flex flex-col gap-4">

@@ -25,7 +25,15 @@ export function GroupMembers({ id }: { id: string }): ReactNode {
   const [error, setError] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   if (group.isPending) return <Spinner />;
-  if (group.isError) return <p role="alert">{group.error.message}</p>;
+  if (group.isError)
+    return (
+      <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-danger">
+        {faultText(group.error)}
+        <Button tone="quiet" onClick={() => void group.refetch()}>
+          {t('retry')}
+        </Button>
+      </p>
+    );
   const { role, name, members = [] } = group.data;
 
   async function attempt(work: () => Promise<unknown>, isOver = false): Promise<void> {

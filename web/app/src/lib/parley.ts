@@ -1,6 +1,7 @@
 import { Parley, browserTokens, type Messenger } from '@parley/client';
 import { useSyncExternalStore } from 'react';
 import { forgetDrafts } from '../chat/drafts';
+import { forgetRecent } from '../chat/recent';
 import { queries } from './queries';
 
 /** The one client of this page. */
@@ -25,6 +26,7 @@ function follow(): void {
     messenger.stop();
     queries.clear();
     forgetDrafts();
+    forgetRecent();
   }
   messenger = null;
   if (userId) {

@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
-import { Button, Choice, Dialog, Field, TextArea } from '../ui';
+import { Button, Choice, Confirm, Dialog, Field, TextArea } from '../ui';
 
 /** A contact that is new, or is changed. */
 export function ContactDialog({ contact, onClose }: { contact: Partial<Contact>; onClose: () => void }): ReactNode {
@@ -13,6 +13,7 @@ export function ContactDialog({ contact, onClose }: { contact: Partial<Contact>;
   const groups = useQuery({ queryKey: ['contactGroups'], queryFn: parley.contacts.groups });
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [removing, setRemoving] = useState(false);
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     setBusy(true);
@@ -64,12 +65,25 @@ export function ContactDialog({ contact, onClose }: { contact: Partial<Contact>;
               {t('save')}
             </Button>
             {contact.id !== undefined && (
-              <Button tone="danger" busy={busy} onClick={() => void attempt(() => parley.contacts.remove(contact.id as number))}>
+              <Button tone="danger" busy={busy} onClick={() => setRemoving(true)}>
                 {t('people.removeContact')}
               </Button>
             )}
           </div>
         </form>
+      )}
+      {removing && (
+        <Confirm
+          title={t('people.removeAsk', { name: contact.name })}
+          yes={t('people.removeContact')}
+          onYes={() => {
+            setRemoving(false);
+            void attempt(() => parley.contacts.remove(contact.id as number));
+          }}
+          onClose={() => setRemoving(false)}
+        >
+          {t('people.removeMeans')}
+        </Confirm>
       )}
     </Dialog>
   );

@@ -1,10 +1,10 @@
-import type { Contact } from '@parley/client';
+import type { Contact, ContactGroup } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../lib/faults';
 import { parley } from '../lib/parley';
-import { Avatar, Button, Dialog, Field, IconButton, cx } from '../ui';
+import { Avatar, Button, Confirm, Dialog, Field, IconButton, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { ContactDialog } from './ContactDialog';
 import { List } from './Friends';
@@ -60,6 +60,7 @@ function Groups({ onClose }: { onClose: () => void }): ReactNode {
   const queries = useQueryClient();
   const groups = useQuery({ queryKey: ['contactGroups'], queryFn: parley.contacts.groups });
   const [error, setError] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<ContactGroup | null>(null);
   const attempt = (work: Promise<unknown>): void =>
     void work
       .catch((fault: unknown) => setError(faultText(fault)))
@@ -76,7 +77,7 @@ function Groups({ onClose }: { onClose: () => void }): ReactNode {
               onBlur={(event) => event.target.value.trim() && event.target.value.trim() !== group.name && attempt(parley.contacts.changeGroup(group.id, { name: event.target.value.trim() }))}
               className="min-w-0 flex-1 rounded-lg border border-line bg-surface px-3 py-1.5"
             />
-            <IconButton icon="trash" size={17} label={t('people.removeGroup', { name: group.name })} onClick={() => attempt(parley.contacts.removeGroup(group.id))} />
+            <IconButton icon="trash" size={17} label={t('people.removeGroup', { name: group.name })} onClick={() => setRemoving(group)} />
           </li>
         ))}
       </ul>
@@ -95,6 +96,19 @@ function Groups({ onClose }: { onClose: () => void }): ReactNode {
         <p role="alert" className="mt-2 text-sm text-danger">
           {error}
         </p>
+      )}
+      {removing && (
+        <Confirm
+          title={t('people.removeGroup', { name: removing.name })}
+          yes={t('people.removeContact')}
+          onYes={() => {
+            setRemoving(null);
+            attempt(parley.contacts.removeGroup(removing.id));
+          }}
+          onClose={() => setRemoving(null)}
+        >
+          {t('people.removeGroupMeans')}
+        </Confirm>
       )}
     </Dialog>
   );

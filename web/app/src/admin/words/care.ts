@@ -84,6 +84,9 @@ export const care = {
       flag: ['标记', 'Flag'],
     },
     remove: ['移除 {{word}}', 'Remove {{word}}'],
+    removeAsk: ['移除“{{word}}”？', 'Remove “{{word}}”?'],
+    removeMeans: ['含有它的消息将不再被拦下或标记。', 'Messages with it will pass from now on.'],
+    removeYes: ['移除', 'Remove'],
   },
   announcements: {
     none: ['还没有公告', 'Nothing announced yet'],

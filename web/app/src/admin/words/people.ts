@@ -15,6 +15,7 @@ export const people = {
     disable: ['停用', 'Disable'],
     signOut: ['踢下线', 'Sign out everywhere'],
     role: ['角色', 'Role'],
+    roleAsk: ['把 {{name}} 设为{{role}}？', 'Make {{name}} {{role}}?'],
     reason: ['原因', 'Reason'],
     reasonHint: ['本人会看到', 'They will see it'],
     until: ['封禁到 {{at}}', 'banned until {{at}}'],

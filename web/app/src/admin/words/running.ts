@@ -132,6 +132,8 @@ export const running = {
     },
     retry: ['重试', 'Try again'],
     remove: ['移除', 'Remove'],
+    removeAsk: ['移除任务 {{name}}？', 'Remove the job {{name}}?'],
+    removeMeans: ['它不会再执行，也不能恢复。', 'It will not be done, and can’t be brought back.'],
     attempts: ['已试 {{count}} 次', 'tried {{count}} times'],
     attempts_one: ['已试 1 次', 'tried once'],
     due: ['{{at}} 执行', 'due {{at}}'],
