@@ -105,6 +105,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         .AddSingleton<Rooms.OrderRooms>()
         .AddSingleton(_installation.Stores.Emergencies)
         .AddSingleton<Emergency.EmergencyCalls>()
+        .AddSingleton<Emergency.EmergencyDesk>()
         .AddSingleton(_board)
         .AddSingleton(_installation.Stores.Announcements)
         .AddSingleton<AnnouncementDesk>()

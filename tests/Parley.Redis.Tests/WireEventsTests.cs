@@ -90,6 +90,13 @@ public sealed class WireEventsTests
         new FriendRequested(new FriendRequest(new(51), new(11), new(12), 9), Alice),
         new FriendAdded(new UserId(12), Alice, new FriendRequestId(51)),
         new HelpCalled(new EmergencyCall { Id = new(61), TenantId = new(1), OrderId = new(7), CallerId = new(11), ContactId = new(12), CreatedAt = 9 }, Alice),
+        new HelpHandled(
+            new EmergencyCall
+            {
+                Id = new(61), TenantId = new(1), OrderId = new(7), CallerId = new(11), CreatedAt = 9,
+                State = EmergencyState.Closed, TakenBy = new(12), TakenAt = 10, ClosedBy = new(13), ClosedAt = 11,
+            },
+            Alice),
         new FriendRemoved(new UserId(11), new UserId(12)),
     ];
 

@@ -21,6 +21,7 @@ internal sealed class ImDialect(FileUrls urls) : IDialect
         MessageRecalled recalled => ImFrames.Recalled(recalled.Message),
         Announced announced => ImFrames.New(ImMessage.Of(announced.Announcement)),
         HelpCalled called => ImFrames.Emergency(EmergencyAlert.Of(called)),
+        HelpHandled handled => ImFrames.EmergencyUpdated(EmergencyUpdate.Of(handled)),
         MessageHidden or PointersMoved or MessagesCovered or GroupChanged or TypingChanged or PresenceChanged => default,
         NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a frame."),

@@ -43,6 +43,9 @@ internal static class ImFrames
     /// <summary><c>{"emergency": …}</c>.</summary>
     public static byte[] Emergency(EmergencyAlert alert) => Of("emergency"u8, alert, AlertJson.Wire.EmergencyAlert);
 
+    /// <summary><c>{"emergencyUpdated": …}</c>.</summary>
+    public static byte[] EmergencyUpdated(EmergencyUpdate update) => Of("emergencyUpdated"u8, update, AlertJson.Wire.EmergencyUpdate);
+
     /// <summary><c>{"error": …}</c>.</summary>
     public static byte[] Error(WireError error, string? tempId) => Of("error"u8, ImErrors.Of(error, Cut(tempId)), ImJson.Wire.ImError);
 

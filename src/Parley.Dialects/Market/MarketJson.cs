@@ -57,6 +57,7 @@ namespace Parley.Dialects.Market;
 [JsonSerializable(typeof(AnnouncementBody))]
 [JsonSerializable(typeof(Envelope<AnnouncementView>))]
 [JsonSerializable(typeof(PageEnvelope<AnnouncementView>))]
+[JsonSerializable(typeof(Envelope<EmergencyCallView>))]
 [JsonSerializable(typeof(PageEnvelope<EmergencyCallView>))]
 internal sealed partial class MarketJson : JsonSerializerContext
 {

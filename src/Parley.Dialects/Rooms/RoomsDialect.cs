@@ -43,6 +43,7 @@ internal sealed class RoomsDialect(Namespace space, RoomsEvents events, Delivery
         PresenceChanged presence => Say(presence),
         Announced announced => Space.Encode("receive_message", RoomsMessage.Of(announced.Announcement), Json.RoomsMessage),
         HelpCalled called => Space.Encode("emergency_call", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
+        HelpHandled handled => Space.Encode("emergency_call_updated", EmergencyUpdate.Of(handled), AlertJson.Wire.EmergencyUpdate),
         PointersMoved => default, // said message by message
         GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

@@ -29,6 +29,7 @@ internal sealed class SocialDialect(FileUrls urls) : IDialect
             "notification", null, NotificationData.Of(announced.Announcement.ToNotification(default), isLive: true), SocialJson.Default.NotificationDto),
         ApplicationEvent => default, // an order's or a payment's: no word for it here
         HelpCalled called => Envelope.Of("emergency_call", null, EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
+        HelpHandled handled => Envelope.Of("emergency_call_updated", null, EmergencyUpdate.Of(handled), AlertJson.Wire.EmergencyUpdate),
         FriendRequested requested => FriendFrames.Requested(requested),
         FriendAdded added => FriendFrames.Accepted(added),
         FriendRemoved removed => FriendFrames.Removed(removed),

@@ -48,6 +48,7 @@ internal sealed class WebDialect(Namespace space, WebEvents events, DeliveryNumb
         PresenceChanged presence => Say(presence),
         Announced announced => Space.Encode("message", WebMessage.Of(announced.Announcement, time), Json.WebMessage),
         HelpCalled called => Space.Encode("emergencyCall", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
+        HelpHandled handled => Space.Encode("emergencyCallUpdated", EmergencyUpdate.Of(handled), AlertJson.Wire.EmergencyUpdate),
         PointersMoved => default, // said message by message
         MessageHidden or GroupChanged or NotificationAdded or ApplicationEvent or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),

@@ -73,7 +73,7 @@ internal sealed class DemoDesk(IServiceProvider services)
 
     private async Task CallForHelpAsync(Account admin, Account caller, CancellationToken cancel)
     {
-        if ((await services.GetRequiredService<IEmergencyStore>().ListAsync(admin.TenantId, default, 1, cancel)).Count > 0)
+        if ((await services.GetRequiredService<IEmergencyStore>().ListAsync(admin.TenantId, null, default, 1, cancel)).Count > 0)
             return;
         var (orders, calls) = (services.GetRequiredService<Orders>(), services.GetRequiredService<EmergencyCalls>());
         var own = DemoMarket.Sound(await orders.ListAsync(caller, OrderParty.Customer, OrderStatus.InProgress, page: 1, limit: 1, cancel));

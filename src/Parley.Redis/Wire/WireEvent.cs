@@ -64,7 +64,8 @@ internal sealed record WireParticipant(
 
 internal sealed record WireNotification(long Id, long UserId, byte Type, string Title, string Content, string? Data, long CreatedAt, long? ReadAt);
 
-internal sealed record WireEmergency(long Id, long TenantId, long OrderId, long ConversationId, long CallerId, long ContactId, long CreatedAt);
+internal sealed record WireEmergency(long Id, long TenantId, long OrderId, long ConversationId, long CallerId, long ContactId, long CreatedAt,
+    byte State = 0, long TakenBy = 0, long? TakenAt = null, long ClosedBy = 0, long? ClosedAt = null);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(WireEvent))]

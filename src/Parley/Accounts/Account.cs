@@ -38,6 +38,9 @@ public sealed record Account
     /// <summary>Sessions ended less than a token's life ago: their access tokens are void too.</summary>
     public IReadOnlyList<SessionId> RevokedSessions { get; init; } = [];
 
+    /// <summary>Whose things it may look after, where its role lets it do so at all: its tenant's; none, which is whichever, for an operator.</summary>
+    public TenantId Reach => Role == Role.Operator ? default : TenantId;
+
     /// <summary>Why this account may not act at <paramref name="nowMs"/>, or null when it may.</summary>
     public Refusal? RefusalAt(long nowMs) => Refuse(Status, BannedUntil, BanReason, nowMs);
 

@@ -113,4 +113,13 @@ public enum AuditAction : byte
 
     /// <summary>A tenant was made; the target is the tenant.</summary>
     TenantCreated = 73,
+
+    /// <summary>Somebody took a call for help, or closed it; the target is the call.</summary>
+    EmergencyHandled = 76,
+
+    /// <summary>An agent left an order's room; the target is the conversation.</summary>
+    RoomLeft = 77,
+
+    /// <summary>A dispute was decided; the target is the order.</summary>
+    DisputeDecided = 78,
 }

@@ -23,6 +23,24 @@ public sealed record EmergencyCall
     /// <summary>Whose number was told; none for the platform's.</summary>
     public UserId ContactId { get; init; }
 
+    /// <summary>How far it is.</summary>
+    public EmergencyState State { get; init; }
+
+    /// <summary>Who took it; none: nobody.</summary>
+    public UserId TakenBy { get; init; }
+
+    /// <summary>Unix ms at which it was taken.</summary>
+    public long? TakenAt { get; init; }
+
+    /// <summary>Who closed it; none: nobody yet.</summary>
+    public UserId ClosedBy { get; init; }
+
+    /// <summary>Unix ms at which it was closed.</summary>
+    public long? ClosedAt { get; init; }
+
+    /// <summary>A word of those who saw to it, for each other.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Unix ms.</summary>
     public required long CreatedAt { get; init; }
 }

@@ -14,6 +14,7 @@ public interface IReportStore
     Task<IReadOnlyList<Report>> ListAsync(TenantId tenant, UserId notOf, ReportState? state, ReportId before, int limit, CancellationToken cancel);
 
     /// <summary>A report.</summary>
+    /// <param name="tenant">Only of this one; none: whichever.</param>
     Task<Report?> FindAsync(TenantId tenant, ReportId id, CancellationToken cancel);
 
     /// <summary>
@@ -23,6 +24,7 @@ public interface IReportStore
     Task<IReadOnlyList<Message>> ReadMessagesAsync(ReportId id, CancellationToken cancel);
 
     /// <summary>Takes a step with a report, if it has not come to its end. Of two who do so at once one succeeds where both can't.</summary>
+    /// <param name="tenant">Only of this one; none: whichever.</param>
     /// <returns>The report then, and what was inserted for its reporter; <see cref="ChatError.NotFound"/>, <see cref="ChatError.Conflict"/>.</returns>
     Task<Outcome<(Report Report, Notification? Told)>> StepAsync(TenantId tenant, ReportId id, ReportStep step, CancellationToken cancel);
 }

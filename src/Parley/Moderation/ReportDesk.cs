@@ -26,7 +26,7 @@ public sealed class ReportDesk(IReportStore store, NotificationFeed notification
     /// <returns><see cref="ChatError.NotFound"/>; <see cref="ChatError.Forbidden"/> for one's own.</returns>
     public async Task<Outcome<Report>> FindAsync(Account agent, ReportId id, CancellationToken cancel)
     {
-        if (await store.FindAsync(agent.TenantId, id, cancel) is not { } report)
+        if (await store.FindAsync(agent.Reach, id, cancel) is not { } report)
             return ChatError.NotFound;
         return IsOwn(report, agent) ? ChatError.Forbidden : report;
     }
@@ -45,11 +45,11 @@ public sealed class ReportDesk(IReportStore store, NotificationFeed notification
             return found.Refusal;
         var step = new ReportStep(
             to, agent.Id, clock.NowMs(), string.IsNullOrWhiteSpace(note) ? null : note.Trim(), to == ReportState.Taken ? null : one => Tell(one, to));
-        var stepped = await store.StepAsync(agent.TenantId, id, step, cancel);
+        var stepped = await store.StepAsync(agent.Reach, id, step, cancel);
         if (!stepped.IsOk)
             return stepped.Refusal;
         var (report, told) = stepped.Value;
-        audit.Record(AuditAction.ReportDecided, agent, id.Value, StateNames.Of(to));
+        audit.Record(AuditAction.ReportDecided, report.TenantId, agent.Id, id.Value, StateNames.Of(to));
         if (told is not null)
             notifications.Push([told]);
         return report;

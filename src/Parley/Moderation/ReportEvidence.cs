@@ -17,7 +17,7 @@ public sealed class ReportEvidence(IReportStore reports, IMessageStore messages,
     public async Task<Outcome<OpenedFile>> OpenAsync(Account agent, ReportId id, CancellationToken cancel)
     {
         var found = await FindAsync(agent, id, cancel);
-        return found.IsOk ? await OpenAsync(agent, id, found.Value.Evidence, cancel) : found.Refusal;
+        return found.IsOk ? await OpenAsync(agent, found.Value, found.Value.Evidence, cancel) : found.Refusal;
     }
 
     /// <summary>Opens that of a message that <see cref="ReportedConversations"/> shows of the report.</summary>
@@ -29,29 +29,29 @@ public sealed class ReportEvidence(IReportStore reports, IMessageStore messages,
             return found.Refusal;
         var report = found.Value;
         if (report.MessageId.IsNone
-            || await messages.FindAsync(agent.TenantId, report.MessageId, cancel) is not var (reported, conversation)
-            || await messages.FindAsync(agent.TenantId, message, cancel) is not var (near, its)
+            || await messages.FindAsync(report.TenantId, report.MessageId, cancel) is not var (reported, conversation)
+            || await messages.FindAsync(report.TenantId, message, cancel) is not var (near, its)
             || its.Id != conversation.Id
             || !ReportedConversations.IsNear(near.Seq, reported.Seq))
             return ChatError.MessageNotFound;
         var kept = (await reports.ReadMessagesAsync(id, cancel)).FirstOrDefault(one => one.Id == message);
-        return await OpenAsync(agent, id, ReportedMessage.Of(report, near, kept).Message.Body, cancel);
+        return await OpenAsync(agent, report, ReportedMessage.Of(report, near, kept).Message.Body, cancel);
     }
 
     private async Task<Outcome<Report>> FindAsync(Account agent, ReportId id, CancellationToken cancel)
     {
         if (agent.Role < Role.Agent)
             return ChatError.Forbidden;
-        if (await reports.FindAsync(agent.TenantId, id, cancel) is not { } report)
+        if (await reports.FindAsync(agent.Reach, id, cancel) is not { } report)
             return ChatError.NotFound;
         return ReportDesk.IsOwn(report, agent) ? ChatError.Forbidden : report;
     }
 
-    private async Task<Outcome<OpenedFile>> OpenAsync(Account agent, ReportId id, MessageBody? body, CancellationToken cancel)
+    private async Task<Outcome<OpenedFile>> OpenAsync(Account agent, Report report, MessageBody? body, CancellationToken cancel)
     {
         if (body is not { FileId: > 0 })
             return ChatError.FileNotFound;
-        audit.Record(AuditAction.ReportedConversationRead, agent, id.Value, $"file {body.FileId}");
-        return await files.OpenReportedAsync(agent.TenantId, new FileId(body.FileId), cancel);
+        audit.Record(AuditAction.ReportedConversationRead, report.TenantId, agent.Id, report.Id.Value, $"file {body.FileId}");
+        return await files.OpenReportedAsync(report.TenantId, new FileId(body.FileId), cancel);
     }
 }

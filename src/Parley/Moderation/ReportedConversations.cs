@@ -27,18 +27,18 @@ public sealed class ReportedConversations(IReportStore reports, IMessageStore me
     {
         if (agent.Role < Role.Agent)
             return ChatError.Forbidden;
-        if (await reports.FindAsync(agent.TenantId, id, cancel) is not { MessageId.IsNone: false } report
-            || await messages.FindAsync(agent.TenantId, report.MessageId, cancel) is not var (reported, conversation))
+        if (await reports.FindAsync(agent.Reach, id, cancel) is not { MessageId.IsNone: false } report
+            || await messages.FindAsync(report.TenantId, report.MessageId, cancel) is not var (reported, conversation))
             return ChatError.NotFound;
         if (ReportDesk.IsOwn(report, agent))
             return ChatError.Forbidden; // by a report of one's own one would read what was said before one came
 
-        audit.Record(AuditAction.ReportedConversationRead, agent, id.Value, $"conversation {conversation.Id.Value}");
+        audit.Record(AuditAction.ReportedConversationRead, report.TenantId, agent.Id, id.Value, $"conversation {conversation.Id.Value}");
         var first = Math.Max(0, reported.Seq - Before - 1);
         var end = Math.Min(beforeSeq ?? long.MaxValue, reported.Seq + After + 1);
         var page = await messages.ReadPageAsync(conversation.Id, default, first, end, limit, cancel);
         var senders = await accounts.FindManyAsync(
-            agent.TenantId, [.. page.Messages.Select(message => message.SenderId).Where(sender => !sender.IsNone).Distinct()], cancel);
+            report.TenantId, [.. page.Messages.Select(message => message.SenderId).Where(sender => !sender.IsNone).Distinct()], cancel);
         var kept = (await reports.ReadMessagesAsync(id, cancel)).ToDictionary(message => message.Id);
         return page.Messages.Reverse()
             .Select(message => ReportedMessage.Of(report, message, kept.GetValueOrDefault(message.Id), senders.GetValueOrDefault(message.SenderId)?.DisplayName))

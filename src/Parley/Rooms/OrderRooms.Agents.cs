@@ -31,7 +31,13 @@ public sealed partial class OrderRooms
 
     /// <summary>An agent goes out of a room that it came into: its place is free, and what is said there from now on is not for it.</summary>
     /// <returns>The room; <see cref="ChatError.ConversationNotFound"/>; <see cref="ChatError.NotParticipant"/> for who didn't come in as an agent.</returns>
-    public Task<Outcome<Conversation>> LeaveAsync(Account agent, OrderId order, CancellationToken cancel) => LeaveAsync(agent, order, agent.Id, cancel);
+    public async Task<Outcome<Conversation>> LeaveAsync(Account agent, OrderId order, CancellationToken cancel)
+    {
+        var left = await LeaveAsync(agent, order, agent.Id, cancel);
+        if (left.IsOk)
+            audit.Record(AuditAction.RoomLeft, agent, left.Value.Id.Value);
+        return left;
+    }
 
     /// <summary>An admin takes an agent out of a room that it joined: one of its tenant and below it; an operator whomever it likes.</summary>
     /// <returns>

@@ -52,6 +52,8 @@ public abstract class ReportStoreContract(DatabaseFixture fixture)
         Assert.Empty(await reports.ListAsync(other, default, null, default, 10, default));
         Assert.Null(await reports.FindAsync(other, first.Id, default));
         Assert.Equal(ChatError.NotFound, (await StepAsync(other, second.Id, ReportState.Taken, 1)).Refusal?.Error);
+        Assert.Equal(second.Id, (await reports.FindAsync(default, second.Id, default))?.Id); // an operator's look
+        Assert.Equal(tenant, (await StepAsync(default, second.Id, ReportState.Taken, 1)).Value.Report.TenantId);
     }
 
     private async Task<Report> FileAsync(Account reporter, Account target) => (await fixture.Stores.Moderation.AddReportAsync(

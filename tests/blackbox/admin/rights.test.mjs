@@ -42,7 +42,7 @@ const bodies = {
 };
 
 /** Where to look at a thing. */
-const places = { report: 'reports', ban: 'bans', webhook: 'webhooks', user: 'users', tenant: 'tenants' };
+const places = { report: 'reports', emergency: 'emergency-calls', ban: 'bans', webhook: 'webhooks', user: 'users', tenant: 'tenants' };
 
 /** Things that requests name, made when they are first asked for. */
 class Things {
@@ -80,6 +80,7 @@ class Things {
         return agent.id;
       }
       case 'ban': return must(200, await chief.post('/bans', { userId: await this.make('user'), reason: '骚扰' })).data.id;
+      case 'emergency': return plain(200, await im(server, customer).post('/emergency', { orderId: await this.id('room') })).id;
       case 'report': return plain(201, await im(server, customer).post('/reports', { targetUserId: Number(provider.id), messageId: (await say(fresh('话'))).id, reason: 'abuse' })).id;
       case 'word': {
         const word = fresh('word');

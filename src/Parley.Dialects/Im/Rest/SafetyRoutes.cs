@@ -26,7 +26,7 @@ internal static class SafetyRoutes
         group.MapDelete("/blacklist/{userId}", UnblockAsync).Describe("Lifts a block.");
         group.MapPost("/reports", ReportAsync).Describe("Reports somebody.", ImJson.Default.ImReportBody, ImJson.Wire.ImReport, status: 201);
         group.MapPost("/rooms/{orderId}/join", JoinAsync).Describe("An agent joins an order's room.", answers: ImJson.Wire.ImRoom).Audited();
-        group.MapDelete("/rooms/{orderId}/join", LeaveAsync).Describe("An agent leaves an order's room.");
+        group.MapDelete("/rooms/{orderId}/join", LeaveAsync).Describe("An agent leaves an order's room.").Audited();
     }
 
     private static async Task<IResult> CallAsync(HttpContext http, EmergencyCalls calls, CancellationToken cancel)
@@ -91,7 +91,7 @@ internal static class SafetyRoutes
     {
         var joined = await rooms.JoinAsync(http.Caller().Account, WireId.Parse(orderId).Order(), cancel);
         return joined.IsOk
-            ? Answers.Json(new ImRoom(joined.Value.OrderId.Value, joined.Value.MemberCount), ImJson.Wire.ImRoom)
+            ? Answers.Json(new ImRoom(joined.Value.OrderId.Value, joined.Value.Id.Value, joined.Value.MemberCount), ImJson.Wire.ImRoom)
             : joined.Refusal.ToResult();
     }
 

@@ -71,16 +71,8 @@ internal static class ReportRoutes
 
     private static async Task<IResult> StepAsync(HttpContext http, string id, ReportState to, ReportDesk desk, CancellationToken cancel)
     {
-        string? note = null;
-        if (http.Request.ContentLength is not (null or 0))
-        {
-            var body = await JsonBody.ReadAsync(http, MarketJson.Default.NoteBody);
-            if (!body.IsOk)
-                return body.Error;
-            note = body.Value.Note;
-        }
-
-        return ToResult(await desk.StepAsync(http.Caller().Account, IdOf(id), to, note, cancel));
+        var note = await NoteBody.ReadAsync(http);
+        return note.IsOk ? ToResult(await desk.StepAsync(http.Caller().Account, IdOf(id), to, note.Value.Note, cancel)) : note.Error;
     }
 
     private static IResult ToResult(Outcome<OpenedFile> opened) => opened.IsOk ? new FileResult(opened.Value) : opened.Refusal.ToResult();

@@ -47,6 +47,7 @@ internal sealed class MarketDialect(Namespace space, MarketEvents events, Delive
         Announced announced => Space.Encode("notification", Of(announced.Announcement.ToNotification(default)), Json.NotificationEvent),
         ApplicationEvent happened => Space.Encode(happened.Name, Read(happened.Payload), Json.JsonElement),
         HelpCalled called => Space.Encode("emergency-call", EmergencyAlert.Of(called), AlertJson.Wire.EmergencyAlert),
+        HelpHandled handled => Space.Encode("emergency-call-updated", EmergencyUpdate.Of(handled), AlertJson.Wire.EmergencyUpdate),
         MessagesCovered or PointersMoved or FriendRequested or FriendAdded or FriendRemoved => default,
         _ => throw new ArgumentOutOfRangeException(nameof(outbound), outbound.GetType(), "An event without a word."),
     };
