@@ -1,43 +1,29 @@
-import type { HelpCall } from '@parley/client';
-import type { ReactNode } from 'react';
+import type { HelpState } from '@parley/client';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
-import { moment } from '../lib/format';
 import { parley } from '../lib/parley';
-import { Icon } from '../ui/icons';
-import { Heading, Listing, Who, useListed } from './parts';
+import { CallActions } from './CallActions';
+import { CallItem } from './CallItem';
+import { Heading, Listing, Tabs, useListed } from './parts';
 
+const STATES = ['open', 'taken', 'closed'] as const;
+
+/** Who calls for help, who sees to it, and what came of it. */
 export default function Emergency(): ReactNode {
   const { t } = useTranslation('admin');
-  const calls = useListed(['emergency'], (after) => parley.admin.helpCalls(after), 10_000);
+  const [state, setState] = useState<HelpState>('open');
+  const calls = useListed(['emergency', state], (after) => parley.admin.helpCalls(state, after), 10_000);
   return (
     <>
       <Heading title={t('sections.emergency')} />
-      <Listing query={calls} icon="sos" empty={t('emergency.none')}>
-        {(call) => <CallItem key={call.id} call={call} />}
+      <Tabs label={t('sections.emergency')} tabs={STATES} chosen={state} onChoose={setState} name={(one) => t(`emergency.states.${one}`)} />
+      <Listing query={calls} icon="sos" empty={t(state === 'open' ? 'emergency.noneOpen' : 'emergency.none')}>
+        {(call) => (
+          <CallItem key={call.id} call={call}>
+            <CallActions call={call} />
+          </CallItem>
+        )}
       </Listing>
     </>
-  );
-}
-
-export function CallItem({ call }: { call: HelpCall }): ReactNode {
-  const { t } = useTranslation('admin');
-  return (
-    <li className="flex items-start gap-3 px-4 py-3">
-      <span className="flex size-9 shrink-0 items-center justify-center rounded-full bg-danger-soft text-danger">
-        <Icon name="sos" size={18} />
-      </span>
-      <div className="min-w-0 flex-1 text-sm">
-        <p className="flex flex-wrap items-baseline gap-x-2">
-          <Link href={`/orders/${call.orderId}`} className="text-[15px] font-medium hover:underline">
-            {t('emergency.order', { id: call.orderId })}
-          </Link>
-          <time className="ml-auto text-xs text-muted">{moment(call.createdAt)}</time>
-        </p>
-        <p className="text-muted">
-          {t('emergency.caller')} <Who id={call.callerId} /> · {call.contactId ? <>{t('emergency.contact')} <Who id={call.contactId} /></> : t('emergency.platform')}
-        </p>
-      </div>
-    </li>
   );
 }

@@ -26,7 +26,7 @@ export function useNotices(): void {
           void queries.invalidateQueries({ queryKey: ['friends'] });
         }
         if (name === 'conversation-updated') void queries.invalidateQueries({ queryKey: ['group'] });
-        if (name === 'emergency-call') void queries.invalidateQueries({ queryKey: ['admin'] });
+        if (/^emergency-call/.test(name)) void queries.invalidateQueries({ queryKey: ['admin'] });
         if (!/^(order|payment|review)-/.test(name)) return;
         void queries.invalidateQueries({ queryKey: ['orders'] });
         void queries.invalidateQueries({ queryKey: ['order'] });

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parley } from '../../lib/parley';
-import { CallItem } from '../Emergency';
+import { CallItem } from '../CallItem';
 import { Heading, Waiting, itemsOf, useListed } from '../parts';
 import { ReportItem } from '../reports/Reports';
 import { TenantChoice } from '../TenantChoice';
@@ -17,13 +17,13 @@ export default function Dashboard({ rank }: { rank: number }): ReactNode {
   const { t } = useTranslation('admin');
   const [tenantId, setTenantId] = useState<number>();
   const reports = useListed(['reports', 'open'], (after) => parley.admin.reports('open', after), EVERY);
-  const calls = useListed(['emergency'], (after) => parley.admin.helpCalls(after), EVERY);
+  const calls = useListed(['emergency', 'open'], (after) => parley.admin.helpCalls('open', after), EVERY);
   return (
     <>
       <Heading title={t('sections.dashboard')}>{rank === 3 && <TenantChoice chosen={tenantId} onChoose={setTenantId} />}</Heading>
       <Live rank={rank} tenantId={tenantId}>
         <Tile icon="flag" to="/admin/reports" label={t('openReports')} value={countOf(reports)} bad={itemsOf(reports).length > 0} />
-        <Tile icon="sos" to="/admin/emergency" label={t('helpCalls')} value={countOf(calls)} />
+        <Tile icon="sos" to="/admin/emergency" label={t('helpCalls')} value={countOf(calls)} bad={itemsOf(calls).length > 0} />
       </Live>
       {rank >= 2 && <Statistics tenantId={tenantId} />}
       {rank < 3 && <OrderStates />}

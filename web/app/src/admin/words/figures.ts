@@ -2,10 +2,10 @@ import type { Pairs } from './pairs';
 
 export const figures = {
   openReports: ['待处理举报', 'Open reports'],
-  helpCalls: ['紧急呼叫', 'Calls for help'],
+  helpCalls: ['待处理呼叫', 'Open calls for help'],
   deadJobs: ['死信任务', 'Dead letters'],
   latestReports: ['最新举报', 'Latest reports'],
-  latestCalls: ['最新紧急呼叫', 'Latest calls for help'],
+  latestCalls: ['待处理的紧急呼叫', 'Calls for help that wait'],
   allQuiet: ['一切平静', 'All quiet'],
   live: {
     title: ['实时', 'Live'],

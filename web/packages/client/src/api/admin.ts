@@ -73,12 +73,21 @@ export interface Report {
   closedAt?: string | null;
 }
 
+export type HelpState = 'open' | 'taken' | 'closed';
+
 export interface HelpCall {
   id: number;
+  state: HelpState;
   orderId: number;
   conversationId?: number | null;
   callerId: number;
   contactId?: number | null;
+  takenBy?: number | null;
+  takenAt?: string | null;
+  closedBy?: number | null;
+  closedAt?: string | null;
+  /** Of those who saw to it, for each other. */
+  note?: string | null;
   createdAt: string;
 }
 
@@ -178,7 +187,10 @@ export class AdminApi {
   hits = (asked: { kind?: Hit['kind'] | undefined; userId?: number | undefined }, after?: number): Promise<Listed<Hit>> => this.#list('/hits', { ...asked, after });
   /** With what was written, which is written down. */
   hit = (id: number): Promise<Hit> => this.http.get(`/api/admin/hits/${id}`);
-  helpCalls = (after?: number): Promise<Listed<HelpCall>> => this.#list('/emergency-calls', { after });
+  helpCalls = (state?: HelpState, after?: number): Promise<Listed<HelpCall>> => this.#list('/emergency-calls', { state, after });
+  /** Refused where a colleague was faster. */
+  takeHelpCall = (id: number): Promise<HelpCall> => this.http.post(`/api/admin/emergency-calls/${id}/take`);
+  closeHelpCall = (id: number, note?: string): Promise<HelpCall> => this.http.post(`/api/admin/emergency-calls/${id}/close`, note ? { note } : {});
 
   words = (after?: number): Promise<Listed<Word>> => this.#list('/words', { after, limit: 100 });
   setWords = (words: string[], action: WordAction): Promise<unknown> => this.http.post('/api/admin/words', { words, action });

@@ -16,7 +16,15 @@ export interface Blocked {
   createdAt: string | number;
 }
 
-/** Im's emergency calls, blacklist and reports. */
+/** An order's room that an agent came into. */
+export interface JoinedRoom {
+  orderId: number;
+  /** `parley.chat.read` takes it, too, and answers the id of the conversation as everything else names it. */
+  conversationId: number;
+  memberCount: number;
+}
+
+/** Im's emergency calls, blacklist and reports, and the rooms of orders for agents. */
 export class SafetyApi {
   constructor(private readonly http: Http) {}
 
@@ -26,4 +34,8 @@ export class SafetyApi {
   unblock = (userId: string | number): Promise<void> => this.http.delete(`/api/im/blacklist/${userId}`);
   blocked = (): Promise<Blocked[]> => this.http.get('/api/im/blacklist');
   report = (report: { targetUserId: string; messageId?: string; reason: string; detail?: string }): Promise<{ id: number }> => this.http.post('/api/im/reports', report);
+  /** For agents: comes into the order's room, and sees what is said from then on. */
+  join = (orderId: string | number): Promise<JoinedRoom> => this.http.post(`/api/im/rooms/${orderId}/join`);
+  /** Out of it again. */
+  leave = (orderId: string | number): Promise<void> => this.http.delete(`/api/im/rooms/${orderId}/join`);
 }
