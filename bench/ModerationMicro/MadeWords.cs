@@ -15,7 +15,7 @@ internal sealed class MadeWords(int count) : IWordStore
 
     public Task SetAsync(IReadOnlyList<(string Key, SensitiveWord Word)> words, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<bool> RemoveAsync(TenantId tenant, string key, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<bool> RemoveAsync(TenantId tenant, string key, string word, CancellationToken cancel) => throw new NotSupportedException();
 
     // The same each time; of characters that the messages have too, so that searches go some way into the tree.
     private static SensitiveWord[] Make(int count)

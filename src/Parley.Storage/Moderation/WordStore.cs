@@ -44,12 +44,15 @@ internal sealed class WordStore(Database database) : IWordStore
         },
         cancel);
 
-    public Task<bool> RemoveAsync(TenantId tenant, string key, CancellationToken cancel) => database.TransactAsync(
+    public Task<bool> RemoveAsync(TenantId tenant, string key, string word, CancellationToken cancel) => database.TransactAsync(
         async sql =>
         {
             await RaiseVersionAsync(sql);
             return await sql.ExecuteAsync(
-                "DELETE FROM sensitive_words WHERE tenant_id = @tenant AND word_key = @key", ("@tenant", tenant.Value), ("@key", key)) > 0;
+                "DELETE FROM sensitive_words WHERE tenant_id = @tenant AND (word_key = @key OR word = @word)",
+                ("@tenant", tenant.Value),
+                ("@key", key),
+                ("@word", word)) > 0;
         },
         cancel);
 

@@ -6,7 +6,7 @@ using System.Text;
 namespace Parley.Moderation;
 
 /// <summary>
-/// A text as words are looked for in it, each of its characters knowing where it comes from. Folded by <see cref="FoldTable"/>; blanks, marks and
+/// A text as words are looked for in it, each of its characters knowing where it comes from. Folded by <see cref="FoldTable"/>, many blanks to one; blanks, marks and
 /// symbols between two characters of Chinese, Japanese or Korean script are left out, because those scripts need none there. <see cref="Loosen"/> leaves
 /// out those beside one such character, too, and those between letters that stand singly ("v.x", "c-a-s-i-n-o"). Buffers are rented: dispose it.
 /// </summary>
@@ -93,13 +93,13 @@ internal ref struct FoldedText
         {
             Voice(isOther ? folded[0] : (char)rune.Value, origin.End);
         }
+        else if (IsMark(rune) && (isOther ? folded.IsEmpty && _length > 0 : IsStrange()))
+        {
+            _origins[_length - 1] = _origins[_length - 1] with { End = origin.End }; // belongs to the character that it stands over
+        }
         else if (!isOther)
         {
             Append(rune, origin);
-        }
-        else if (folded.IsEmpty && _length > 0 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
-        {
-            _origins[_length - 1] = _origins[_length - 1] with { End = origin.End }; // belongs to the character that it stands over
         }
         else
         {
@@ -121,6 +121,13 @@ internal ref struct FoldedText
             Settle();
             if (_gap < 0)
                 _gap = _length;
+            if (category is >= UnicodeCategory.SpaceSeparator and <= UnicodeCategory.Control)
+                rune = new Rune(' ');
+            if (rune.Value == ' ' && _length > 0 && _chars[_length - 1] == ' ')
+            {
+                _origins[_length - 1] = _origins[_length - 1] with { End = origin.End }; // many blanks part two words as one does
+                return;
+            }
         }
 
         if (_length + 2 > _chars.Length)
@@ -128,6 +135,9 @@ internal ref struct FoldedText
         for (var end = _length + rune.EncodeToUtf16(_chars.AsSpan(_length)); _length < end;)
             _origins[_length++] = origin;
     }
+
+    // Whether a mark would stand over a character that no script puts one over, but who hides a word: those that some do are folded.
+    private readonly bool IsStrange() => _length > 0 && (char.IsAsciiLetterOrDigit(_chars[_length - 1]) || (_isCjk && _gap < 0));
 
     // A character that is no separator comes: is what stands before it left out?
     private void Meet(bool isCjk, bool isLetter)
@@ -201,6 +211,8 @@ internal ref struct FoldedText
     // Punctuation, symbols, blanks, control characters: the numbers of the categories lie together.
     private static bool IsSeparator(UnicodeCategory category) =>
         category is (>= UnicodeCategory.SpaceSeparator and <= UnicodeCategory.Control) or (>= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherSymbol);
+
+    private static bool IsMark(Rune rune) => rune.Value is >= 0x300 and not (>= 0x3400 and <= 0x9FFF) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsLetter(UnicodeCategory category) => category <= UnicodeCategory.OtherLetter;
 

@@ -16,6 +16,8 @@ public interface IWordStore
     Task SetAsync(IReadOnlyList<(string Key, SensitiveWord Word)> words, CancellationToken cancel);
 
     /// <summary>Takes a word off the list.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <param name="word">As it was added: it may be kept under what it was once known by.</param>
     /// <returns>False when it is not on it.</returns>
-    Task<bool> RemoveAsync(TenantId tenant, string key, CancellationToken cancel);
+    Task<bool> RemoveAsync(TenantId tenant, string key, string word, CancellationToken cancel);
 }

@@ -8,8 +8,8 @@ internal static class Lookalikes
 {
     private const string Cyrillic = "авекмнорстухіјѕһԁԛԝӏ";
     private const string CyrillicShown = "abekmhopctyxijshdqwl";
-    private const string Greek = "αοριυνκτχ";
-    private const string GreekShown = "aopiuvktx";
+    private const string Greek = "αοριυνκτχβεμζη";
+    private const string GreekShown = "aopiuvktxbemzh";
 
     /// <summary>The Latin letter that this one is taken for, or itself.</summary>
     public static int Of(int rune) => rune switch

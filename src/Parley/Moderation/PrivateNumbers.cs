@@ -1,16 +1,21 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Parley.Configuration;
 
 namespace Parley.Moderation;
 
 /// <summary>
-/// Finds phone, card and identity numbers in a text, however they are grouped by blanks, dots and hyphens, and does with them what the settings
-/// say: nothing by default. A number is a whole one: what stands in a longer row of digits is something else.
+/// Finds phone, card and identity numbers in a text, with whatever digits they are written and however they are grouped by blanks, dots, hyphens and the
+/// like, and does with them what the settings say: nothing by default. A number is a whole one: what stands in a longer row of digits is something else.
 /// </summary>
 public sealed class PrivateNumbers(Current<ModerationOptions> options)
 {
     private const int Longest = 19;
     private const int Shortest = 11;
+    private const int WidestGap = 3;
+    private const string Separators = " -._/·•–—";
+    private const char Nothing = '\uFFFF'; // stands for what is not seen, and for the second half of a digit
 
     /// <summary>Whether nothing becomes of any number, so that there is no need to look.</summary>
     internal bool IsIdle => options.Value is { Phones: null, Cards: null, IdCards: null };
@@ -22,17 +27,18 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
         var rules = options.Value;
         if (rules is { Phones: null, Cards: null, IdCards: null } || text.Length < Shortest)
             return verdict;
+        var read = Plain(text);
         char[]? masked = null;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < read.Length;)
         {
-            if (!IsDigit(text[at]))
+            if (!char.IsAsciiDigit(read[at]))
                 at++;
-            else if (Find(text, at) is not { } found)
-                at = EndOfGroup(text, at);
+            else if (Find(read, at) is not { } found)
+                at = EndOfGroup(read, at);
             else
             {
                 if (ActionOf(found.Kind, rules) is { } action)
-                    verdict = Add(verdict, found, action, text, ref masked);
+                    verdict = Add(verdict, found, action, read, text, ref masked);
                 at = found.End;
             }
         }
@@ -40,11 +46,11 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
         return masked is null || verdict.IsRejected ? verdict : verdict with { Masked = new string(masked) };
     }
 
-    private static WordVerdict Add(WordVerdict verdict, Found found, WordAction action, string text, ref char[]? masked)
+    private static WordVerdict Add(WordVerdict verdict, Found found, WordAction action, string read, string text, ref char[]? masked)
     {
         if (action == WordAction.Mask)
         {
-            Mask(masked ??= text.ToCharArray(), found);
+            Mask(masked ??= text.ToCharArray(), read, found);
             return verdict;
         }
 
@@ -67,24 +73,33 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
         Span<char> digits = stackalloc char[Longest + 1];
         var (length, separator) = (0, default(char));
         Found? longest = null;
-        for (var at = start; ; at++)
+        for (var at = start; ;)
         {
             var end = EndOfGroup(text, at);
-            if (length + end - at > Longest)
-                return longest;
             for (; at < end; at++)
-                digits[length++] = Plain(text[at]);
+            {
+                if (text[at] == Nothing)
+                    continue;
+                if (length == Longest)
+                    return longest;
+                digits[length++] = text[at];
+            }
+
             if (KindOf(digits[..length]) is { } kind)
                 longest = new Found(kind, start, end);
-            if (end < text.Length && text[end] is 'x' or 'X' or 'Ｘ' or 'ｘ' && !IsWordAt(text, end + 1))
+            if (end == text.Length)
+                return longest;
+            if (text[end] is 'x' or 'X' && !IsWordAt(text, end + 1))
             {
                 digits[length] = 'X';
                 return IsIdCard(digits[..(length + 1)]) ? new Found(PrivateNumber.IdCard, start, end + 1) : longest;
             }
 
-            if (end + 1 >= text.Length || text[end] is not (' ' or '-' or '.' or '\u3000' or '－') || !IsDigit(text[end + 1]))
+            while (at < text.Length && at - end < WidestGap && (text[at] == text[end] || text[at] == Nothing))
+                at++;
+            if (!Separators.Contains(text[end], StringComparison.Ordinal) || at == text.Length || !char.IsAsciiDigit(text[at]))
                 return longest;
-            if (length == 2 && digits[0] == '8' && digits[1] == '6')
+            if (digits[..length] is "86" or "0086")
                 continue; // behind the country code another may follow
             if (separator != default && separator != text[end])
                 return longest; // a date behind a price
@@ -96,7 +111,7 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
     {
         if (IsIdCard(digits))
             return PrivateNumber.IdCard;
-        var national = digits.Length == 13 && digits[0] == '8' && digits[1] == '6' ? digits[2..] : digits;
+        var national = digits.Length == 13 && digits.StartsWith("86") ? digits[2..] : digits.Length == 15 && digits.StartsWith("0086") ? digits[4..] : digits;
         if (national.Length == 11 && national[0] == '1' && national[1] is >= '3' and <= '9')
             return PrivateNumber.Phone;
         return digits.Length is >= 13 and <= Longest && digits[0] != '0' && IsLuhn(digits) ? PrivateNumber.Card : null;
@@ -128,9 +143,9 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
     }
 
     // The first three and the last four stay, as everywhere; of a card the last four alone.
-    private static void Mask(char[] text, Found found)
+    private static void Mask(char[] text, string read, Found found)
     {
-        var places = Enumerable.Range(found.Start, found.End - found.Start).Where(at => IsDigit(text[at]) || text[at] is 'x' or 'X' or 'Ｘ' or 'ｘ').ToArray();
+        var places = Enumerable.Range(found.Start, found.End - found.Start).Where(at => char.IsAsciiDigit(read[at]) || read[at] is 'x' or 'X').ToArray();
         var shown = found.Kind switch
         {
             PrivateNumber.Card => 0,
@@ -138,21 +153,35 @@ public sealed class PrivateNumbers(Current<ModerationOptions> options)
             _ => 3,
         };
         foreach (var at in places.Skip(shown).SkipLast(4))
+        {
+            if (char.IsHighSurrogate(text[at]))
+                text[at + 1] = '*';
             text[at] = '*';
+        }
     }
+
+    // The text as it is looked through, each place where it was: digits of all scripts and widths as ASCII's, what shows nothing or stands over another left out.
+    private static string Plain(string text) => Ascii.IsValid(text) ? text : string.Create(text.Length, text, static (plain, text) =>
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var used);
+            plain.Slice(at, used).Fill(Nothing);
+            plain[at] = CharUnicodeInfo.GetDecimalDigitValue(text, at) is var digit and >= 0 ? (char)('0' + digit)
+                : rune.IsAscii || !FoldTable.Instance.TryFold(rune.Value, out var folded) ? text[at]
+                : folded.Length switch { 0 => Nothing, 1 when !char.IsAsciiDigit(folded[0]) => folded[0], _ => text[at] }; // ① before a number counts it
+            at += used;
+        }
+    });
 
     private static int EndOfGroup(string text, int at)
     {
-        while (at < text.Length && IsDigit(text[at]))
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == Nothing))
             at++;
         return at;
     }
 
     private static bool IsWordAt(string text, int at) => at < text.Length && char.IsAsciiLetterOrDigit(text[at]);
-
-    private static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '０' and <= '９');
-
-    private static char Plain(char c) => c >= '０' ? (char)(c - '０' + '0') : c;
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Found(PrivateNumber Kind, int Start, int End);

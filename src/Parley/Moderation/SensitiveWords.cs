@@ -31,7 +31,8 @@ public sealed class SensitiveWords(IWordStore store, TimeProvider clock)
 
         var (_, known) = await store.ReadAsync(cancel);
         var most = tenant.IsNone ? MostWords : MostOwnWords;
-        if (known.Count(word => word.TenantId == tenant) + keyed.Count > most)
+        var own = known.Where(word => word.TenantId == tenant).ToList();
+        if (own.Count + keyed.Count > most && own.Count + keyed.Keys.Except(own.Select(word => WordFolding.Key(word.Text)), StringComparer.Ordinal).Count() > most)
             return FieldRules.Invalid("words", most);
         await store.SetAsync([.. keyed.Select(pair => (pair.Key, pair.Value))], cancel);
         return keyed.Count;
@@ -40,7 +41,7 @@ public sealed class SensitiveWords(IWordStore store, TimeProvider clock)
     /// <summary>Takes a word off the list.</summary>
     /// <returns><see cref="ChatError.NotFound"/> when it is not on it.</returns>
     public async Task<Outcome<Unit>> RemoveAsync(TenantId tenant, string word, CancellationToken cancel) =>
-        await store.RemoveAsync(tenant, WordFolding.Key(word), cancel) ? new Unit() : ChatError.NotFound;
+        FieldRules.IsKeepable(word) && await store.RemoveAsync(tenant, WordFolding.Key(word), word, cancel) ? new Unit() : ChatError.NotFound;
 
     /// <summary>The list of a tenant, or of what holds for all.</summary>
     public async Task<IReadOnlyList<SensitiveWord>> ListAsync(TenantId tenant, CancellationToken cancel)

@@ -23,9 +23,11 @@ public abstract class WordStoreContract(DatabaseFixture fixture)
         Assert.Equal(before + 2, version);
         Assert.Equal(
             [new(tenant, "BAD", WordAction.Reject, 2), new SensitiveWord(tenant, "坏", WordAction.Flag, 1)], all.Where(word => word.TenantId == tenant));
-        Assert.False(await Words.RemoveAsync(default, "bad", default));
-        Assert.True(await Words.RemoveAsync(tenant, "bad", default));
-        Assert.False(await Words.RemoveAsync(tenant, "bad", default));
+        Assert.False(await Words.RemoveAsync(default, "bad", "Bad", default));
+        Assert.True(await Words.RemoveAsync(tenant, "bad", "Bad", default));
+        Assert.False(await Words.RemoveAsync(tenant, "bad", "Bad", default));
+        await Words.SetAsync([("once known by", new(tenant, "Old", WordAction.Mask, 3))], default);
+        Assert.True(await Words.RemoveAsync(tenant, "old", "Old", default));
         Assert.Equal("坏", Assert.Single((await Words.ReadAsync(default)).Words, word => word.TenantId == tenant).Text);
     }
 
@@ -73,6 +75,7 @@ public abstract class WordStoreContract(DatabaseFixture fixture)
         var full = await editor.SetAsync(tenant, ["one more"], WordAction.Mask, default);
 
         Assert.Equal((ChatError.InvalidField, "words"), (full.Refusal!.Error, full.Refusal.Field));
+        Assert.True((await editor.SetAsync(tenant, [$"{tenant}W1"], WordAction.Flag, default)).IsOk); // one of its own
         Assert.True((await editor.SetAsync(other, ["one more"], WordAction.Mask, default)).IsOk);
         Assert.True((await editor.RemoveAsync(tenant, $"{tenant}w0", default)).IsOk);
         Assert.True((await editor.SetAsync(tenant, ["one more"], WordAction.Mask, default)).IsOk);
@@ -85,6 +88,7 @@ public abstract class WordStoreContract(DatabaseFixture fixture)
         foreach (var word in new[] { "", " ", "\u200B", "a\0b", "\uD800", new string('x', 65) })
             Assert.Equal(ChatError.InvalidField, (await editor.SetAsync(default, [word], WordAction.Mask, default)).Refusal?.Error);
         Assert.Equal(ChatError.NotFound, (await editor.RemoveAsync(default, "never there", default)).Refusal?.Error);
+        Assert.Equal(ChatError.NotFound, (await editor.RemoveAsync(default, "a\0b", default)).Refusal?.Error);
     }
 }
 

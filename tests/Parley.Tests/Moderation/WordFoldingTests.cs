@@ -35,6 +35,10 @@ public sealed class WordFoldingTests
     [InlineData("𠀀 𠀁", "𠀀𠀁")]
     [InlineData("  ", "")]
     [InlineData("\u200B\u0301", "")]
+    [InlineData("敏\U000E0061\U000E0100感 b\U000E0041ad", "敏感 bad")]
+    [InlineData("敏\u0483感\u302A b\u064Ba\u0489d", "敏感 bad")]
+    [InlineData("🅑🅐🅓 🆂 ꓐꓮꓓ Ꭰꭰ ʙᴀᴅ ɑɡ øØ βΒ", "bad s bad dd bad ag oo bb")]
+    [InlineData("damn \u00A0\r\n\t it", "damn it")]
     public void It_leaves_out_what_hides_a_word(string text, string expected) => Assert.Equal(expected, WordFolding.Key(text));
 
     [Fact]

@@ -69,6 +69,15 @@ onBothDatabases('reports, words, the trail and jobs', { users: 30, operator: tru
     must(200, await chief.delete(`/words/${encodeURIComponent('枪支')}`));
     body(200, await say(x, y, '卖 枪 支'));
     assert.equal((await chief.delete(`/words/${encodeURIComponent('枪支')}`)).status, 404);
+    for (const word of ['賣/買.example', '50%2F折', '..']) {
+      must(200, await chief.post('/words', { words: [word] }));
+      const path = word === '..' ? '/words?word=..' : `/words/${encodeURIComponent(word)}`;
+      must(200, await chief.delete(path));
+      assert.equal((await chief.delete(path)).status, 404);
+    }
+
+    assert.equal((await chief.delete('/words')).body.code, 'missing_field');
+    assert.equal((await chief.delete('/words?word=a%00b')).status, 404);
     for (const bad of [{}, { words: [] }, { words: [' '] }, { words: ['x'.repeat(65)] }, { words: ['a'], action: 'burn' }]) assert.equal((await chief.post('/words', bad)).status, 400);
   });
 

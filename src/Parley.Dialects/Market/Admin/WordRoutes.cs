@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Parley.Accounts;
 using Parley.Audit;
@@ -7,6 +8,7 @@ using Parley.Dialects.Errors;
 using Parley.Dialects.Identity;
 using Parley.Dialects.Json;
 using Parley.Dialects.OpenApi;
+using Parley.Dialects.Rest;
 using Parley.Moderation;
 using Parley.Primitives;
 
@@ -22,7 +24,8 @@ internal static class WordRoutes
         var group = app.MapGroup("/api/admin/words").RequireAuthorization(Policies.Admin);
         group.MapGet("", ListAsync).Describe("Sensitive words.", answers: MarketJson.Wire.PageEnvelopeWordView, query: "after limit");
         group.MapPost("", SetAsync).Describe("Adds or changes a word.", MarketJson.Default.WordBody, MarketJson.Wire.EnvelopeNothing);
-        group.MapDelete("/{word}", RemoveAsync).Describe("Removes a word.", answers: MarketJson.Wire.EnvelopeNothing);
+        group.MapDelete("", RemoveNamedAsync).Describe("Removes a word that no path can say, as '..'.", answers: MarketJson.Wire.EnvelopeNothing, query: "word");
+        group.MapDelete("/{word}", RemoveInPathAsync).Describe("Removes a word.", answers: MarketJson.Wire.EnvelopeNothing);
     }
 
     // By place in the list, which is by word: it is held whole in memory anyway.
@@ -51,6 +54,16 @@ internal static class WordRoutes
         await inForce.ReloadAsync(cancel);
         return MarketResults.Nothing;
     }
+
+    // From the path as it was sent: the server leaves %2F in it as it is, and so tells it from no %252F.
+    private static Task<IResult> RemoveInPathAsync(HttpContext http, SensitiveWords list, WordList inForce, AuditTrail audit, CancellationToken cancel)
+    {
+        var path = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        return RemoveAsync(http, Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]), list, inForce, audit, cancel);
+    }
+
+    private static async Task<IResult> RemoveNamedAsync(HttpContext http, SensitiveWords list, WordList inForce, AuditTrail audit, CancellationToken cancel) =>
+        http.Request.Query["word"].ToString() is { Length: > 0 } word ? await RemoveAsync(http, word, list, inForce, audit, cancel) : Answers.Missing("word");
 
     private static async Task<IResult> RemoveAsync(HttpContext http, string word, SensitiveWords list, WordList inForce, AuditTrail audit, CancellationToken cancel)
     {

@@ -194,7 +194,7 @@ export class AdminApi {
 
   words = (after?: number): Promise<Listed<Word>> => this.#list('/words', { after, limit: 100 });
   setWords = (words: string[], action: WordAction): Promise<unknown> => this.http.post('/api/admin/words', { words, action });
-  removeWord = (word: string): Promise<unknown> => this.http.delete(`/api/admin/words/${encodeURIComponent(word)}`);
+  removeWord = (word: string): Promise<unknown> => this.http.delete(`/api/admin/words?word=${encodeURIComponent(word)}`);
 
   announcements = (after?: number): Promise<Listed<Announcement>> => this.#list('/announcements', { after });
   announce = (announcement: NewAnnouncement): Promise<Announcement> => this.http.post('/api/admin/announcements', announcement);
