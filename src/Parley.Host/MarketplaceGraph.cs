@@ -17,6 +17,7 @@ internal static class MarketplaceGraph
         .AddSingleton(MarketplaceOptions.Read(installation.Host.All))
         .AddSingleton(installation.Stores.Services)
         .AddSingleton(installation.Stores.Orders)
+        .AddSingleton(installation.Stores.Disputes)
         .AddSingleton(installation.Stores.Reviews)
         .AddSingleton(installation.Stores.OrderNotices)
         .AddSingleton(installation.Stores.Recommendations)
@@ -27,6 +28,7 @@ internal static class MarketplaceGraph
         .AddSingleton<Nearby>()
         .AddSingleton<Recommender>()
         .AddSingleton<Orders>()
+        .AddSingleton<Disputes>()
         .AddSingleton<Reviews>()
         .AddMarketplaceRoutes();
 

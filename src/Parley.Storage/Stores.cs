@@ -101,6 +101,7 @@ public sealed class Stores : IAsyncDisposable
         Pushes = new PushStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database, JobInserts, events);
+        Disputes = new DisputeStore(database);
         Reviews = new ReviewStore(database, events);
         Payments = new PaymentStore(database, JobInserts, events);
         OrderNotices = new NoticeStore(database);
@@ -181,6 +182,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Orders and their history.</summary>
     public IOrderStore Orders { get; }
+
+    /// <summary>Disputed orders.</summary>
+    public IDisputeStore Disputes { get; }
 
     /// <summary>What customers say of completed orders.</summary>
     public IReviewStore Reviews { get; }

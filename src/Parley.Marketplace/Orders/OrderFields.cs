@@ -6,9 +6,11 @@ namespace Parley.Marketplace.Orders;
 /// <summary>What the fields of orders and of what is asked of them may hold.</summary>
 internal static class OrderFields
 {
+    /// <summary>The longest reason or remark, in characters.</summary>
+    public const int LongestNote = 500;
+
     private const int LongestDetails = 4_000;
     private const int LongestNotes = 1_000;
-    private const int LongestNote = 500;
     private const long FarthestMs = 2 * 366 * 86_400_000L;
 
     public static Refusal? Judge(OrderDraft draft, long nowMs)

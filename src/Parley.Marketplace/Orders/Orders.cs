@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Marketplace.Notices;
 using Parley.Marketplace.Services;
@@ -9,8 +10,9 @@ namespace Parley.Marketplace.Orders;
 /// <summary>Orders, as their two sides, the tenant's admins and its agents may see and move them.</summary>
 /// <param name="notices">Tells of what was done; null: nobody does.</param>
 /// <param name="directs">Finds where the two sides of an order talk; null: an order names only the conversation that its maker named.</param>
+/// <param name="audit">Keeps who decided a dispute; null: only the order's history does.</param>
 public sealed class Orders(
-    IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null, DirectConversations? directs = null)
+    IOrderStore store, IServiceStore services, IdGenerator ids, TimeProvider clock, OrderNotices? notices = null, DirectConversations? directs = null, AuditTrail? audit = null)
 {
     private const int ShownHistory = 100;
 
@@ -78,7 +80,12 @@ public sealed class Orders(
             }),
             cancel);
         if (answer.Transition is { } step)
+        {
             notices?.Wake(new NoticeKey(id, step.Version));
+            if (step.Action == OrderAction.Resolve)
+                audit?.Record(AuditAction.DisputeDecided, caller, id.Value, request.Refund ? "refund" : "dismissed");
+        }
+
         return answer.Order?.PartyOf(caller) == OrderParty.None ? answer with { Order = null } : answer;
     }
 

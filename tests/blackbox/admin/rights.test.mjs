@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { admin, elsewhere, operator, someone } from '../lib/admin.mjs';
 import { body as plain, im } from '../lib/im.mjs';
-import { eventually, marketSettings, signUp } from '../lib/market.mjs';
+import { aService, eventually, marketSettings, signUp } from '../lib/market.mjs';
 import { as, call, must } from '../lib/rest.mjs';
 import { shape } from '../lib/rights.mjs';
 import { repository } from '../lib/server.mjs';
@@ -28,6 +28,7 @@ const bodies = {
   'POST /api/admin/announcements': () => ({ title: '通知', content: '今晚维护', at: Date.now() + 3_600_000 }),
   'POST /api/admin/bans': async (id) => ({ userId: await id('user'), reason: '骚扰' }),
   'POST /api/admin/bans/{ban}/lift': () => ({ reason: '申诉成立' }),
+  'POST /api/admin/disputes/{dispute}/resolve': () => ({ refund: false }),
   'POST /api/admin/words': () => ({ words: [fresh('词')] }),
   'PATCH /api/admin/webhooks/{webhook}': () => ({ enabled: false }),
   'PUT /api/admin/settings/{setting}': () => ({ value: '50' }),
@@ -42,7 +43,7 @@ const bodies = {
 };
 
 /** Where to look at a thing. */
-const places = { report: 'reports', emergency: 'emergency-calls', ban: 'bans', webhook: 'webhooks', user: 'users', tenant: 'tenants' };
+const places = { report: 'reports', emergency: 'emergency-calls', dispute: 'disputes', ban: 'bans', webhook: 'webhooks', user: 'users', tenant: 'tenants' };
 
 /** Things that requests name, made when they are first asked for. */
 class Things {
@@ -80,6 +81,14 @@ class Things {
         return agent.id;
       }
       case 'ban': return must(200, await chief.post('/bans', { userId: await this.make('user'), reason: '骚扰' })).data.id;
+      case 'dispute': {
+        const [shopper, shop] = [await signUp(server), await signUp(server, 'provider')];
+        const service = must(200, await as(server, shop).post('/services', aService())).data;
+        const { id, numericId } = must(200, await as(server, shopper).post('/orders', { serviceId: service.id })).data;
+        must(200, await as(server, shop).post(`/orders/${id}/confirm`));
+        must(200, await as(server, shopper).post(`/orders/${id}/dispute`, { reason: '没有来' }));
+        return numericId;
+      }
       case 'emergency': return plain(200, await im(server, customer).post('/emergency', { orderId: await this.id('room') })).id;
       case 'report': return plain(201, await im(server, customer).post('/reports', { targetUserId: Number(provider.id), messageId: (await say(fresh('话'))).id, reason: 'abuse' })).id;
       case 'word': {

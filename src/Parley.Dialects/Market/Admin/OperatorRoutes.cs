@@ -10,6 +10,7 @@ public static class OperatorRoutes
     {
         AnnouncementRoutes.Map(app);
         EmergencyCallRoutes.Map(app);
+        DisputeRoutes.Map(app);
         RoomRoutes.Map(app);
         PersonRoutes.Map(app);
         ReportRoutes.Map(app);

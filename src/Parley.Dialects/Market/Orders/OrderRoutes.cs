@@ -36,11 +36,15 @@ internal static class OrderRoutes
         orders.MapPost("", CreateAsync).Describe("A customer orders a service.", ShopJson.Default.OrderBody, ShopJson.Wire.EnvelopeOrderView);
         orders.MapGet("/{id}", ReadAsync).Describe("An order with its history.", answers: ShopJson.Wire.EnvelopeOrderView);
         foreach (var (path, action) in Moves)
-            orders.MapPost(
+        {
+            var route = orders.MapPost(
                     $"/{{id}}/{path}",
                     (HttpContext context, string id, Core core, OrderPages pages, RateLimiter limiter, RateLimits limits) =>
                         limiter.Take(limits.OrderMoves, context.Caller().Id.Value) is { } tooMany ? Task.FromResult(tooMany.ToResult()) : MoveAsync(context, id, action, core, pages))
                 .Describe($"Moves an order: {path}.", ShopJson.Default.OrderMoveBody, ShopJson.Wire.EnvelopeOrderView);
+            if (action == OrderAction.Resolve)
+                route.Audited();
+        }
     }
 
     /// <summary>A path's id; none for what can name no order.</summary>

@@ -1,0 +1,50 @@
+using Parley.Marketplace.Orders;
+using Parley.Primitives;
+
+namespace Parley.Storage.Marketplace;
+
+/// <summary>Disputed orders.</summary>
+internal sealed class DisputeStore(Database database) : IDisputeStore
+{
+    // As the indexes say it: those of the few orders that were ever disputed.
+    private const string Disputed = $"SELECT {OrderRows.Columns} FROM orders WHERE dispute > 0";
+
+    public async Task<IReadOnlyList<Dispute>> ListAsync(TenantId tenant, DisputeStatus? status, OrderId before, int limit, CancellationToken cancel) =>
+        await database.QueryAsync(
+            async sql => await WithStepsAsync(sql, await sql.ListAsync(
+                $"{Disputed} AND tenant_id = @tenant AND id < @before {(status is null ? "" : "AND dispute = @status")} ORDER BY id DESC LIMIT @limit",
+                OrderRows.Read,
+                ("@tenant", tenant.Value),
+                ("@before", before.IsNone ? long.MaxValue : before.Value),
+                ("@status", (short)(status ?? DisputeStatus.None)),
+                ("@limit", limit))),
+            cancel);
+
+    public async Task<Dispute?> FindAsync(TenantId tenant, OrderId order, CancellationToken cancel)
+    {
+        var found = await database.QueryAsync(
+            async sql => await WithStepsAsync(sql, await sql.ListAsync(
+                $"{Disputed} AND id = @id AND (@tenant = 0 OR tenant_id = @tenant)", OrderRows.Read, ("@id", order.Value), ("@tenant", tenant.Value))),
+            cancel);
+        return found is [var one] ? one : null;
+    }
+
+    private static async ValueTask<IReadOnlyList<Dispute>> WithStepsAsync(SqlScope sql, List<Order> orders)
+    {
+        if (orders.Count == 0)
+            return [];
+        var steps = await sql.ListAsync(
+            $"""
+            SELECT {OrderRows.TransitionColumns} FROM order_transitions AS step WHERE {sql.In("order_id", "@orders")} AND action IN (10, 11)
+                AND version = (SELECT max(version) FROM order_transitions AS other WHERE other.order_id = step.order_id AND other.action = step.action)
+            """, // the last of each kind
+            OrderRows.ReadTransition,
+            ("@orders", sql.Ids(orders.Select(order => order.Id.Value))));
+        var found = steps.ToLookup(step => (step.OrderId, step.Action));
+        return
+        [
+            .. orders.Select(order => new Dispute(
+                order, found[(order.Id, OrderAction.Dispute)].FirstOrDefault(), found[(order.Id, OrderAction.Resolve)].FirstOrDefault())),
+        ];
+    }
+}
