@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
+import { aService, password as commonPassword, signUp } from '../blackbox/lib/market.mjs';
+import { as, call, must } from '../blackbox/lib/rest.mjs';
 import { Stage, missing, settled, stumbling } from './lib/pages.mjs';
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -283,7 +285,7 @@ describe('those who run it', { skip: missing }, () => {
   });
 
   it('have pages that everybody can use', async () => {
-    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', hits: 'Hits', bans: 'Bans', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', payments: 'Payments', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs', settings: 'Settings' };
+    const sections = { '': 'Overview', users: 'People', reports: 'Reports', emergency: 'Calls for help', disputes: 'Disputes', hits: 'Hits', bans: 'Bans', words: 'Words', announcements: 'Announcements', webhooks: 'Webhooks', payments: 'Payments', audit: 'Audit log', tenants: 'Tenants', jobs: 'Jobs', settings: 'Settings' };
     for (const [path, heading] of Object.entries(sections)) {
       await section(heading);
       await main().getByRole('heading', { name: heading, exact: true }).waitFor();
@@ -306,7 +308,7 @@ describe('those who run it', { skip: missing }, () => {
     await bea.goto('/admin/settings');
     const nav = bea.getByRole('navigation', { name: 'Administration' });
     await nav.waitFor();
-    assert.deepEqual(await nav.getByRole('link').allTextContents(), ['Overview', 'Reports', 'Calls for help']);
+    assert.deepEqual(await nav.getByRole('link').allTextContents(), ['Overview', 'Reports', 'Calls for help', 'Disputes']);
     await bea.waitForURL(/\/admin$/);
     await settled(bea);
     assert.deepEqual(await stumbling(bea), []);
@@ -316,6 +318,76 @@ describe('those who run it', { skip: missing }, () => {
     await bea.getByRole('button', { name: 'Read the conversation' }).waitFor();
     assert.equal(await bea.getByRole('button', { name: /Ban|Lift/ }).count(), 0);
     assert.equal(await bea.getByRole('main').getByRole('link', { name: 'Mallory' }).count(), 0);
+  });
+
+  it('take a call for help, come into its chat, and close it', async () => {
+    const { server } = stage;
+    const [cara, dan] = [await signUp(server, 'customer', { displayName: 'Cara' }), await signUp(server, 'provider', { displayName: 'Dan' })];
+    const service = must(200, await as(server, dan).post('/services', aService({ name: 'Deep cleaning' }))).data;
+    const order = must(200, await as(server, cara).post('/orders', { serviceId: service.id })).data;
+    must(200, await as(server, dan).post(`/orders/${order.id}/confirm`));
+    await bea.goto('/admin/emergency');
+    await bea.getByText('Nobody waits for help').waitFor();
+    must(200, await call(server, 'POST', '/api/im/emergency', { token: cara.token, body: { orderId: order.numericId } }));
+    const item = bea.getByRole('main').getByRole('listitem').filter({ hasText: `Order #${order.numericId}` }); // told live
+    await item.getByText('Open', { exact: true }).waitFor();
+    await item.getByText('Cara').waitFor();
+    assert.deepEqual(await stumbling(bea), []);
+    await item.getByRole('button', { name: 'Take' }).press('Enter');
+    await bea.getByText('Nobody waits for help').waitFor();
+    await bea.getByRole('tab', { name: 'Taken' }).click();
+    await item.getByText('Taken by Bea Ray').waitFor();
+    await bea.setViewportSize({ width: 360, height: 740 });
+    assert.ok(await bea.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await stage.picture(bea, 'admin-call-360-en-light');
+    await bea.setViewportSize({ width: 1280, height: 800 });
+
+    await item.getByRole('button', { name: 'Join the chat' }).click();
+    await bea.waitForURL(/\/chat\/[0-9a-f-]{36}$/);
+    await bea.getByLabel('Write a message').fill('I am here to help.');
+    await bea.keyboard.press('Enter');
+    await bea.getByRole('article').filter({ hasText: 'I am here to help.' }).waitFor();
+    const caller = await stage.signIn(cara.username, commonPassword);
+    await caller.getByRole('link', { name: /I am here to help/ }).first().click();
+    await caller.getByRole('article').filter({ hasText: 'I am here to help.' }).waitFor();
+    await caller.context().close();
+
+    await bea.goto('/admin/emergency');
+    await bea.getByRole('tab', { name: 'Taken' }).click();
+    await item.getByRole('button', { name: 'Close the call' }).click();
+    await bea.getByRole('dialog').getByLabel('Note (for colleagues only)').fill('All is well again');
+    assert.deepEqual(await stumbling(bea), []);
+    await bea.getByRole('dialog').getByRole('button', { name: 'Close the call' }).click();
+    await bea.getByRole('dialog').waitFor({ state: 'detached' });
+    await bea.getByRole('tab', { name: 'Closed' }).click();
+    await item.getByText('All is well again').waitFor();
+    assert.equal(await item.getByRole('button').count(), 0);
+    assert.deepEqual(await stumbling(bea), []);
+
+    must(200, await as(server, cara).post(`/orders/${order.id}/dispute`, { reason: 'Half of it is still dirty' }));
+  });
+
+  it('see what is disputed, and decide it where the order is read', async () => {
+    await bea.goto('/admin/disputes');
+    const item = (page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Half of it is still dirty' });
+    await item(bea).getByText('Cara').first().waitFor();
+    await item(bea).getByRole('link', { name: /Deep cleaning/ }).click();
+    await bea.getByRole('region', { name: 'Disputed' }).waitFor();
+    assert.equal(await bea.getByRole('button', { name: 'Dismiss the dispute' }).count(), 0); // an admin's to decide
+    await section('Disputes');
+    await item(olga).getByText(/129[.]50/).waitFor();
+    await settled(olga);
+    assert.deepEqual(await stumbling(olga), []);
+    await stage.picture(olga, 'admin-dispute-1280-en-light');
+    await item(olga).getByRole('link', { name: /Deep cleaning/ }).press('Enter');
+    const dispute = olga.getByRole('region', { name: 'Disputed' });
+    await dispute.getByRole('button', { name: 'Dismiss the dispute' }).click();
+    await olga.getByRole('dialog').getByRole('button', { name: 'Dismiss the dispute' }).click();
+    await dispute.waitFor({ state: 'detached' });
+    await olga.goto('/admin/disputes');
+    await olga.getByText('Nothing is disputed').waitFor();
+    await olga.getByRole('tab', { name: 'Dismissed' }).click();
+    await item(olga).getByText(/^Decided by/).waitFor();
   });
 
   it('are nobody else’s', async () => {

@@ -5,6 +5,7 @@ import { Spinner, cx } from '../ui';
 import Announcements from './Announcements';
 import Audit from './Audit';
 import Bans from './Bans';
+import Disputes from './Disputes';
 import Emergency from './Emergency';
 import Dashboard from './figures/Dashboard';
 import Hits from './Hits';
@@ -51,6 +52,7 @@ export default function AdminPage(): ReactNode {
             <Route path="/admin/reports" component={Reports} />
             <Route path="/admin/reports/:id">{({ id }) => <ReportPage key={id} id={Number(id)} />}</Route>
             <Route path="/admin/emergency" component={Emergency} />
+            <Route path="/admin/disputes" component={Disputes} />
             <Route path="/admin/hits" component={Hits} />
             <Route path="/admin/bans" component={Bans} />
             <Route path="/admin/words" component={Words} />

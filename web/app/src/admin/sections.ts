@@ -12,6 +12,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'users', icon: 'people', rank: 2 },
   { name: 'reports', icon: 'flag', rank: 1 },
   { name: 'emergency', icon: 'sos', rank: 1 },
+  { name: 'disputes', icon: 'order', rank: 1 },
   { name: 'hits', icon: 'alert', rank: 2 },
   { name: 'bans', icon: 'shield', rank: 2 },
   { name: 'words', icon: 'block', rank: 2 },

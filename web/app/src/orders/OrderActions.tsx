@@ -110,7 +110,7 @@ function Asking({ name, order, busy, fault, onClose, onDone }: { name: ActionNam
         ) : name === 'reschedule' ? (
           <TimeField name="said" fault={fault} defaultValue={asField(order.scheduledTime ?? tomorrow())} required />
         ) : (
-          <TextArea label={t(name === 'review' ? 'comment' : 'reason')} name="said" maxLength={1000} required={name === 'dispute'} />
+          <TextArea label={t(name === 'review' ? 'comment' : 'reason')} name="said" maxLength={name === 'review' ? 1000 : 500} required={name === 'dispute'} />
         )}
         {!isOfTime(fault) && <Refused fault={fault} />}
         {name === 'review' && <Photos photos={photos} onChange={setPhotos} onBusy={setUploading} />}

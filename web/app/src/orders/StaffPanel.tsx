@@ -58,7 +58,7 @@ function Decide({ order }: { order: Order }): ReactNode {
       setError(isParleyError(fault) && fault.code !== 'network' ? fault.message : t('unreachable'));
     }
     setBusy(false);
-    await Promise.all([queries.invalidateQueries({ queryKey: ['order', order.id] }), queries.invalidateQueries({ queryKey: ['orders'] })]);
+    await Promise.all([queries.invalidateQueries({ queryKey: ['order'] }), queries.invalidateQueries({ queryKey: ['orders'] }), queries.invalidateQueries({ queryKey: ['admin', 'disputes'] })]);
   }
 
   const word = refund ? 'order.refund' : 'order.dismiss';
@@ -73,7 +73,7 @@ function Decide({ order }: { order: Order }): ReactNode {
       {refund !== null && (
         <Confirm title={t(word)} yes={t(word)} busy={busy} error={error} onYes={() => void decide()} onClose={() => setRefund(null)}>
           <p>{t(refund ? 'order.refundMeans' : 'order.dismissMeans')}</p>
-          <TextArea label={t('reason')} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
+          <TextArea label={t('reason')} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
         </Confirm>
       )}
     </div>

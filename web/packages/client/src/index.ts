@@ -2,7 +2,7 @@ export { Parley, type ParleyOptions } from './parley.js';
 export { Messenger, type MessengerEvents } from './messenger.js';
 export { ParleyError, isParleyError, type ErrorDetails } from './errors.js';
 export * from './types.js';
-export type { Account, AccountDetail, Announcement, AuditLine, Ban, HelpCall, HelpState, Job, NewAnnouncement, Report, ReportState, Tenant, Word, WordAction } from './api/admin.js';
+export type { Account, AccountDetail, Announcement, AuditLine, Ban, Dispute, DisputeState, HelpCall, HelpState, Job, NewAnnouncement, Report, ReportState, Tenant, Word, WordAction } from './api/admin.js';
 export type { SignIn, SignUp, SignedIn, ProfileChange } from './api/auth.js';
 export type { Draft, NewConversation, SearchQuery, SyncAnswer, SyncedConversation } from './api/chat.js';
 export type { Contact, ContactChange, ContactGroup } from './api/contacts.js';

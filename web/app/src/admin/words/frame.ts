@@ -7,6 +7,7 @@ export const frame = {
     users: ['用户', 'People'],
     reports: ['举报', 'Reports'],
     emergency: ['紧急呼叫', 'Calls for help'],
+    disputes: ['纠纷', 'Disputes'],
     hits: ['内容命中', 'Hits'],
     bans: ['封禁', 'Bans'],
     words: ['敏感词', 'Words'],

@@ -1,6 +1,7 @@
 import type { Http, Listed } from '../http/http.js';
 import type { UserType } from '../types.js';
 import type { LiveFigures, Statistic, StatisticsQuery } from './figures.js';
+import type { OrderStatus, PaymentStatus } from './orders.js';
 import type { Setting, TenantDelivery, TenantPayment, TenantPaymentState, TenantWebhook } from './operation.js';
 import type { Hit, ReportedMessage } from './oversight.js';
 
@@ -89,6 +90,29 @@ export interface HelpCall {
   /** Of those who saw to it, for each other. */
   note?: string | null;
   createdAt: string;
+}
+
+export type DisputeState = 'open' | 'refund' | 'dismissed';
+
+export interface Dispute {
+  orderId: number;
+  orderNumber: string;
+  tenantId: number;
+  state: DisputeState;
+  serviceName: string;
+  orderStatus: OrderStatus;
+  paymentStatus: PaymentStatus;
+  amount: number;
+  currency: string;
+  customer: { id: number; displayName?: string | null };
+  provider: { id: number; displayName?: string | null };
+  raisedBy?: number | null;
+  reason?: string | null;
+  raisedAt?: string | null;
+  decidedBy?: number | null;
+  /** Why it was decided so; both sides read it. */
+  note?: string | null;
+  decidedAt?: string | null;
 }
 
 export type WordAction = 'reject' | 'mask' | 'flag';
@@ -191,6 +215,11 @@ export class AdminApi {
   /** Refused where a colleague was faster. */
   takeHelpCall = (id: number): Promise<HelpCall> => this.http.post(`/api/admin/emergency-calls/${id}/take`);
   closeHelpCall = (id: number, note?: string): Promise<HelpCall> => this.http.post(`/api/admin/emergency-calls/${id}/close`, note ? { note } : {});
+  /** Those of the newest order first. */
+  disputes = (state?: DisputeState, after?: number): Promise<Listed<Dispute>> => this.#list('/disputes', { state, after });
+  dispute = (orderId: number | string): Promise<Dispute> => this.http.get(`/api/admin/disputes/${orderId}`);
+  /** Admins decide; with `refund` what was paid goes back. */
+  resolveDispute = (orderId: number | string, refund: boolean, note?: string): Promise<Dispute> => this.http.post(`/api/admin/disputes/${orderId}/resolve`, { refund, ...(note ? { note } : {}) });
 
   words = (after?: number): Promise<Listed<Word>> => this.#list('/words', { after, limit: 100 });
   setWords = (words: string[], action: WordAction): Promise<unknown> => this.http.post('/api/admin/words', { words, action });
