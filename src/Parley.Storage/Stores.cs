@@ -99,6 +99,7 @@ public sealed class Stores : IAsyncDisposable
         Jobs = new JobStore(database, JobInserts, clock);
         Webhooks = new WebhookStore(database, JobInserts);
         Pushes = new PushStore(database, JobInserts, clock);
+        MessageMails = new MessageMailStore(database, JobInserts, clock);
         Services = new ServiceStore(database);
         Orders = new OrderStore(database, JobInserts, events);
         Disputes = new DisputeStore(database);
@@ -206,6 +207,9 @@ public sealed class Stores : IAsyncDisposable
 
     /// <summary>Who was pushed to when.</summary>
     public IPushStore Pushes { get; }
+
+    /// <summary>Who is to be told by mail of what is unread.</summary>
+    public IMessageMailStore MessageMails { get; }
 
     /// <summary>Bans of accounts and devices.</summary>
     public IBanStore Bans { get; }

@@ -7,6 +7,7 @@ using Parley.Jobs;
 using Parley.Limits;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
+using Parley.Push;
 
 namespace Parley.Integrations.Mail;
 

@@ -4,6 +4,7 @@ using Parley.Accounts;
 using Parley.Jobs;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
+using Parley.Push;
 
 namespace Parley.Integrations.Mail;
 

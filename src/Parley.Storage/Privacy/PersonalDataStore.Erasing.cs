@@ -16,7 +16,7 @@ internal sealed partial class PersonalDataStore
 
     // What has an id goes by it, some at a time; the rest is few a person.
     private static readonly string[] ById = ["contacts", "contact_groups", "notifications", "moderation_hits"];
-    private static readonly string[] ByUser = ["last_seen", "push_marks", "user_services", "device_positions"];
+    private static readonly string[] ByUser = ["last_seen", "push_marks", "mail_marks", "user_services", "device_positions"];
 
     public Task<bool> EraseAsync(TenantId tenant, UserId user, string name, long nowMs, NewJob job, CancellationToken cancel) =>
         jobs.ThenWakeAsync(database.TransactAsync(
