@@ -27,6 +27,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     private readonly ModerationGraph _moderation;
     private readonly AnnouncementBoard _board;
     private readonly PushGraph _push;
+    private readonly MailGraph _mail;
     private readonly BansGraph _bans;
     private readonly StatisticsGraph _statistics;
 
@@ -50,7 +51,9 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         _fileSweeper = new FileSweeper(stores.Files, _blobs, installation.FilesOptions, clock, logs.CreateLogger<FileSweeper>());
         _moderation = new ModerationGraph(installation, logs);
         _bans = new BansGraph(installation, Registry, logs);
-        _push = new PushGraph(installation, new Whereabouts(Registry, backplane), logs);
+        var whereabouts = new Whereabouts(Registry, backplane);
+        _push = new PushGraph(installation, whereabouts, logs);
+        _mail = new MailGraph(installation, whereabouts, logs);
         _board = new AnnouncementBoard(stores.Announcements, Registry, Fanout, clock, logs.CreateLogger<AnnouncementBoard>());
         _statistics = new StatisticsGraph(installation, Registry, logs);
         _indexer = new MessageIndexer(stores.Search, clock, logs.CreateLogger<MessageIndexer>());
@@ -72,6 +75,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         await graph._bans.StartAsync();
         graph.Fanout.Start();
         graph._push.Start(graph.Fanout);
+        graph._mail.Start(graph.Fanout);
         graph._presence.Start(graph.Fanout);
         graph._receipts.Start();
         graph._tailCheck.Start();
@@ -84,7 +88,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
     }
 
     /// <summary>Registers what the surfaces ask for. Instances, so that this object ends them in its own order, not the container.</summary>
-    public void AddTo(IServiceCollection services) => _statistics.AddTo(_bans.AddTo(_push.AddTo(_moderation.AddTo(services))))
+    public void AddTo(IServiceCollection services) => _statistics.AddTo(_bans.AddTo(_mail.AddTo(_push.AddTo(_moderation.AddTo(services)))))
         .AddSingleton(_backplane)
         .AddSingleton(Registry)
         .AddSingleton(Fanout)
@@ -135,6 +139,7 @@ internal sealed class DeliveryGraph : IAsyncDisposable
         await _installation.Stores.DrainAsync(); // The writer's last batches still go through the fan-out,
         await Fanout.DisposeAsync(); // which lets their senders know.
         await _push.DisposeAsync();
+        await _mail.DisposeAsync();
         await _moderation.DisposeAsync();
         _sync.Dispose();
         if (_backplane is IAsyncDisposable remote)
