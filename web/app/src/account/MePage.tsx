@@ -7,6 +7,7 @@ import { chosenLanguage, speak, type Language } from '../lib/i18n';
 import { parley } from '../lib/parley';
 import { applyTheme, chosenTheme, type Theme } from '../lib/theme';
 import { Button, Choice, Field, Spinner } from '../ui';
+import { MailWishes } from './MailWishes';
 import { OwnPicture } from './OwnPicture';
 import { PasswordForm } from './PasswordForm';
 
@@ -22,8 +23,13 @@ export default function MePage(): ReactNode {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const phone = String(form.get('phone')).trim();
+    const email = String(form.get('email')).trim();
     try {
-      await parley.auth.change({ displayName: String(form.get('displayName')).trim(), ...(phone === (me?.phone ?? '') ? {} : { phone: phone || null }) });
+      await parley.auth.change({
+        displayName: String(form.get('displayName')).trim(),
+        ...(phone === (me?.phone ?? '') ? {} : { phone: phone || null }),
+        ...(email === (me?.email ?? '') ? {} : { email: email || null }),
+      });
       await queries.invalidateQueries({ queryKey: ['me'] });
       setSaid({ text: t('saved'), bad: false });
     } catch (fault) {
@@ -45,6 +51,7 @@ export default function MePage(): ReactNode {
         <form onSubmit={(event) => void save(event)} className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-5">
           <Field label={t('displayName')} name="displayName" defaultValue={me.displayName} required maxLength={50} />
           <Field label={t('phone')} name="phone" type="tel" defaultValue={me.phone ?? ''} hint={t('phoneHint')} />
+          <Field label={t('people.email')} name="email" type="email" maxLength={254} defaultValue={me.email ?? ''} />
           {said && (
             <p role="status" className={said.bad ? 'text-sm text-danger' : 'text-sm text-accent'}>
               {said.text}
@@ -54,6 +61,7 @@ export default function MePage(): ReactNode {
             {t('save')}
           </Button>
         </form>
+        <MailWishes me={me} />
         <PasswordForm username={me.username} />
         <section className="grid gap-4 rounded-2xl border border-line bg-surface p-5 sm:grid-cols-2">
           <Choice label={t('language')} value={chosenLanguage()} onChange={(event) => void speak(event.target.value as Language)}>

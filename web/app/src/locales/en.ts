@@ -45,6 +45,11 @@ const en: Words = {
     password: 'Change password', current: 'Current password', next: 'New password', again: 'New password once more', different: 'The two are not the same',
     wrong: 'This is not your current password', changed: 'Your password was changed, and you were signed out everywhere else.', ends: 'You will be signed out everywhere else.',
   },
+  mail: {
+    title: 'Mail', noAddress: 'Needs a mail address above.',
+    messages: 'Mail me about unread messages', messagesHint: 'When you are away for some minutes: who wrote and how much, not what.',
+    orders: 'Mail me about my orders', ordersHint: 'At each step that the other side takes.',
+  },
   nav: { label: 'Main', chat: 'Chats', services: 'Nearby', myServices: 'Services', orders: 'Orders', me: 'Me', admin: 'Admin', people: 'Contacts' },
   offline: 'Disconnected, coming back. What you write will be sent then.',
   replaced: 'You opened too many other windows; this one was disconnected.',

@@ -43,6 +43,11 @@ const zh = {
     password: '修改密码', current: '当前密码', next: '新密码', again: '再输入一次新密码', different: '两次输入不一致',
     wrong: '当前密码不正确', changed: '密码已修改，其他设备均已退出登录', ends: '修改后其他设备将退出登录',
   },
+  mail: {
+    title: '邮件', noAddress: '请先在上面填写邮箱。',
+    messages: '邮件提醒未读消息', messagesHint: '离线几分钟后发送：只写谁发来多少条，不含内容。',
+    orders: '邮件提醒订单进展', ordersHint: '对方的每一步操作都会通知。',
+  },
   nav: { label: '主导航', chat: '聊天', services: '附近', myServices: '服务', orders: '订单', me: '我', admin: '管理', people: '通讯录' },
   offline: '连接已断开，正在重连。写下的消息会在恢复后送出。',
   replaced: '你在别处打开了太多窗口，这里已断开。',
