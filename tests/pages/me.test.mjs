@@ -36,6 +36,24 @@ describe('what is one’s own', { skip: missing }, () => {
     await bob.getByRole('main').locator('img').waitFor({ state: 'detached' });
   });
 
+  it('has a mail address, and says which mail it wants', async () => {
+    const wish = bob.getByRole('checkbox', { name: /unread messages/ });
+    assert.equal(await wish.isDisabled(), true);
+    await bob.getByRole('textbox', { name: 'Mail address' }).fill('bob@example.com');
+    await bob.getByRole('button', { name: 'Save' }).click();
+    await bob.getByText('who wrote and how much, not what').waitFor();
+    await wish.check();
+    await bob.locator('fieldset:not(:has([aria-busy]))').filter({ has: wish }).waitFor();
+    assert.deepEqual(await stumbling(bob), []);
+    await bob.reload();
+    await wish.and(bob.locator(':checked')).waitFor();
+    assert.equal(await bob.getByRole('checkbox', { name: /my orders/ }).isChecked(), false);
+    await wish.uncheck();
+    await bob.locator('fieldset:not(:has([aria-busy]))').filter({ has: wish }).waitFor();
+    await bob.reload();
+    await wish.and(bob.locator(':not(:checked)')).waitFor();
+  });
+
   it('has a password, which one changes by the old one', async () => {
     await bob.getByRole('button', { name: 'Change password' }).click();
     const form = bob.getByRole('form', { name: 'Change password' });

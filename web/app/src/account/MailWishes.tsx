@@ -1,6 +1,6 @@
 import type { Me } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../lib/act';
 import { chosenLanguage } from '../lib/i18n';
@@ -14,13 +14,20 @@ export function MailWishes({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { busy, error, act } = useAct();
-  const wishes = mailOf(me);
+  // What is being turned shows at once.
+  const [turned, setTurned] = useState<Record<string, boolean>>({});
+  const wishes = { ...mailOf(me), ...turned };
 
   // They are kept as a whole: read anew, so that what another device set meanwhile stays.
   async function turn(wish: string, on: boolean): Promise<void> {
-    const now = await parley.auth.me();
-    await parley.auth.change({ preferences: { ...now.preferences, email: { ...mailOf(now), [wish]: on }, locale: chosenLanguage() } });
-    await queries.invalidateQueries({ queryKey: ['me'] });
+    setTurned({ [wish]: on });
+    try {
+      const now = await parley.auth.me();
+      await parley.auth.change({ preferences: { ...now.preferences, email: { ...mailOf(now), [wish]: on }, locale: chosenLanguage() } });
+      await queries.invalidateQueries({ queryKey: ['me'] });
+    } finally {
+      setTurned({});
+    }
   }
 
   return (
