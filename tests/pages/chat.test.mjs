@@ -245,7 +245,7 @@ describe('two people in two browsers', { skip: missing }, () => {
   step('go from an answer to what it answers', async () => {
     await ann.getByRole('link', { name: /Bob 王/ }).click();
     await ann.getByRole('article').filter({ hasText: 'Three is fine 👍' }).getByRole('button', { name: /可以，明天下午三点怎么样/ }).click();
-    await ann.waitForURL(/at=2$/);
+    await ann.waitForURL(/at=2&/);
     await ann.getByRole('article', { name: /^Bob/ }).filter({ hasText: '可以，明天下午三点怎么样？' }).waitFor();
   });
 

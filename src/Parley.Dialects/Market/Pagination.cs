@@ -7,7 +7,16 @@ using Parley.Primitives;
 namespace Parley.Dialects.Market;
 
 /// <summary>Which page of how many records (document 001, 2.1).</summary>
-internal sealed record Pagination(int Page, int Limit, long Total);
+internal sealed record Pagination(int Page, int Limit, long Total)
+{
+    /// <summary>In a history that is read from a message on: whether there is more before the page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? HasOlder { get; init; }
+
+    /// <summary>And whether there is more behind it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? HasNewer { get; init; }
+}
 
 /// <summary>A numbered page in Market's envelope.</summary>
 internal sealed record PagedEnvelope<T>(IReadOnlyList<T> Data, Pagination Pagination)

@@ -12,6 +12,7 @@ internal static class ApiParameters
         ["size"] = ("integer", "How many a page has: 1 to 100."),
         ["page_size"] = ("integer", "How many a page has: 1 to 100."),
         ["after"] = ("string", "What comes after this one: `next` of the page before, or its last id."),
+        ["around"] = ("string", "A message: it, and what stands before and behind it."),
         ["before"] = ("string", "What comes before this one."),
         ["lat"] = ("number", "Degrees, -90 to 90."),
         ["lng"] = ("number", "Degrees, -180 to 180."),

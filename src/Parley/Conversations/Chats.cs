@@ -78,9 +78,9 @@ public sealed class Chats(IChatStore store, IConversationStore conversations, IM
         var end = conversation.LastSeq;
         if (before is { } bound)
         {
-            if (await messages.FindAsync(caller.TenantId, bound, cancel) is not { } found || found.Message.ConversationId != id || found.Message.Seq <= me.JoinedSeq)
+            if (await SeqOfAsync(caller, entered.Value, bound, cancel) is not { } seq)
                 return ChatError.MessageNotFound;
-            end = found.Message.Seq - 1;
+            end = seq - 1;
         }
 
         var newest = end - ((page - 1L) * limit);
@@ -88,8 +88,39 @@ public sealed class Chats(IChatStore store, IConversationStore conversations, IM
         IReadOnlyList<Message> shown = newest <= oldest ? [] : (await messages.ReadPageAsync(id, caller.Id, oldest, newest + 1, limit, cancel)).Messages;
         if (page == 1 && before is null && newest > me.ReadSeq && await ReadAsync(caller, id, newest, cancel) is { } unread)
             return unread;
-        return new ChatHistory(conversation, shown, conversation.LastSeq - me.JoinedSeq, HasMore: oldest > me.JoinedSeq);
+        return new ChatHistory(conversation, shown, conversation.LastSeq - me.JoinedSeq, HasOlder: oldest > me.JoinedSeq, HasNewer: end < conversation.LastSeq || newest < end);
     }
+
+    /// <summary>
+    /// A page from somewhere within a conversation: what stands around a message, half of it before, or what comes behind one, ascending. What the
+    /// viewer deleted for itself doesn't count. Nothing is read by it.
+    /// </summary>
+    /// <param name="place">A message of this conversation.</param>
+    /// <param name="around">True: it and what is around it; false: what comes behind it.</param>
+    /// <returns>The page; <see cref="ChatError.MessageNotFound"/>, <see cref="ChatError.ConversationNotFound"/>, <see cref="ChatError.NotParticipant"/>.</returns>
+    public async Task<Outcome<ChatHistory>> WithinAsync(Account caller, ConversationId id, MessageId place, bool around, int limit, CancellationToken cancel)
+    {
+        if (Refuse(page: 1, limit) is { } refusal)
+            return refusal;
+        var entered = await access.EnterAsync(caller, id, cancel);
+        if (!entered.IsOk)
+            return entered.Refusal;
+        var (conversation, me) = entered.Value;
+        if (await SeqOfAsync(caller, entered.Value, place, cancel) is not { } seq)
+            return ChatError.MessageNotFound;
+        var older = around && limit > 1 ? await messages.ReadPageAsync(id, caller.Id, me.JoinedSeq, seq, limit / 2, cancel) : new MessagePage([], HasMore: seq > me.JoinedSeq + 1);
+        var newer = await messages.ReadAfterAsync(id, caller.Id, around ? seq - 1 : seq, limit - older.Messages.Count, cancel);
+        return new ChatHistory(
+            conversation, [.. older.Messages, .. newer.Messages], conversation.LastSeq - me.JoinedSeq, HasOlder: !around || older.HasMore, HasNewer: newer.HasMore);
+    }
+
+    /// <summary>Where a message stands in what the caller may read of the conversation.</summary>
+    private async Task<long?> SeqOfAsync(Account caller, (Conversation Conversation, Participant Participant) entered, MessageId message, CancellationToken cancel) =>
+        await messages.FindAsync(caller.TenantId, message, cancel) is { } found
+        && found.Message.ConversationId == entered.Conversation.Id
+        && found.Message.Seq > entered.Participant.JoinedSeq
+            ? found.Message.Seq
+            : null;
 
     private async Task<Refusal?> ReadAsync(Account caller, ConversationId id, long seq, CancellationToken cancel)
     {
@@ -129,5 +160,6 @@ public sealed class Chats(IChatStore store, IConversationStore conversations, IM
 /// <param name="Conversation">Where.</param>
 /// <param name="Messages">Ascending.</param>
 /// <param name="Total">How many there are on all pages.</param>
-/// <param name="HasMore">Whether there are older ones.</param>
-public sealed record ChatHistory(Conversation Conversation, IReadOnlyList<Message> Messages, long Total, bool HasMore);
+/// <param name="HasOlder">Whether there are older ones.</param>
+/// <param name="HasNewer">Whether there are newer ones.</param>
+public sealed record ChatHistory(Conversation Conversation, IReadOnlyList<Message> Messages, long Total, bool HasOlder, bool HasNewer);

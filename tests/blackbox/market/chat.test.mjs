@@ -9,7 +9,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/;
 const settings = { 'Limits:Openings:Permits': '1000', 'Limits:Strangers:Permits': '1000', 'Limits:Lookups:Burst': '1000', 'Limits:Recalls:Permits': '1000', 'Limits:Searches:Permits': '1000' };
 
-onBothDatabases('Market’s chat over REST', { users: 144, settings }, (server) => {
+onBothDatabases('Market’s chat over REST', { users: 152, settings }, (server) => {
   const couple = () => {
     const people = server().pair();
     return [...people.map((person) => chat(server(), person)), ...people];
@@ -79,6 +79,45 @@ onBothDatabases('Market’s chat over REST', { users: 144, settings }, (server) 
     assert.deepEqual((await a.whole(a.get(`/conversations/${conversation.id}/messages?before=${second.id}`))).data.map((one) => one.seq), [1]);
     for (const query of ['page=0', 'page=-1', 'limit=0', 'limit=101']) await a.refused(400, 'invalid_field', a.get(`/conversations/${conversation.id}/messages?${query}`));
     await a.refused(404, 'message_not_found', a.get(`/conversations/${conversation.id}/messages?before=17`));
+  });
+
+  it('a history goes on from any message of it, both ways, for those who are in it', async () => {
+    const [a, b, , bob] = couple();
+    const conversation = await a.open(bob);
+    const said = [];
+    for (let seq = 1; seq <= 9; seq++) said.push(await a.say(conversation, `${seq}`));
+    const id = (seq) => said[seq - 1].id;
+    const read = async (query, who = b) => {
+      const { data, pagination } = await who.whole(who.get(`/conversations/${conversation.id}/messages?${query}`));
+      return [data.map(({ seq }) => seq), pagination.hasOlder, pagination.hasNewer];
+    };
+    assert.deepEqual(await read(`around=${id(5)}&limit=4`), [[3, 4, 5, 6], true, true]);
+    assert.deepEqual(await read(`around=${id(1)}&limit=4`), [[1, 2, 3, 4], false, true]);
+    assert.deepEqual(await read(`around=${id(9)}&limit=4`), [[7, 8, 9], true, false]);
+    assert.deepEqual(await read(`around=${id(5)}&limit=1`), [[5], true, true]);
+    assert.deepEqual(await read(`after=${id(6)}&limit=2`), [[7, 8], true, true]);
+    assert.deepEqual(await read(`after=${id(7)}&limit=2`), [[8, 9], true, false]);
+    assert.deepEqual(await read(`after=${id(9)}`), [[], true, false]);
+    assert.deepEqual(await read(`before=${id(3)}&limit=2`), [[1, 2], false, true]);
+    // What one deleted for oneself leaves no hole that one would have to step over.
+    for (const seq of [6, 7]) assert.equal((await b.delete(`/messages/${id(seq)}`)).status, 200);
+    assert.deepEqual(await read(`around=${id(5)}&limit=4`), [[3, 4, 5, 8], true, true]);
+    assert.deepEqual(await read(`around=${id(6)}&limit=2`), [[5, 8], true, true]);
+    assert.deepEqual(await read(`after=${id(5)}&limit=2`), [[8, 9], true, false]);
+    assert.equal((await b.data(b.get('/conversations'))).find((one) => one.id === conversation.id).unreadCount, 9); // nothing of it is read
+    const refused = (status, code, query, who = b, field) => who.refused(status, code, who.get(`/conversations/${conversation.id}/messages?${query}`), field);
+    for (const query of [`before=${id(3)}&around=${id(3)}`, `before=${id(3)}&after=${id(3)}`]) await refused(400, 'invalid_field', query);
+    for (const place of ['after', 'around']) {
+      await refused(400, 'invalid_field', `${place}=${id(3)}&page=2`, b, 'page');
+      await refused(400, 'invalid_field', `${place}=${id(3)}&limit=101`, b, 'limit');
+      await refused(404, 'message_not_found', `${place}=17`);
+      await refused(404, 'message_not_found', `${place}=nonsense`);
+    }
+    const [c, , , dora] = couple();
+    const elsewhere = await c.say(await c.open(dora), 'not here');
+    await refused(404, 'message_not_found', `around=${elsewhere.id}`);
+    await refused(403, 'not_participant', `around=${id(5)}`, c);
+    await refused(403, 'not_participant', `after=${id(5)}`, c);
   });
 
   it('reading the first page marks read, for both to see', async () => {

@@ -73,7 +73,7 @@ function Hits({ query }: { query: string }): ReactNode {
           const conversation = messenger.conversation(message.conversationId);
           return (
             <li key={message.id}>
-              <button type="button" onClick={() => go(`/chat/${message.conversationId}?at=${message.seq}&q=${encodeURIComponent(asked)}`)} className="w-full rounded-xl px-2.5 py-2 text-left hover:bg-sunken">
+              <button type="button" onClick={() => go(`/chat/${message.conversationId}?at=${message.seq}&q=${encodeURIComponent(asked)}&m=${message.id}`)} className="w-full rounded-xl px-2.5 py-2 text-left hover:bg-sunken">
                 <span className="flex items-baseline justify-between gap-2 text-sm font-medium">
                   <span className="truncate">{conversation ? titleOf(conversation, messenger.userId) : message.sender?.displayName}</span>
                   <time className="shrink-0 text-xs text-muted">{brief(message.createdAt)}</time>

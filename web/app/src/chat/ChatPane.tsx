@@ -2,7 +2,7 @@ import type { Message } from '@parley/client';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
-import { peerOf, titleOf, useConversations, useLive, usePresence, useTimeline } from '../lib/live';
+import { peerOf, titleOf, useConversations, useLive, usePresence, useShown, useTimeline } from '../lib/live';
 import { brief } from '../lib/format';
 import { Avatar, Button, Empty, IconButton, Spinner } from '../ui';
 import { BlockedBar } from './BlockedBar';
@@ -27,7 +27,7 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const at = Number(search.get('at') ?? 0);
   const words = search.get('q') ?? '';
   const conversation = useConversations().find((one) => one.id === id);
-    const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
   const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Message> | null>(null);
   const forward = useCallback((message: Message) => setForwarding([message]), []);
@@ -35,11 +35,12 @@ export function ChatPane({ id }: { id: string }): ReactNode {
   const [ordering, setOrdering] = useState(false);
   const [showInfo, setShowInfo] = useState(false);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const { opened, found, error, gone, again } = useOpenedChat(id, at);
+  const { opened, found, error, gone, again } = useOpenedChat(id, at, search.get('m') ?? '');
 
   // Nobody answers what was taken back meanwhile.
   const view = useTimeline(id);
-  const answered = replyTo && (view.messages.find((message) => message.id === replyTo.id) ?? replyTo);
+  const shown = useShown(id);
+  const answered = replyTo && ([...view.messages, ...shown.messages].find((message) => message.id === replyTo.id) ?? replyTo);
   const answering = answered && !answered.isRecalled && !answered.isDeleted ? answered : null;
   const peer = conversation && peerOf(conversation, messenger.userId);
   const order = useOpenOrder(conversation, peer?.id);

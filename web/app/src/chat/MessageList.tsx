@@ -2,8 +2,9 @@ import type { Message, PendingMessage } from '@parley/client';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useLocation } from 'wouter';
 import { day, dayKey } from '../lib/format';
-import { useLive, useTimeline, useTypists } from '../lib/live';
+import { useLive, useShown, useTimeline, useTypists } from '../lib/live';
 import { Spinner } from '../ui';
 import { Icon } from '../ui/icons';
 import { MessageRow } from './MessageRow';
@@ -47,13 +48,17 @@ interface Props {
 export function MessageList({ id, at, words, opened, group, chosen, onReply, onForward, onChoose }: Props): ReactNode {
   const { t } = useTranslation();
   const messenger = useLive();
-  const view = useTimeline(id);
+  const [, go] = useLocation();
+  const newest = useTimeline(id);
+  const shown = useShown(id);
+  const view = at > 0 ? shown : newest;
   const list = useRef<VirtuosoHandle>(null);
   const scroller = useRef<HTMLElement | null>(null);
   const [atBottom, setAtBottom] = useState(true);
   const [fresh, setFresh] = useState(0);
   const loading = useRef(false);
-  const divider = useDivider(view, opened, messenger.userId);
+  const loadingNewer = useRef(false);
+  const divider = useDivider(newest, opened, messenger.userId);
   const rows = useMemo(() => rowsOf(view.messages, view.pending, divider, messenger.userId), [view, divider, messenger.userId]);
 
   // Rows that come before the first one shown take numbers below its own, so that nothing moves.
@@ -64,8 +69,13 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
     return index >= 0 ? { index, align: 'center' as const } : { index: Math.max(0, rows.length - 1), align: 'end' as const };
   });
 
-  const last = rows.at(-1);
-  const lastKey = last?.key;
+  // What comes below because one went on to it is no news, and one stays where one is.
+  const end = rows.at(-1)?.key;
+  const [drawn, setDrawn] = useState({ end, hasNewer: view.hasNewer, isPage: false });
+  if (drawn.end !== end) setDrawn({ end, hasNewer: view.hasNewer, isPage: drawn.hasNewer });
+
+  const last = view.hasNewer ? { message: newest.messages.at(-1), pending: newest.pending.at(-1) } : rows.at(-1);
+  const lastKey = last?.pending?.clientId ?? last?.message?.id;
   const lastIsMine = last?.pending !== undefined || last?.message?.senderId === messenger.userId;
   const seen = useRef(lastKey);
   const settling = (): boolean => atEnd.current && !touched.current && Date.now() - since < SETTLES;
@@ -81,7 +91,11 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
   useEffect(() => {
     if (seen.current === lastKey) return;
     seen.current = lastKey;
-    if (lastIsMine || settling()) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    if (view.hasNewer) {
+      if (last?.pending) toNewest();
+      else if (!lastIsMine) setFresh((count) => count + 1);
+    } else if (drawn.isPage) return;
+    else if (lastIsMine || settling()) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
     else if (!atBottom) setFresh((count) => count + 1);
   });
 
@@ -89,6 +103,18 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
     if (loading.current || !view.hasOlder) return;
     loading.current = true;
     void messenger.loadOlder(id).catch(() => undefined).finally(() => (loading.current = false));
+  }
+
+  function newer(): void {
+    if (loadingNewer.current || !view.hasNewer) return;
+    loadingNewer.current = true;
+    void messenger.loadNewer(id).catch(() => undefined).finally(() => (loadingNewer.current = false));
+  }
+
+  function toNewest(): void {
+    if (!view.hasNewer) return list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' });
+    messenger.leave(id);
+    go(`/chat/${id}`, { replace: true });
   }
 
   if (rows.length === 0) return <div className="flex h-full items-center justify-center text-sm text-muted">{t('sayHello')}</div>;
@@ -108,18 +134,21 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
         computeItemKey={(_, row) => row.key}
         increaseViewportBy={{ top: 600, bottom: 400 }}
         startReached={older}
+        endReached={newer}
         onWheel={() => (touched.current = true)}
         onTouchMove={() => (touched.current = true)}
         onKeyDown={() => (touched.current = true)}
         totalListHeightChanged={() => settling() && list.current?.scrollToIndex({ index: 'LAST', align: 'end' })}
-        followOutput={(bottom) => (bottom ? 'auto' : false)}
+        followOutput={view.hasNewer || drawn.isPage ? false : (bottom) => (bottom ? 'auto' : false)}
         atBottomThreshold={80}
         atBottomStateChange={(bottom) => {
           setAtBottom(bottom);
-          if (bottom) setFresh(0);
+          if (!bottom || view.hasNewer) return;
+          setFresh(0);
+          setDrawn((before) => ({ ...before, isPage: false }));
         }}
         context={id}
-        components={view.hasOlder ? MORE_ABOVE : ALL}
+        components={view.hasNewer ? (view.hasOlder ? MORE : MORE_BELOW) : view.hasOlder ? MORE_ABOVE : ALL}
         itemContent={(_, row) => (
           // A margin that reached out of its row would not be counted, and the end be cut off.
           <div className="mx-auto flow-root max-w-3xl px-3 md:px-5">
@@ -153,10 +182,10 @@ export function MessageList({ id, at, words, opened, group, chosen, onReply, onF
           </div>
         )}
       />
-      {!atBottom && (
+      {(!atBottom || view.hasNewer) && (
         <button
           type="button"
-          onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' })}
+          onClick={toNewest}
           className="appear absolute right-4 bottom-3 flex h-10 min-w-10 items-center justify-center gap-1 rounded-full border border-line bg-raised px-2.5 text-sm font-medium shadow-md"
         >
           <Icon name="down" size={18} />
@@ -194,6 +223,8 @@ function Typing({ context: id }: { context?: string }): ReactNode {
 // Made once: another component in their place would be drawn anew at each change.
 const MORE_ABOVE = { Header: Waiting, Footer: Typing };
 const ALL = { Header: Space, Footer: Typing };
+const MORE_BELOW = { Header: Space, Footer: Waiting };
+const MORE = { Header: Waiting, Footer: Waiting };
 
 function rowsOf(messages: readonly Message[], pending: readonly PendingMessage[], unreadFrom: string | null, me: string): Row[] {
   const rows: Row[] = [];

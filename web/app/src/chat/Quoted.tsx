@@ -17,7 +17,7 @@ export function Quoted({ conversationId, quote }: { conversationId: string; quot
     // What can't be had now can be pressed again.
     const seq = await messenger.seek(conversationId, quote.id).catch(() => undefined);
     setSeeking(false);
-    if (seq !== undefined) go(`/chat/${conversationId}?at=${seq}`);
+    if (seq !== undefined) go(`/chat/${conversationId}?at=${seq}&m=${quote.id}`);
   }
 
   return (

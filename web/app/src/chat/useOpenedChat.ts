@@ -28,7 +28,8 @@ interface OpenedChat {
 const GONE: ReadonlySet<string> = new Set(['conversation_not_found', 'not_found', 'not_participant', 'invalid_field', 'invalid_id']);
 
 /** Loads a chat, and says that it is on the screen while somebody can see it: nobody is told 'read' of what nobody looks at. */
-export function useOpenedChat(id: string, at: number): OpenedChat {
+/** @param at the place to begin at, and whose it is; 0: the newest */
+export function useOpenedChat(id: string, at: number, messageId: string): OpenedChat {
   const { t } = useTranslation();
   const messenger = useLive();
   const isOnline = useConnection() === 'online';
@@ -64,8 +65,8 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
     let left = false;
     async function load(): Promise<void> {
       try {
-        await messenger.load(id);
-        if (at > 0) await messenger.loadUntil(id, { seq: at });
+        if (at === 0) await messenger.load(id);
+        if (at > 0) await messenger.loadUntil(id, { seq: at, ...(messageId ? { id: messageId } : {}) });
         else for (let page = 0; page < PAGES_OF_UNREAD && !left && reachesNoUnread(); page++) await messenger.loadOlder(id);
         if (left) return;
         setFound(at);
@@ -74,7 +75,7 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
       } catch (fault) {
         if (left) return;
         // What was kept will do.
-        if (messenger.timeline(id).view.messages.some(({ seq }) => seq === at)) setFound(at);
+        if (messenger.timeline(id).shown.messages.some(({ seq }) => seq === at)) setFound(at);
         setGone(isParleyError(fault) && GONE.has(fault.code));
         setError(faultText(fault));
       }
@@ -82,8 +83,10 @@ export function useOpenedChat(id: string, at: number): OpenedChat {
     void load();
     return () => {
       left = true;
+      setFound(0);
+      messenger.leave(id);
     };
-  }, [messenger, id, at, t, tries]);
+  }, [messenger, id, at, messageId, t, tries]);
 
   const again = (): void => setTries((before) => before + 1);
   useEffect(() => {

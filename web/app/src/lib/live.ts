@@ -39,6 +39,15 @@ export function useTimeline(id: string): TimelineView {
   );
 }
 
+/** What of a conversation is being looked at: its newest messages, or some far back. */
+export function useShown(id: string): TimelineView {
+  const messenger = useLive();
+  return useSyncExternalStore(
+    useCallback((changed: () => void) => messenger.on('conversation', (which) => which === id && changed()), [messenger, id]),
+    () => messenger.timeline(id).shown,
+  );
+}
+
 export function useTypists(id: string): readonly string[] {
   const messenger = useLive();
   return useSyncExternalStore(

@@ -48,6 +48,7 @@ export interface MessengerEvents {
 const PAGE = 50;
 /** While something far back is looked for. */
 const FAR = 100;
+const EMPTY_PAGES = 20;
 
 /** One person's conversations, kept in step with the server. */
 export class Messenger extends Emitter<MessengerEvents> {
@@ -164,14 +165,42 @@ export class Messenger extends Emitter<MessengerEvents> {
 
   async loadOlder(id: string, limit = PAGE): Promise<void> {
     const timeline = this.timeline(id);
-    const oldest = timeline.view.messages[0];
-    if (!oldest || !timeline.view.hasOlder) return;
-    timeline.prepend(await this.#chat.messages(id, { before: oldest.id, limit }), limit);
+    const oldest = timeline.shown.messages[0];
+    if (!oldest || !timeline.shown.hasOlder) return;
+    // A page of which one has deleted all is empty, and has others before it.
+    for (let page = 1; page <= EMPTY_PAGES; page++) {
+      const { items, hasOlder = false } = await this.#chat.history(id, { before: oldest.id, page }, limit);
+      if (timeline.shown.messages[0]?.id !== oldest.id) return; // something else is shown by now
+      if (items.length > 0 || !hasOlder) return timeline.prepend(items, hasOlder);
+    }
   }
 
-  /** Loads back until the message is here, as for a hit of a search. */
-  async loadUntil(id: string, message: Pick<Message, 'seq'>): Promise<void> {
+  /** The next ones of a run far back, until it reaches the newest. */
+  async loadNewer(id: string, limit = PAGE): Promise<void> {
+    const timeline = this.timeline(id);
+    const newest = timeline.shown.messages.at(-1);
+    if (!newest || !timeline.shown.hasNewer) return;
+    const { items, hasNewer = false } = await this.#chat.history(id, { after: newest.id }, limit);
+    if (timeline.shown.messages.at(-1)?.id === newest.id) timeline.append(items, hasNewer);
+  }
+
+  /** From a run far back to the newest ones. */
+  leave(id: string): void {
+    this.#timelines.get(id)?.close();
+  }
+
+  /**
+   * Loads until the message is here, as for a hit of a search. One far back comes with what is around it: `shown` is that run then, until it has
+   * grown to the newest or is left. Without its `id`, all between is loaded.
+   */
+  async loadUntil(id: string, message: Pick<Message, 'seq'> & { id?: string }): Promise<void> {
     await this.load(id);
+    const timeline = this.timeline(id);
+    const { hasOlder, messages } = timeline.view;
+    if (message.id !== undefined && hasOlder && (messages[0]?.seq ?? 0) - message.seq > FAR) {
+      const page = await this.#chat.history(id, { around: message.id }, FAR);
+      return timeline.open(page.items, page.hasOlder ?? false);
+    }
     for (let pages = 0; pages < 200; pages++) {
       const now = this.timeline(id).view;
       if (!now.hasOlder || (now.messages[0]?.seq ?? 0) <= message.seq) return;
@@ -179,15 +208,12 @@ export class Messenger extends Emitter<MessengerEvents> {
     }
   }
 
-  /** Where a message of the conversation stands, loading back until it is here; undefined: there is none. */
+  /** Where a message of the conversation stands, loaded or not; undefined: there is none. */
   async seek(id: string, messageId: string): Promise<number | undefined> {
-    const timeline = this.timeline(id);
-    for (let pages = 0; pages < 200; pages++) {
-      const seq = timeline.seqOf(messageId);
-      if (seq !== undefined || !timeline.view.hasOlder) return seq;
-      await this.loadOlder(id, FAR);
-    }
-    return timeline.seqOf(messageId);
+    const known = this.timeline(id).seqOf(messageId);
+    if (known !== undefined) return known;
+    const { items } = await this.#chat.history(id, { around: messageId }, 1);
+    return items.find((message) => message.id === messageId)?.seq;
   }
 
   /** The conversation with somebody, or a new group. */
@@ -286,7 +312,7 @@ export class Messenger extends Emitter<MessengerEvents> {
     }
     const rev = this.#chats.get(id)?.rev ?? 0;
     const page = await this.#chat.messages(id, { limit: PAGE });
-    timeline.reset(page, PAGE, rev);
+    timeline.reset(page, rev);
     this.#catchUp.fill([timeline]); // what came live while the page was on its way may be newer than it
     this.#chats.change(id, { unreadCount: 0 }); // reading the newest page is reading
     for (const { user, lastReadAt } of this.#chats.get(id)?.participants ?? []) {

@@ -125,6 +125,9 @@ export interface Page<T> {
   page: number;
   limit: number;
   total: number;
+  /** In a history that is read from a message on: whether there is more before the page, and behind it. */
+  hasOlder?: boolean;
+  hasNewer?: boolean;
 }
 
 export interface UploadedFile {

@@ -23,8 +23,8 @@ internal static class ConversationRoutes
         group.MapGet("/{id}", FindAsync).Describe("A conversation.", answers: ChatJson.Wire.EnvelopeChatView);
         group.MapPatch("/{id}", ChangeRoute.ChangeAsync)
             .Describe("Archives a conversation for oneself, or renames a group.", ChatJson.Default.ChatPatchBody, ChatJson.Wire.EnvelopeChatView);
-        group.MapGet("/{id}/messages", HistoryAsync)
-            .Describe("A conversation's messages; page 1 is the newest, and reading it marks it as read.", answers: ChatJson.Wire.PagedEnvelopeMessageView, query: "before page limit");
+        group.MapGet("/{id}/messages", HistoryRoute.ReadAsync)
+            .Describe("A conversation's messages; page 1 is the newest, and reading it marks it as read.", answers: ChatJson.Wire.PagedEnvelopeMessageView, query: "before after around page limit");
         group.MapPost("/{id}/messages", (HttpContext http, string id, ChatSender sender, CancellationToken cancel) =>
             sender.SendAsync(http, WireId.Parse(id).Conversation, cancel))
             .Describe("Sends a message.", ChatJson.Default.ChatInbound, ChatJson.Wire.EnvelopeMessageView);
@@ -73,21 +73,5 @@ internal static class ConversationRoutes
         return found.IsOk
             ? MarketResults.Ok(await views.OfAsync(me, found.Value, cancel), ChatJson.Wire.EnvelopeChatView)
             : found.Refusal.ToResult();
-    }
-
-    private static async Task<IResult> HistoryAsync(HttpContext http, string id, Chats chats, ChatViews views, CancellationToken cancel)
-    {
-        var asked = Paginations.Read(http, 50);
-        if (!asked.IsOk)
-            return asked.Refusal.ToResult();
-        var before = Answers.QueryId(http, "before");
-        var me = http.Caller().Account;
-        var page = await chats.PageAsync(
-            me, WireId.Parse(id).Conversation, before.IsMissing ? null : before.Message, asked.Value.Page, asked.Value.Limit, cancel);
-        if (!page.IsOk)
-            return page.Refusal.ToResult();
-        var messages = await views.OfAsync(me, [.. page.Value.Messages.Select(message => (message, page.Value.Conversation))], cancel);
-        return Answers.Json(
-            new PagedEnvelope<MessageView>(messages, asked.Value with { Total = page.Value.Total }), ChatJson.Wire.PagedEnvelopeMessageView);
     }
 }

@@ -71,6 +71,12 @@ export class ChatApi {
     return found.map(readMessage);
   }
 
+  /** A page, ascending, from a message on: before it, behind it, or it with what is around. Nothing is marked as read by it. */
+  async history(conversationId: string, from: { before: string; page?: number } | { after: string } | { around: string }, limit = 50): Promise<Page<Message>> {
+    const found = await this.http.page<Raw>(`/api/v1/chat/conversations/${conversationId}/messages`, { query: { ...from, limit } });
+    return { ...found, items: found.items.map(readMessage) };
+  }
+
   async send({ conversationId, ...draft }: Draft): Promise<Message> {
     return readMessage(await this.http.post<Raw>(`/api/v1/chat/conversations/${conversationId}/messages`, draft));
   }

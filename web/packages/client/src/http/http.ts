@@ -22,7 +22,7 @@ interface Envelope {
   status?: string;
   data?: unknown;
   next?: unknown;
-  pagination?: { page: number; limit: number; total: number };
+  pagination?: { page: number; limit: number; total: number; hasOlder?: boolean; hasNewer?: boolean };
   message?: string;
   error?: string;
   detail?: string;
@@ -74,8 +74,8 @@ export class Http {
   async page<T>(path: string, options: CallOptions = {}): Promise<Page<T>> {
     const answer = (await this.#envelope('GET', path, options)) as Envelope;
     const items = (unwrap(answer) ?? []) as T[];
-    const { page = 1, limit = items.length, total = items.length } = answer.pagination ?? {};
-    return { items, page, limit, total };
+    const { page = 1, limit = items.length, total = items.length, ...more } = answer.pagination ?? {};
+    return { items, page, limit, total, ...more };
   }
 
   /** A list with its `next`. */

@@ -1,4 +1,5 @@
 import type { Content, Message, MessageType, Pointer, Quote } from '../types.js';
+import { merged, renewed, unquoted } from './run.js';
 
 export type SendState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -27,6 +28,8 @@ export interface TimelineView {
   pointers: readonly Pointer[];
   /** There are older ones that are not here. */
   hasOlder: boolean;
+  /** There are newer ones between these and the newest. */
+  hasNewer: boolean;
   /** The first page is there. */
   loaded: boolean;
   lastSeq: number;
@@ -41,12 +44,15 @@ export interface Added {
 
 /**
  * One conversation's messages: each id once, in the order of `seq`, whatever came twice or late.
- * It holds a run without holes (`first` to `last`); what would leave one is not taken in but reported as a gap.
+ * It holds a run without holes (`first` to `last`); what would leave one is not taken in but reported as a gap. Beside it there may be another run,
+ * far back, that was opened to be looked at: it grows both ways, until the two meet and are one.
  */
 export class Timeline {
   // What a message quotes is its own copy: it goes with what it was taken from.
   readonly #recalled = new Set<string>();
-  #view: TimelineView = { messages: [], pending: [], pointers: [], hasOlder: true, loaded: false, lastSeq: 0 };
+  #view: TimelineView = { messages: [], pending: [], pointers: [], hasOlder: true, hasNewer: false, loaded: false, lastSeq: 0 };
+  #apart: { messages: readonly Message[]; hasOlder: boolean } | null = null;
+  #shown = this.#view;
   /** The newest change that is known together with all before it; 0: not known. */
   rev = 0;
 
@@ -55,8 +61,14 @@ export class Timeline {
     private readonly changed: (id: string) => void,
   ) {}
 
+  /** The newest ones. */
   get view(): TimelineView {
     return this.#view;
+  }
+
+  /** What is being looked at: the run far back while one is open, else the newest ones. */
+  get shown(): TimelineView {
+    return this.#shown;
   }
 
   /** Something newer than all that is here was heard of. */
@@ -69,6 +81,7 @@ export class Timeline {
   add(message: Message): Added {
     const { messages, loaded } = this.#view;
     const last = messages.at(-1)?.seq ?? 0;
+    this.#renew([message]);
     if (messages.some((known) => known.id === message.id)) {
       this.#put([message]);
       return { fresh: false, gap: false };
@@ -87,30 +100,57 @@ export class Timeline {
   }
 
   /** The newest page, in place of what is here unless both overlap. @param rev a change of the conversation that the page is not older than */
-  reset(page: readonly Message[], limit: number, rev = 0): void {
+  reset(page: readonly Message[], rev = 0): void {
     const { messages } = this.#view;
     const joins = messages.length > 0 && page.length > 0 && (page[0] as Message).seq <= (messages.at(-1) as Message).seq + 1;
     if (!joins) this.#view = { ...this.#view, messages: [] };
     this.#put(page);
     this.rev = Math.max(this.rev, rev);
-    this.#set({ loaded: true, hasOlder: joins ? this.#view.hasOlder : page.length >= limit && (page[0]?.seq ?? 1) > 1 });
+    this.#set({ loaded: true, hasOlder: joins ? this.#view.hasOlder : (page[0]?.seq ?? 1) > 1 });
+    this.#meet();
   }
 
   /** Nothing is known for certain any more: it will be read anew when it is looked at. */
   clear(): void {
     this.rev = 0;
+    this.#apart = null;
     this.#set({ messages: [], loaded: false, hasOlder: true });
   }
 
-  /** A page before the oldest one here. */
-  prepend(page: readonly Message[], limit: number): void {
+  /** A page before the oldest one that is shown. */
+  prepend(page: readonly Message[], hasOlder: boolean): void {
+    if (this.#apart) {
+      this.#apart = { messages: merged(this.#apart.messages, page, this.#recalled), hasOlder };
+      return this.#set({});
+    }
     this.#put(page);
-    this.#set({ hasOlder: page.length >= limit && (page[0]?.seq ?? 1) > 1 });
+    this.#set({ hasOlder });
+  }
+
+  /** A page behind the newest one of the run far back. @param hasNewer there is more behind it */
+  append(page: readonly Message[], hasNewer: boolean): void {
+    if (!this.#apart) return;
+    this.#apart = { ...this.#apart, messages: merged(this.#apart.messages, page, this.#recalled) };
+    this.#meet(!hasNewer);
+  }
+
+  /** Opens a run far back, in place of one that was open. */
+  open(page: readonly Message[], hasOlder: boolean): void {
+    this.#apart = { messages: merged([], page, this.#recalled), hasOlder };
+    this.#meet();
+  }
+
+  /** Back to the newest ones. */
+  close(): void {
+    if (!this.#apart) return;
+    this.#apart = null;
+    this.#set({});
   }
 
   /** What a `sync` told: new ones and changed ones. */
   apply(messages: readonly Message[], rev: number, hidden: readonly string[] = []): void {
     // A change of one that lies before the oldest here would leave a hole between: it comes with its page.
+    this.#renew(messages);
     const oldest = this.#view.hasOlder ? (this.#view.messages[0]?.seq ?? 0) : 0;
     this.#put(messages.filter(({ seq }) => seq >= oldest));
     hidden.forEach((id) => this.remove(id));
@@ -127,6 +167,7 @@ export class Timeline {
 
   recall(messageId: string): void {
     this.#recalled.add(messageId);
+    if (this.#apart) this.#apart = { ...this.#apart, messages: unquoted(this.#apart.messages, this.#recalled) };
     this.#set({ messages: unquoted(this.#view.messages, this.#recalled), pending: unquoted(this.#view.pending, this.#recalled) });
     this.#change(messageId, (message) => ({ ...message, isRecalled: true, content: {} }));
   }
@@ -150,7 +191,7 @@ export class Timeline {
   }
 
   seqOf(messageId: string): number | undefined {
-    return this.#view.messages.find((message) => message.id === messageId)?.seq;
+    return [...this.#view.messages, ...(this.#apart?.messages ?? [])].find((message) => message.id === messageId)?.seq;
   }
 
   /** What became of one's own stored message. In a group: read by anybody. */
@@ -163,14 +204,8 @@ export class Timeline {
 
   #put(messages: readonly Message[]): void {
     if (messages.length === 0) return;
-    const byId = new Map(this.#view.messages.map((message) => [message.id, message]));
-    for (const message of messages) {
-      const known = byId.get(message.id);
-      // An older picture of a message never replaces a newer one; what only one of them says is kept.
-      if (!known || message.rev === 0 || message.rev >= known.rev) byId.set(message.id, joined(known, message));
-    }
     for (const { id, isRecalled } of messages) if (isRecalled) this.#recalled.add(id);
-    const sorted = unquoted([...byId.values()].sort((a, b) => a.seq - b.seq), this.#recalled);
+    const sorted = merged(this.#view.messages, messages, this.#recalled);
     const stored = new Set(sorted.map((message) => message.clientId).filter((id) => id !== undefined));
     this.#set({
       messages: sorted,
@@ -179,26 +214,37 @@ export class Timeline {
     });
   }
 
+  /** What became of those in the run far back. */
+  #renew(messages: readonly Message[]): void {
+    if (!this.#apart) return;
+    for (const { id, isRecalled } of messages) if (isRecalled) this.#recalled.add(id);
+    this.#apart = { ...this.#apart, messages: renewed(this.#apart.messages, messages, this.#recalled) };
+    this.#set({});
+  }
+
+  /** Both runs are one where the older reaches the newer. @param isLast the server knows of none behind the older one */
+  #meet(isLast = false): void {
+    const { messages, loaded } = this.#view;
+    const apart = this.#apart;
+    const end = apart?.messages.at(-1)?.seq ?? 0;
+    if (!apart || !loaded || (!isLast && end + 1 < (messages[0]?.seq ?? Infinity))) return this.#set({});
+    const reachesFurther = (apart.messages[0]?.seq ?? Infinity) <= (messages[0]?.seq ?? Infinity);
+    this.#apart = null;
+    this.#put(apart.messages);
+    if (reachesFurther) this.#set({ hasOlder: apart.hasOlder });
+  }
+
   #change(messageId: string, change: (message: Message) => Message): void {
-    if (!this.#view.messages.some((message) => message.id === messageId)) return;
-    this.#set({ messages: this.#view.messages.map((message) => (message.id === messageId ? change(message) : message)) });
+    const changed = (messages: readonly Message[]): readonly Message[] => messages.map((message) => (message.id === messageId ? change(message) : message));
+    if (this.seqOf(messageId) === undefined) return;
+    if (this.#apart) this.#apart = { ...this.#apart, messages: changed(this.#apart.messages) };
+    this.#set({ messages: changed(this.#view.messages) });
   }
 
   #set(change: Partial<TimelineView>): void {
     this.#view = { ...this.#view, ...change };
+    // What is on its way stands behind the newest ones.
+    this.#shown = this.#apart ? { ...this.#view, ...this.#apart, pending: [], hasNewer: true } : this.#view;
     this.changed(this.id);
   }
-}
-
-function unquoted<T extends { replyTo?: Quote | null }>(messages: readonly T[], recalled: ReadonlySet<string>): readonly T[] {
-  const tells = ({ replyTo }: T): boolean => !!replyTo && !replyTo.isRecalled && recalled.has(replyTo.id);
-  return messages.some(tells) ? messages.map((message) => (tells(message) ? { ...message, replyTo: { ...(message.replyTo as Quote), content: {}, isRecalled: true } } : message)) : messages;
-}
-
-/** What only one of two pictures says is kept; a recalled or deleted message stays so. */
-function joined(known: Message | undefined, fresh: Message): Message {
-  if (!known) return fresh;
-  const both = { ...known, ...fresh, sender: fresh.sender ?? known.sender ?? null, replyTo: fresh.replyTo ?? known.replyTo ?? null };
-  if (known.isRecalled || known.isDeleted) return { ...both, isRecalled: known.isRecalled || fresh.isRecalled === true, isDeleted: known.isDeleted || fresh.isDeleted === true, content: {} };
-  return known.status === 'read' ? { ...both, status: fresh.isRecalled ? 'recalled' : 'read' } : both;
 }

@@ -258,3 +258,30 @@ test('typing and presence are told', async () => {
   link.options.onClose('transport close');
   expect(messenger.presence('peer')).toBeUndefined();
 });
+
+test('a hit far back takes two requests, and one goes on from there to the newest', async () => {
+  const all = Array.from({ length: 2_100 }, (_, index) => message(index + 1));
+  const { messenger, chat } = await make([conversation({ lastSeq: all.length })], all);
+  const place = (id: string): number => all.findIndex((one) => one.id === id);
+  chat.history = vi.fn(async (_: string, from: Record<string, string>, limit: number) => {
+    const start = from.after ? place(from.after) + 1 : from.around ? place(from.around) - limit / 2 : Math.max(0, place(from.before!) - limit);
+    const end = from.before ? place(from.before) : start + limit;
+    return { items: all.slice(start, end), hasOlder: start > 0, hasNewer: end < all.length, page: 1, limit, total: all.length };
+  });
+  await messenger.loadUntil('c1', { seq: 100, id: 'm100' });
+  expect(chat.messages!.mock.calls.length + chat.history.mock.calls.length).toBe(2);
+  const shown = () => messenger.timeline('c1').shown;
+  expect(shown().messages.map(({ seq }) => seq)).toEqual(all.slice(49, 149).map(({ seq }) => seq));
+  await messenger.loadOlder('c1');
+  expect([shown().messages[0]!.seq, shown().hasOlder]).toEqual([1, false]);
+  // Two at once are one, and one that comes when it is no longer wanted is dropped.
+  await Promise.all([messenger.loadNewer('c1'), messenger.loadNewer('c1')]);
+  expect(shown().messages.at(-1)!.seq).toBe(199);
+  while (shown().hasNewer) await messenger.loadNewer('c1', 100);
+  expect(seqs(messenger)).toEqual(all.map(({ seq }) => seq));
+  expect(await messenger.seek('c1', 'm7')).toBe(7);
+  const late = messenger.loadNewer('c1');
+  messenger.leave('c1');
+  await late;
+  expect(seqs(messenger).length).toBe(all.length);
+});
