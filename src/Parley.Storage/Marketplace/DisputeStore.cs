@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
 
@@ -6,17 +7,13 @@ namespace Parley.Storage.Marketplace;
 /// <summary>Disputed orders.</summary>
 internal sealed class DisputeStore(Database database) : IDisputeStore
 {
-    // As the indexes say it: those of the few orders that were ever disputed.
-    private const string Disputed = $"SELECT {OrderRows.Columns} FROM orders WHERE dispute > 0";
-
     public async Task<IReadOnlyList<Dispute>> ListAsync(TenantId tenant, DisputeStatus? status, OrderId before, int limit, CancellationToken cancel) =>
         await database.QueryAsync(
             async sql => await WithStepsAsync(sql, await sql.ListAsync(
-                $"{Disputed} AND tenant_id = @tenant AND id < @before {(status is null ? "" : "AND dispute = @status")} ORDER BY id DESC LIMIT @limit",
+                PageSql(status),
                 OrderRows.Read,
                 ("@tenant", tenant.Value),
                 ("@before", before.IsNone ? long.MaxValue : before.Value),
-                ("@status", (short)(status ?? DisputeStatus.None)),
                 ("@limit", limit))),
             cancel);
 
@@ -24,9 +21,16 @@ internal sealed class DisputeStore(Database database) : IDisputeStore
     {
         var found = await database.QueryAsync(
             async sql => await WithStepsAsync(sql, await sql.ListAsync(
-                $"{Disputed} AND id = @id AND (@tenant = 0 OR tenant_id = @tenant)", OrderRows.Read, ("@id", order.Value), ("@tenant", tenant.Value))),
+                $"SELECT {OrderRows.Columns} FROM orders WHERE id = @id AND dispute > 0 AND (@tenant = 0 OR tenant_id = @tenant)", OrderRows.Read, ("@id", order.Value), ("@tenant", tenant.Value))),
             cancel);
         return found is [var one] ? one : null;
+    }
+
+    // What became of them as the indexes say it: a number, no parameter.
+    internal static string PageSql(DisputeStatus? status)
+    {
+        var condition = status is { } one ? string.Create(CultureInfo.InvariantCulture, $"dispute = {(int)one}") : "dispute > 0";
+        return $"SELECT {OrderRows.Columns} FROM orders WHERE {condition} AND tenant_id = @tenant AND id < @before ORDER BY id DESC LIMIT @limit";
     }
 
     private static async ValueTask<IReadOnlyList<Dispute>> WithStepsAsync(SqlScope sql, List<Order> orders)

@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Marketplace.Orders;
 using Parley.Primitives;
+using Parley.Storage.Marketplace;
 using Parley.Storage.Tests.Fixtures;
 
 namespace Parley.Storage.Tests.Marketplace;
@@ -54,6 +55,20 @@ public abstract class DisputeContract(DatabaseFixture fixture)
         Assert.Equal((market.Provider.Id, admin.Id), (found?.Raised?.ActorId, found?.Decided?.ActorId));
         Assert.Equal(found?.Order.Version, found?.Decided?.Version);
         Assert.Null(await fixture.Stores.Disputes.FindAsync(await fixture.NewTenantAsync(), order.Id, default));
+    }
+
+    [Fact]
+    public async Task What_became_of_them_has_an_index_of_its_own()
+    {
+        if (fixture.Stores.Database.Kind != DatabaseKind.Sqlite)
+            return; // which of several Postgres takes follows from how many rows there are
+        foreach (var (status, index) in new[] { (DisputeStatus.Open, "open"), (DisputeStatus.Refund, "refund"), (DisputeStatus.Dismissed, "dismissed") })
+        {
+            var plan = await fixture.Stores.Database.QueryAsync(sql => sql.ListAsync(
+                "EXPLAIN QUERY PLAN " + DisputeStore.PageSql(status), row => row.GetString(3), ("@tenant", 1L), ("@before", long.MaxValue), ("@limit", 3)), default);
+            Assert.Contains(plan, line => line.Contains($"orders_dispute_{index} (tenant_id=? AND id<?)", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        }
     }
 
     private async Task<IEnumerable<OrderId>> IdsAsync(TenantId tenant, DisputeStatus? status, OrderId before) =>
