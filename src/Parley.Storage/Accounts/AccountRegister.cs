@@ -30,7 +30,7 @@ internal sealed class AccountRegister(Database database) : IAccountRegister
         async sql =>
         {
             var changed = await sql.ExecuteAsync(
-                "UPDATE users SET role = @role WHERE id = @id AND tenant_id = @tenant",
+                "UPDATE users SET role = @role WHERE id = @id AND tenant_id = @tenant AND erased_at IS NULL",
                 ("@id", user.Value),
                 ("@tenant", tenant.Value),
                 ("@role", (short)role));

@@ -14,9 +14,14 @@ internal sealed partial class PersonalDataStore(Database database, JobInserts jo
 
     public IReadOnlyList<string> Sections { get; } = [.. PersonalSections.All.Keys];
 
-    public Task RequestExportAsync(DataExport export, NewJob job, CancellationToken cancel) => jobs.ThenWakeAsync(database.TransactAsync(
+    public Task<bool> RequestExportAsync(DataExport export, NewJob job, CancellationToken cancel) => jobs.ThenWakeAsync(database.TransactAsync(
         async sql =>
         {
+            // Who is erased at the same time is so before or after this, and with it what was asked for.
+            var known = $"SELECT id FROM users WHERE id = @user AND erased_at IS NULL {sql.Pick(sqlite: "", postgres: "FOR UPDATE")}";
+            if (await sql.FirstAsync(known, row => row.GetInt64(0), ("@user", export.UserId.Value)) == 0)
+                return false;
+
             // The one before goes: it would be in the next as a file of the person's.
             await sql.ExecuteAsync(
                 $"UPDATE files SET state = {FileRows.Condemned} WHERE id = (SELECT file_id FROM data_exports WHERE user_id = @user) AND owner_id = @user AND state = {FileRows.Fresh}",
@@ -30,7 +35,8 @@ internal sealed partial class PersonalDataStore(Database database, JobInserts jo
                 ("@tenant", export.TenantId.Value),
                 ("@by", export.RequestedBy.Value),
                 ("@at", export.RequestedAt));
-            return await jobs.InsertAsync(sql, job);
+            await jobs.InsertAsync(sql, job);
+            return true;
         },
         cancel));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Parley.Primitives;
 
@@ -16,7 +17,7 @@ public static class MessageText
             return invalid;
         if (Refuse(body.Data) is { } invalidData)
             return invalidData;
-        if (body.FileId == 0 && body.Data is null && string.IsNullOrWhiteSpace(body.Text))
+        if (body.FileId == 0 && body.Data is null && ShowsNothing(body.Text))
             return (Refusal)ChatError.TextEmpty;
         return IsLonger(body.Text, maxLength) ? new Refusal(ChatError.TextTooLong, Limit: maxLength) : null;
     }
@@ -38,6 +39,22 @@ public static class MessageText
 
         return null;
     }
+
+    /// <summary>Whether nothing of a text is seen: blanks, format characters and what fills a place without a mark.</summary>
+    public static bool ShowsNothing(string? text)
+    {
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !IsUnseen(rune.Value) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Fillers of Hangul, the grapheme joiner, the blank of Braille, variation selectors, tags.
+    private static bool IsUnseen(int rune) =>
+        rune is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x034F or 0x2800 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static bool IsLonger(string text, int maxLength)
     {

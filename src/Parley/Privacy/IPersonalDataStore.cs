@@ -10,7 +10,8 @@ public interface IPersonalDataStore
     IReadOnlyList<string> Sections { get; }
 
     /// <summary>Notes that a copy is asked for, in the place of the last, and inserts the job that makes it.</summary>
-    Task RequestExportAsync(DataExport export, NewJob job, CancellationToken cancel);
+    /// <returns>False when the account is erased.</returns>
+    Task<bool> RequestExportAsync(DataExport export, NewJob job, CancellationToken cancel);
 
     /// <summary>The last copy that was asked for.</summary>
     Task<DataExport?> FindExportAsync(TenantId tenant, UserId user, CancellationToken cancel);

@@ -35,12 +35,17 @@ public sealed class PersonalData(
         var found = await FindAsync(by, user, cancel);
         if (!found.IsOk)
             return found.Refusal;
-        audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
         var now = clock.NowMs();
         if (await store.FindExportAsync(found.Value.TenantId, user, cancel) is { } last && last.RequestedAt > now - Again.TotalMilliseconds)
+        {
+            audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
             return last;
+        }
+
         var export = new DataExport(user, found.Value.TenantId, by.Id, now);
-        await store.RequestExportAsync(export, JobOf(ExportKind, found.Value), cancel);
+        if (!await store.RequestExportAsync(export, JobOf(ExportKind, found.Value), cancel))
+            return ChatError.UserNotFound;
+        audit.Record(AuditAction.DataExported, found.Value.TenantId, by.Id, user.Value);
         if (by.Id != user)
             await notifications.AddAsync(notifications.Prepare(user, NotificationType.System, "个人数据副本", "管理员为您申请了一份个人数据副本，只有您本人可以下载"), cancel);
         return export;

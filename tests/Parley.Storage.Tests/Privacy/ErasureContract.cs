@@ -21,6 +21,8 @@ public abstract class ErasureContract(DatabaseFixture fixture)
         await stores.PersonalData.RequestExportAsync(new DataExport(person.Id, tenant, person.Id, now), Job(PersonalData.ExportKind, person), default);
         Assert.True(await EraseAsync(person));
         Assert.False(await EraseAsync(person));
+        Assert.False(await stores.PersonalData.RequestExportAsync(new DataExport(person.Id, tenant, person.Id, now), Job(PersonalData.ExportKind, person), default));
+        Assert.False(await stores.Register.SetRoleAsync(tenant, person.Id, Role.Agent, now, default));
 
         var change = new ProfileChange { Phone = new SealedField([1, 2, 3], [4]), WeChatOpenId = new SealedField([1, 2, 3], null) };
         Assert.Equal(ChatError.UserNotFound, (await stores.Accounts.UpdateProfileAsync(tenant, person.Id, change, default)).Refusal?.Error);

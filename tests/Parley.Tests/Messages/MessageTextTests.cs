@@ -31,5 +31,15 @@ public sealed class MessageTextTests
         Assert.Null(MessageText.Refuse(new MessageBody(MessageType.Image, "", FileId: 7), 1000));
     }
 
+    [Theory]
+    [InlineData("\u200B\u2060", true)]
+    [InlineData("\u3164 \uFFA0", true)]
+    [InlineData("\u2800\uFE0F\U000E0061", true)]
+    [InlineData("\u202E\u00AD", true)]
+    [InlineData("\u200B.", false)]
+    [InlineData("👨\u200D👩\u200D👧", false)]
+    [InlineData("🏴\U000E0067\U000E0062\U000E007F", false)]
+    public void What_shows_nothing_is_empty(string text, bool isEmpty) => Assert.Equal(isEmpty ? ChatError.TextEmpty : null, Refuse(text)?.Error);
+
     private static Refusal? Refuse(string text) => MessageText.Refuse(new MessageBody(MessageType.Text, text), 1000);
 }
