@@ -55,6 +55,11 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('timer').getByText(/0:(0[1-9]|[1-5]\d)/).waitFor();
     await ann.getByRole('button', { name: 'Send', exact: true }).click();
     await bob.getByRole('log').getByRole('button', { name: 'Play' }).waitFor();
+    const place = bob.getByRole('log').getByRole('slider', { name: 'Position in the recording' });
+    await place.press('End');
+    await bob.waitForFunction(() => Number(document.querySelector('[role=log] [role=slider]').ariaValueNow) > 0);
+    await place.press('Home');
+    await bob.waitForFunction(() => document.querySelector('[role=log] [role=slider]').ariaValueNow === '0');
   });
 
   step('send stickers, places and contact cards', async () => {
@@ -235,6 +240,9 @@ describe('two people in two browsers', { skip: missing }, () => {
     await stage.picture(ann, 'chat-select-1280-en-light');
     assert.deepEqual(await stumbling(ann), []);
     await ann.getByRole('toolbar').getByRole('button', { name: 'Forward' }).click();
+    await ann.getByRole('dialog').getByRole('searchbox').fill('nobody of that name');
+    await ann.getByRole('dialog').getByText('Nothing found').waitFor();
+    await ann.getByRole('dialog').getByRole('searchbox').fill('bob');
     await ann.getByRole('dialog').getByLabel('Bob 王').check();
     await ann.getByRole('dialog').getByRole('button', { name: /Forward/ }).click();
     await ann.getByLabel('Write a message').waitFor();

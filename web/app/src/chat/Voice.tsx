@@ -1,11 +1,13 @@
 import type { Content } from '@parley/client';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seconds } from '../lib/format';
 import { Icon } from '../ui/icons';
 
 // One voice at a time.
 let heard: HTMLAudioElement | null = null;
+/** Seconds that an arrow key goes. */
+const STEP = 2;
 
 /** A recording. */
 export function Voice({ content, url }: { content: Content; url: string | undefined }): ReactNode {
@@ -24,6 +26,27 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
     else audio.current?.play().catch((fault: unknown) => setFailed(!(fault instanceof DOMException && fault.name === 'AbortError')));
   }
 
+  /** To a part of it, 0 to 1: at once where it is loaded, else when it is. */
+  function seek(to: number): void {
+    const now = Math.min(1, Math.max(0, to));
+    setPart(now);
+    const element = audio.current;
+    if (element && element.readyState > 0 && length > 0) element.currentTime = now * length;
+  }
+
+  function follow({ currentTarget, clientX }: PointerEvent<HTMLElement>): void {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    seek((clientX - left) / width);
+  }
+
+  function key(event: KeyboardEvent): void {
+    const step = length > 0 ? STEP / length : 0;
+    const to = { ArrowRight: part + step, ArrowUp: part + step, ArrowLeft: part - step, ArrowDown: part - step, Home: 0, End: 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault(); // nor does the list scroll
+    seek(to);
+  }
+
   return (
     <span className="flex items-center gap-2.5 py-1">
       <button
@@ -34,11 +57,29 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
       >
         <Icon name={playing ? 'pause' : 'play'} size={17} />
       </button>
-      <svg aria-hidden width={120} height={26} className="text-current">
-        {bars.map((height, index) => (
-          <rect key={index} x={index * 5} y={13 - height / 2} width={3} height={height} rx={1.500} fill="currentColor" opacity={index / bars.length <= part && part > 0 ? 0.95 : 0.35} />
-        ))}
-      </svg>
+      <span
+        role="slider"
+        tabIndex={0}
+        aria-label={t('seek')}
+        aria-valuemin={0}
+        aria-valuemax={Math.round(length)}
+        aria-valuenow={Math.round(part * length)}
+        aria-valuetext={seconds(part * length)}
+        onKeyDown={key}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          follow(event);
+        }}
+        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
+        className="cursor-pointer touch-none rounded"
+      >
+        <svg aria-hidden width={120} height={26} className="block text-current">
+          {bars.map((height, index) => (
+            <rect key={index} x={index * 5} y={13 - height / 2} width={3} height={height} rx={1.500} fill="currentColor" opacity={index / bars.length <= part && part > 0 ? 0.95 : 0.35} />
+          ))}
+        </svg>
+      </span>
       {failed ? (
         <span role="alert" className="text-xs text-danger">
           {t('cantPlay')}
@@ -55,9 +96,11 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
           heard = event.currentTarget;
           setPlaying(true);
         }}
+        // Sought before it was there.
+        onLoadedMetadata={(event) => part > 0 && part < 1 && (event.currentTarget.currentTime = part * length)}
         onPause={() => setPlaying(false)}
         onEnded={() => setPart(0)}
-        onTimeUpdate={(event) => setPart(event.currentTarget.currentTime / (length || event.currentTarget.duration || 1))}
+        onTimeUpdate={(event) => !event.currentTarget.paused && setPart(event.currentTarget.currentTime / (length || event.currentTarget.duration || 1))}
       />
     </span>
   );

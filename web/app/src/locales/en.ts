@@ -132,6 +132,7 @@ const en: Words = {
   zoom: 'Zoom',
   play: 'Play',
   pause: 'Pause',
+  seek: 'Position in the recording',
   download: 'Download',
   report: 'Report',
   reported: 'Reported, thank you',

@@ -130,6 +130,7 @@ const zh = {
   zoom: '缩放',
   play: '播放',
   pause: '暂停',
+  seek: '播放位置',
   download: '下载',
   report: '举报',
   reported: '已收到举报，谢谢',
