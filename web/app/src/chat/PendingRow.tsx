@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../lib/format';
 import { useLive } from '../lib/live';
-import { Button, cx } from '../ui';
+import { Button, IconButton, cx } from '../ui';
 import { Icon } from '../ui/icons';
 import { Body } from './Body';
 import { Ticks } from './MessageRow';
@@ -31,7 +31,12 @@ export function PendingRow({ pending }: { pending: PendingMessage }): ReactNode 
           </div>
         )}
         <Body type={pending.messageType} content={pending.content} local={local} />
-        {progress !== undefined && <progress aria-label={t('uploading')} value={progress} max={1} className="mt-1 block h-1 w-full overflow-hidden rounded-full accent-accent" />}
+        {progress !== undefined && (
+          <span className="mt-1 flex items-center gap-1">
+            <progress aria-label={t('uploading')} value={progress} max={1} className="block h-1 w-full overflow-hidden rounded-full accent-accent" />
+            <IconButton icon="close" size={14} label={t('stopUpload')} className="size-6" onClick={() => void outbox.discard(pending.clientId)} />
+          </span>
+        )}
         <span className="float-right mt-1.5 ml-3 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-none opacity-65">
           {clock(pending.createdAt)}
           {state === 'sending' && <Ticks state="sending" />}

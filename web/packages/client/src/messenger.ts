@@ -82,7 +82,7 @@ export class Messenger extends Emitter<MessengerEvents> {
       {
         ready: () => this.connection.state === 'online',
         send: async (draft) => readMessage(await this.connection.ask<Raw>('send-message', draft)),
-        upload: (file, name, progress) => this.#chat.upload(file, name, progress),
+        upload: (file, name, progress, signal) => this.#chat.upload(file, name, progress, signal),
       },
       options.locks,
       options.random,

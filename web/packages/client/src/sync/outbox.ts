@@ -26,7 +26,7 @@ export interface OutboxEntry {
 export interface Outlet {
   ready(): boolean;
   send(draft: Draft): Promise<Message>;
-  upload(file: Blob, name: string, progress: (part: number) => void): Promise<UploadedFile>;
+  upload(file: Blob, name: string, progress: (part: number) => void, signal: AbortSignal): Promise<UploadedFile>;
 }
 
 interface Events {
@@ -48,6 +48,7 @@ const LOCK = 'parley-outbox-';
 export class Outbox extends Emitter<Events> {
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #progress = new Map<string, number>();
+  readonly #uploads = new Map<string, AbortController>();
   readonly #busy = new Set<string>();
   readonly #waits = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #channel: BroadcastChannel | null;
@@ -120,7 +121,7 @@ export class Outbox extends Emitter<Events> {
     this.flush();
   }
 
-  /** Gives a failed one up. */
+  /** Gives one up that failed, or whose file is still on its way. */
   async discard(clientId: string): Promise<void> {
     const entry = this.#entries.get(clientId);
     if (entry) await this.#forget(entry);
@@ -209,11 +210,25 @@ export class Outbox extends Emitter<Events> {
 
   async #uploaded(entry: OutboxEntry, file: { blob: Blob; name: string }): Promise<OutboxEntry> {
     const conversationId = entry.draft.conversationId;
-    const stored = await this.outlet.upload(file.blob, file.name, (part) => {
-      this.#progress.set(entry.clientId, part);
-      this.emit('changed', conversationId);
-    });
-    this.#progress.delete(entry.clientId);
+    const upload = new AbortController();
+    this.#uploads.set(entry.clientId, upload);
+    let stored: UploadedFile;
+    try {
+      stored = await this.outlet.upload(
+        file.blob,
+        file.name,
+        (part) => {
+          if (upload.signal.aborted) return;
+          this.#progress.set(entry.clientId, part);
+          this.emit('changed', conversationId);
+        },
+        upload.signal,
+      );
+    } finally {
+      this.#uploads.delete(entry.clientId);
+      this.#progress.delete(entry.clientId);
+    }
+    if (!this.#entries.has(entry.clientId)) throw new ParleyError('aborted', 'Given up while its file was on its way.');
     const { file: _, ...rest } = entry;
     return this.#keep({ ...rest, draft: { ...entry.draft, content: { ...entry.draft.content, fileId: stored.id, name: file.name } } });
   }
@@ -236,7 +251,7 @@ export class Outbox extends Emitter<Events> {
   async #forget(entry: OutboxEntry): Promise<void> {
     await this.storage.delete('outbox', entry.clientId);
     this.#entries.delete(entry.clientId);
-    this.#progress.delete(entry.clientId);
+    this.#uploads.get(entry.clientId)?.abort();
     this.#tell({ changed: entry.clientId });
     this.emit('changed', entry.draft.conversationId);
   }
@@ -262,7 +277,10 @@ export class Outbox extends Emitter<Events> {
     const entry = await this.storage.get<OutboxEntry>('outbox', note.changed);
     const known = this.#entries.get(note.changed);
     if (entry) this.#entries.set(note.changed, entry);
-    else this.#entries.delete(note.changed);
+    else {
+      this.#entries.delete(note.changed);
+      this.#uploads.get(note.changed)?.abort();
+    }
     const conversationId = (entry ?? known)?.draft.conversationId;
     if (conversationId) this.emit('changed', conversationId);
     this.flush();

@@ -20,7 +20,7 @@ class Shop implements Outlet {
   before: (draft: Draft) => Promise<void> | void = () => undefined;
   after: (draft: Draft) => Promise<void> | void = () => undefined;
   ready = (): boolean => this.online;
-  upload = vi.fn(async (_file: Blob, name: string, progress: (part: number) => void) => {
+  upload = vi.fn(async (_file: Blob, name: string, progress: (part: number) => void, _signal?: AbortSignal) => {
     progress(1);
     return { id: 'f1', url: '/f1', name, size: 1, type: 'image/png', messageType: 'image' as const };
   });
@@ -151,6 +151,42 @@ test('a file is uploaded first, once, and named by its id', async () => {
   await until(() => box.waiting === 0);
   expect(shop.upload).toHaveBeenCalledTimes(1);
   expect([...shop.stored.values()][0]!.content).toEqual({ fileId: 'f1', name: 'a.png' });
+});
+
+test('a file that is given up on its way is not sent, also when it arrived after all', async () => {
+  const shop = new Shop();
+  const storage = memoryStorage();
+  let arrive = (): void => undefined;
+  const signals: AbortSignal[] = [];
+  shop.upload.mockImplementation(async (_file: Blob, name: string, progress: (part: number) => void, signal?: AbortSignal) => {
+    signals.push(signal as AbortSignal);
+    progress(0.5);
+    await new Promise<void>((done) => (arrive = done));
+    progress(1);
+    return { id: 'f1', url: '/f1', name, size: 1, type: 'image/png', messageType: 'image' as const };
+  });
+  const box = await outbox(shop, storage);
+  const id = await box.add({ conversationId: 'c1', messageType: 'image', content: {} }, { file: { blob: new Blob(['x']), name: 'a.png' } });
+  await until(() => box.of('c1')[0]?.progress === 0.5);
+  await box.discard(id);
+  expect(signals[0]!.aborted).toBe(true);
+  arrive();
+  await box.add(text('next'));
+  await until(() => shop.stored.size === 1);
+  expect(shop.texts).toEqual(['next']);
+  expect(await storage.all('outbox')).toEqual([]);
+});
+
+test('a file that is refused shows no progress any more', async () => {
+  const shop = new Shop();
+  shop.upload.mockImplementation((_file: Blob, _name: string, progress: (part: number) => void) => {
+    progress(1);
+    return Promise.reject(refused('file_type', 415));
+  });
+  const box = await outbox(shop);
+  await box.add({ conversationId: 'c1', messageType: 'image', content: {} }, { file: { blob: new Blob(['x']), name: 'a.png' } });
+  await until(() => box.of('c1')[0]?.state === 'failed');
+  expect(box.of('c1')[0]!.progress).toBeUndefined();
 });
 
 test('what is older than the key is not sent again by itself', async () => {
