@@ -3,6 +3,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode
 import { useTranslation } from 'react-i18next';
 import { seconds } from '../lib/format';
 import { Icon } from '../ui/icons';
+import { useWave } from './waves';
 
 // One voice at a time.
 let heard: HTMLAudioElement | null = null;
@@ -17,7 +18,8 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
   const [part, setPart] = useState(0);
   const [failed, setFailed] = useState(false);
   const length = content.duration ?? 0;
-  const bars = bar(content.fileId ?? 'voice');
+  const [began, setBegan] = useState(false);
+  const wave = useWave(content.fileId, content.url, length, began);
 
   function toggle(): void {
     setFailed(false);
@@ -75,8 +77,8 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
         className="cursor-pointer touch-none rounded"
       >
         <svg aria-hidden width={120} height={26} className="block text-current">
-          {bars.map((height, index) => (
-            <rect key={index} x={index * 5} y={13 - height / 2} width={3} height={height} rx={1.500} fill="currentColor" opacity={index / bars.length <= part && part > 0 ? 0.95 : 0.35} />
+          {wave.map((loud, index) => (
+            <rect key={index} x={index * 5} y={11 - loud * 10} width={3} height={4 + loud * 20} rx={1.5} fill="currentColor" opacity={index / wave.length <= part && part > 0 ? 0.95 : 0.35} />
           ))}
         </svg>
       </span>
@@ -94,6 +96,7 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
         onPlay={(event) => {
           if (heard !== event.currentTarget) heard?.pause();
           heard = event.currentTarget;
+          setBegan(true);
           setPlaying(true);
         }}
         // Sought before it was there.
@@ -104,13 +107,4 @@ export function Voice({ content, url }: { content: Content; url: string | undefi
       />
     </span>
   );
-}
-
-/** A shape to tell recordings apart by; the same one for the same recording. */
-function bar(seed: string): number[] {
-  let state = [...seed].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7);
-  return Array.from({ length: 24 }, () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return 5 + (state % 19);
-  });
 }
