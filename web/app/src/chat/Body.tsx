@@ -1,8 +1,9 @@
 import type { Content, MessageType } from '@parley/client';
 import i18next from 'i18next';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bytes } from '../lib/format';
+import { part } from '../lib/part';
 import { Link } from 'wouter';
 import { Avatar, Dialog } from '../ui';
 import { Icon } from '../ui/icons';
@@ -12,6 +13,8 @@ import { Highlighted } from './Highlighted';
 import { preview } from './preview';
 import { isSticker } from './stickers';
 import { Voice } from './Voice';
+
+const PlaceDialog = part(() => import('./PlaceDialog'));
 
 /** What a message says. */
 export function Body({ type, content, local, words }: { type: MessageType; content: Content; local?: string | undefined; words?: string | undefined }): ReactNode {
@@ -103,18 +106,26 @@ function File({ content, url }: { content: Content; url: string | undefined }): 
 
 function Location({ content }: { content: Content }): ReactNode {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
   const { lat = 0, lng = 0, address } = content;
   return (
-    <a href={`geo:${lat},${lng}`} className="flex items-center gap-3 py-1">
-      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent text-on-accent">
-        <Icon name="pin" />
-      </span>
-      <span>
-        <span className="block font-medium">{address || t('place')}</span>
-        <span className="block text-xs tabular-nums opacity-70">
-          {lat.toFixed(4)}, {lng.toFixed(4)}
+    <>
+      <button type="button" onClick={() => setOpen(true)} className="flex items-center gap-3 py-1 text-left">
+        <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent text-on-accent">
+          <Icon name="pin" />
         </span>
-      </span>
-    </a>
+        <span>
+          <span className="block font-medium break-words">{address || t('place')}</span>
+          <span className="block text-xs tabular-nums opacity-70">
+            {lat.toFixed(4)}, {lng.toFixed(4)}
+          </span>
+        </span>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PlaceDialog content={content} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

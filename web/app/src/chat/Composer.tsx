@@ -16,6 +16,7 @@ import { useRecorder } from './recorder';
 
 const EmojiPanel = part(() => import('./EmojiPanel'));
 const SendFiles = part(() => import('./SendFiles'));
+const SendPlace = part(() => import('./SendPlace'));
 const LONGEST = 1000;
 
 interface Props {
@@ -35,6 +36,7 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
   const [said, setSaid] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const [carding, setCarding] = useState(false);
+  const [placing, setPlacing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const reply = replyTo ? { replyToId: replyTo.id } : {};
@@ -85,20 +87,6 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
     const blob = await picture(sticker, i18n.language);
     await messenger.send({ conversationId: id, messageType: 'image', content: { name, size: blob.size }, ...reply }, { file: { blob, name }, ...quote });
     onReplied();
-  }
-
-  function sendPlace(): void {
-    setSaid(null);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        // A hundred thousandth of a degree is a metre.
-        const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
-        void messenger.send({ conversationId: id, messageType: 'location', content: { lat: round(coords.latitude), lng: round(coords.longitude) }, ...reply }, quote);
-        onReplied();
-      },
-      () => setSaid(t('noPlace')),
-      { timeout: 10_000, maximumAge: 60_000 },
-    );
   }
 
   return (
@@ -153,7 +141,7 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
                   onClose={() => setAdding(false)}
                   items={[
                     { icon: 'image', label: t('attachFile'), run: () => picker.current?.click() },
-                    { icon: 'pin', label: t('sendPlace'), run: sendPlace },
+                    { icon: 'pin', label: t('sendPlace'), run: () => setPlacing(true) },
                     { icon: 'person', label: t('sendCard'), run: () => setCarding(true) },
                   ]}
                 />
@@ -200,6 +188,11 @@ export function Composer({ id, replyTo, onReplied, files, onFiles }: Props): Rea
         {files.length > 0 && (
           <Suspense fallback={null}>
             <SendFiles files={files} onSend={(chosen) => void sendFiles(chosen)} onClose={() => (onFiles([]), field.current?.focus())} />
+          </Suspense>
+        )}
+        {placing && (
+          <Suspense fallback={null}>
+            <SendPlace onSend={(content) => (void messenger.send({ conversationId: id, messageType: 'location', content, ...reply }, quote), onReplied())} onClose={() => setPlacing(false)} />
           </Suspense>
         )}
         {carding && <ContactCard onSend={(card) => (void messenger.send({ conversationId: id, messageType: 'text', content: { text: card }, ...reply }, quote), onReplied())} onClose={() => setCarding(false)} />}

@@ -2,6 +2,7 @@ import type { Service } from '@parley/client';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { money } from '../lib/format';
+import { distance } from '../lib/geo';
 import { categoryOf } from '../lib/words';
 import { Avatar, Stars, cx } from '../ui';
 
@@ -26,7 +27,7 @@ export function ServiceItem({ service, lit, onHover }: { service: Service; lit: 
           </span>
           <span className="mt-0.5 flex items-center gap-3">
             <Stars rating={service.rating} count={service.reviewCount} />
-            {service.distanceKm !== undefined && <span className="text-sm text-muted">{service.distanceKm < 1 ? `${Math.round(service.distanceKm * 1000)} m` : `${service.distanceKm.toFixed(1)} km`}</span>}
+            {service.distanceKm !== undefined && <span className="text-sm text-muted">{distance(service.distanceKm)}</span>}
           </span>
         </span>
       </Link>

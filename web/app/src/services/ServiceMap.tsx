@@ -3,20 +3,20 @@ import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { money } from '../lib/format';
+import { offset } from '../lib/geo';
 
 // Words keep a size that can be read on a phone.
 const SIZE = Math.min(1000, Math.max(520, innerWidth));
-const KM_A_DEGREE = 111.32;
 
 /** Distances and directions around a point. No tiles: nobody else learns where one looks. */
 export function ServiceMap({ center, radiusKm, services, lit, onLight }: { center: Place; radiusKm: number; services: Service[]; lit: string | null; onLight: (id: string | null) => void }): ReactNode {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const scale = (SIZE * 0.44) / radiusKm;
-  const where = ({ lat, lng }: Place): [number, number] => [
-    SIZE / 2 + (lng - center.lng) * KM_A_DEGREE * Math.cos((center.lat * Math.PI) / 180) * scale,
-    SIZE / 2 - (lat - center.lat) * KM_A_DEGREE * scale,
-  ];
+  const where = (place: Place): [number, number] => {
+    const [east, north] = offset(center, place);
+    return [SIZE / 2 + east * scale, SIZE / 2 - north * scale];
+  };
   // The first ones of the list show their price as far as there is room; the others are points until one looks at them.
   const taken: { x: number; y: number; width: number }[] = [];
   const marks = services.map((service) => {
