@@ -2,7 +2,7 @@ import type { Group, GroupMember, GroupRole, Person } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { faultText } from '../lib/faults';
 import { useLive } from '../lib/live';
 import { parley } from '../lib/parley';
@@ -139,8 +139,16 @@ function Member({ member, group, attempt }: { member: GroupMember; group: Group;
     <li className="flex items-center gap-3 py-1">
       <Avatar name={member.display_name} url={member.avatar_url} size={38} />
       <span className="min-w-0 flex-1 truncate font-medium">
-        {member.display_name}
-        {isMe && <span className="font-normal text-muted"> · {t('you')}</span>}
+        {isMe ? (
+          <>
+            {member.display_name}
+            <span className="font-normal text-muted"> · {t('you')}</span>
+          </>
+        ) : (
+          <Link href={`/people/${member.user_id}`} className="hover:underline">
+            {member.display_name}
+          </Link>
+        )}
       </span>
       {below && group.role === 'owner' ? (
         <select aria-label={t('group.roleOf', { name: member.display_name })} value={member.role} onChange={({ target: { value } }) => (value === 'owner' ? setAsking('owner') : attempt(() => parley.groups.setRole(group.id, member.user_id, value as GroupRole)))} className="rounded-lg border border-line bg-surface px-2 py-1 text-sm">

@@ -1,6 +1,7 @@
 import type { Message, SendState } from '@parley/client';
 import i18next from 'i18next';
 import { memo, useState, type MouseEvent, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import { clock } from '../lib/format';
 import { useLive } from '../lib/live';
 import { useLongPress } from '../lib/longPress';
@@ -43,7 +44,15 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
 
   const sticker = message.messageType === 'image' && isSticker(message.content.name);
   return (
-    <article className={cx('group flex items-end gap-2', mine ? 'flex-row-reverse' : 'flex-row', joined ? 'pt-0.5' : 'pt-2.5')} aria-label={`${mine ? t('you') : (message.sender?.displayName ?? '')} ${clock(message.createdAt)}`}>
+    <article className={cx('group flex items-end gap-2', mine ? 'flex-row-reverse' : 'flex-row', joined ? 'pt-0.5' : 'pt-2.5')} aria-label={`${mine ? t('you') : (message.sender?.displayName ?? '')} ${clock(message.createdAt)}`}
+      // While messages are chosen a press anywhere on one chooses it, and opens nothing.
+      onClickCapture={(event) => {
+        if (chosen === undefined || (event.target as Element).closest('label')) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onChoose(message);
+      }}
+    >
       {chosen !== undefined && (
         <label className="flex cursor-pointer self-center p-1.5">
           <input type="checkbox" checked={chosen} onChange={() => onChoose(message)} aria-label={`${t('selectMessage')}: ${preview(message)}`} className="size-5 accent-accent" />
@@ -66,7 +75,7 @@ export const MessageRow = memo(function MessageRow({ message, joined, state, gro
         )}
         {...(chosen === undefined ? touch : {})}
       >
-        {group && !mine && !joined && <div dir="auto" className="text-xs font-semibold text-accent">{message.sender?.displayName}</div>}
+        {group && !mine && !joined && <div dir="auto" className="text-xs font-semibold text-accent"><Link href={`/people/${message.senderId}`} className="hover:underline">{message.sender?.displayName}</Link></div>}
         {message.replyTo && <Quoted conversationId={message.conversationId} quote={message.replyTo} />}
         <Body type={message.messageType} content={message.content} words={words} />
         <span className="float-right mt-1.5 ml-3 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-none opacity-65">

@@ -16,6 +16,7 @@ import { EmergencyButton } from './EmergencyButton';
 import { OrderActions } from './OrderActions';
 import { OrderNotes } from './OrderNotes';
 import { StaffPanel } from './StaffPanel';
+import { useSeen } from './useSeen';
 
 export default function OrderPage({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
@@ -24,6 +25,7 @@ export default function OrderPage({ id }: { id: string }): ReactNode {
   const back = useBack();
   const { busy, error, act } = useAct();
   const order = useQuery({ queryKey: ['order', id], queryFn: () => parley.orders.read(id) });
+  useSeen(order.data);
   if (order.isPending) return <div className="p-8"><Spinner /></div>;
   if (order.isError)
     return (

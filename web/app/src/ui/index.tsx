@@ -46,14 +46,20 @@ export function IconButton({ icon, label, className, size, ...rest }: ButtonHTML
 
 const FIELD = 'w-full rounded-lg border border-line bg-surface px-3 py-2 text-ink placeholder:text-faint transition';
 
-export function Field({ label, hint, error, className, ...rest }: InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string; error?: string | undefined }): ReactNode {
+export function Field({ label, hint, error, className, type, ...rest }: InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string; error?: string | undefined }): ReactNode {
+  const { t } = useTranslation();
   const id = useId();
+  const [shown, setShown] = useState(false);
+  const secret = type === 'password';
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
-      <input id={id} {...rest} aria-invalid={error ? true : undefined} aria-describedby={hint || error ? `${id}-hint` : undefined} className={cx(FIELD, error && 'border-danger')} />
+      <div className="relative">
+        <input id={id} {...rest} type={secret && shown ? 'text' : type} aria-invalid={error ? true : undefined} aria-describedby={hint || error ? `${id}-hint` : undefined} className={cx(FIELD, secret && 'pr-11', error && 'border-danger')} />
+        {secret && <IconButton icon="eye" label={t('showTyped')} aria-pressed={shown} onClick={() => setShown(!shown)} className={cx('absolute inset-y-0 right-1 my-auto', shown && 'text-accent')} />}
+      </div>
       {(error ?? hint) && (
         <p id={`${id}-hint`} className={cx('mt-1 text-xs', error ? 'text-danger' : 'text-muted')}>
           {error ?? hint}
