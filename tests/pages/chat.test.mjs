@@ -56,8 +56,8 @@ describe('two people in two browsers', { skip: missing }, () => {
     await ann.getByRole('button', { name: 'Send', exact: true }).click();
     await bob.getByRole('log').getByRole('button', { name: 'Play' }).waitFor();
     const place = bob.getByRole('log').getByRole('slider', { name: 'Position in the recording' });
-    // The microphone's beeps, as they were: no two parts alike.
-    await bob.waitForFunction(() => new Set([...document.querySelectorAll('[role=log] [role=slider] rect')].map((bar) => bar.getAttribute('height'))).size > 3);
+    // The microphone beeps: some part is louder than the rest.
+    await bob.waitForFunction(() => new Set([...document.querySelectorAll('[role=log] [role=slider] rect')].map((bar) => bar.getAttribute('height'))).size > 1);
     await place.press('End');
     await bob.waitForFunction(() => Number(document.querySelector('[role=log] [role=slider]').ariaValueNow) > 0);
     await place.press('Home');
@@ -74,11 +74,13 @@ describe('two people in two browsers', { skip: missing }, () => {
     const mine = ann.getByRole('dialog', { name: 'My location' });
     await mine.getByText('31.2304, 121.4737').waitFor(); // seen before it is sent
     await mine.getByLabel(/Name of the place/).fill('By the river');
+    await stage.picture(ann, 'chat-send-place');
     await mine.getByRole('button', { name: 'Send' }).click();
     await bob.getByRole('log').getByRole('button', { name: /By the river.*31\.2304, 121\.4737/ }).click();
     const theirs = bob.getByRole('dialog', { name: 'By the river' });
     await theirs.getByRole('button', { name: 'How far from me?' }).click();
     await theirs.getByRole('img', { name: '0 m from you' }).waitFor();
+    await stage.picture(bob, 'chat-place');
     await bob.keyboard.press('Escape');
     await theirs.waitFor({ state: 'detached' });
     await ann.getByRole('button', { name: 'Attach' }).click();

@@ -34,7 +34,7 @@ describe('the pages of a marketplace that is in use', { skip: missing }, () => {
       me: '/me',
     }),
     chen: async (page) => ({ board: '/orders', requests: '/orders/requests', schedule: '/orders/schedule', reviews: '/orders/reviews', mine: '/services/mine', service: await first(page, '/services/mine', '/services/') }),
-    admin: async () => Object.fromEntries(['', 'users', 'reports', 'emergency', 'hits', 'bans', 'words', 'announcements', 'webhooks', 'payments', 'audit'].map((name) => [name || 'overview', `/admin/${name}`])),
+    admin: async () => Object.fromEntries(['', 'users', 'reports', 'emergency', 'disputes', 'hits', 'bans', 'words', 'announcements', 'webhooks', 'payments', 'audit'].map((name) => [name || 'overview', `/admin/${name}`])),
     operator: async () => Object.fromEntries(['', 'tenants', 'jobs', 'settings'].map((name) => [name || 'overview', `/admin/${name}`])),
   };
 
