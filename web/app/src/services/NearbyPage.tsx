@@ -12,7 +12,8 @@ import { Fault } from '../ui/Fault';
 import { Icon } from '../ui/icons';
 import { FilterBar } from './FilterBar';
 import { useFilters } from './filters';
-import { PlaceFields, locate } from './PlaceFields';
+import { PlaceFields } from './PlaceFields';
+import { whereIAm } from '../lib/geo';
 import { ServiceItem } from './ServiceItem';
 import { ServiceMap } from './ServiceMap';
 
@@ -34,7 +35,7 @@ export default function NearbyPage(): ReactNode {
       <header className="border-b border-line bg-surface px-4 py-3 md:px-6">
         <div className="flex items-center gap-3">
           <h1 className="flex-1 text-lg font-semibold">{t('nav.services')}</h1>
-          <Button tone="plain" onClick={() => (setFault(null), locate(move, () => setFault(t('noPlace'))))}>
+          <Button tone="plain" onClick={() => (setFault(null), void whereIAm().then(move, () => setFault(t('noPlace'))))}>
             <Icon name="pin" size={17} />
             <span className={place ? 'sr-only sm:not-sr-only' : ''}>{t(place ? 'updatePlace' : 'usePlace')}</span>
           </Button>

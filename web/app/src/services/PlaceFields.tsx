@@ -1,15 +1,11 @@
 import type { Place } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whereIAm } from '../lib/geo';
 import { Button, Choice, Field } from '../ui';
 import { Fault } from '../ui/Fault';
 import { Icon } from '../ui/icons';
 import { CITIES, cityAt, cityName } from './cities';
-
-/** Asks the browser where it is. */
-export function locate(onFound: (place: Place) => void, onFault: () => void): void {
-  navigator.geolocation.getCurrentPosition(({ coords }) => onFound({ lat: coords.latitude, lng: coords.longitude }), onFault, { timeout: 10_000 });
-}
 
 /** A place: a city, where one is, or numbers for whoever has them. */
 export function PlaceFields({ place, onChange }: { place: Place | null; onChange: (place: Place) => void }): ReactNode {
@@ -44,7 +40,7 @@ export function PlaceFields({ place, onChange }: { place: Place | null; onChange
             </option>
           ))}
         </Choice>
-        <Button tone="quiet" className="min-h-10" onClick={() => locate(choose, () => setError(t('noPlace')))}>
+        <Button tone="quiet" className="min-h-10" onClick={() => void whereIAm().then(choose, () => setError(t('noPlace')))}>
           <Icon name="pin" size={17} />
           {t('here')}
         </Button>
